@@ -1,0 +1,86 @@
+//! What a run found, complete and in order, before anything is written. Does not filter.
+
+use std::path::PathBuf;
+
+use crate::finding::{Finding, Safety, Severity};
+use crate::model::Format;
+use crate::source::{SourceId, SourceMap};
+
+/// The result of a run. Equal input gives an equal report, whatever the number of threads.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The files that were checked, by path.
+    pub files: Vec<CheckedFile>,
+    /// The findings, ordered by path, place and rule; no two share rule, file and line.
+    pub findings: Vec<Finding>,
+    /// What comments in files suppressed, in the same order.
+    pub suppressed: Vec<Suppressed>,
+    /// What the user has to know besides: files that were not checked, above all.
+    pub notices: Vec<Notice>,
+    /// The texts that findings point into.
+    pub sources: SourceMap,
+}
+
+/// A file that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedFile {
+    /// Its id in the source map.
+    pub source: SourceId,
+    /// Its path as it was named or discovered.
+    pub path: PathBuf,
+    /// What it is.
+    pub format: Format,
+}
+
+/// A finding that a directive suppressed.
+#[derive(Debug, Clone)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Who suppressed it: `plimsoll`, `hadolint`, ….
+    pub by: &'static str,
+    /// The reason that the directive gives; empty when it gives none.
+    pub reason: String,
+}
+
+/// Something about a file that is not a finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notice {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// The 1-based line, if there is one to name.
+    pub line: Option<u32>,
+    /// What it means for the run.
+    pub kind: NoticeKind,
+    /// The reason, completing "FILE was not checked: …".
+    pub text: String,
+}
+
+/// What a notice means for the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeKind {
+    /// The file, or a part of it, was not checked: the answer is incomplete and the exit code 2.
+    NotChecked,
+    /// Left out on purpose; the exit code does not change.
+    Skipped,
+    /// Checked, with something to know.
+    Note,
+}
+
+impl Report {
+    /// Whether everything that was asked for was checked.
+    pub fn is_complete(&self) -> bool {
+        self.notices.iter().all(|notice| notice.kind != NoticeKind::NotChecked)
+    }
+
+    /// Whether a finding is at least as bad as `severity`.
+    pub fn reaches(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|finding| finding.severity >= severity)
+    }
+
+    /// How many findings have fixes of a safety.
+    pub fn fixable(&self, safety: Safety) -> usize {
+        let safeties = self.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        safeties.filter(|fix| fix.safety == safety).count()
+    }
+}

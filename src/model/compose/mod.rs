@@ -1,0 +1,7 @@
+//! Compose.
+
+/// A Compose file.
+pub struct File<'t> {
+    /// x
+    pub text: &'t str,
+}

@@ -1,0 +1,68 @@
+//! The one way in which texts are read. On disk it is implemented by `cli`, in memory here; nothing below `cli`
+//! touches the file system.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Reads files by path.
+pub trait Files: Sync {
+    /// All bytes of a regular file.
+    ///
+    /// # Errors
+    /// [`ReadError`] says why there are none.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+}
+
+/// Why a file could not be read. Its text completes the sentence "FILE was not checked: …".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file.
+    Missing,
+    /// It is larger than the limit, given in bytes.
+    TooLarge(u64),
+    /// It is a directory, socket, device or FIFO.
+    NotRegular(&'static str),
+    /// It lies outside the folder that is checked.
+    Outside,
+    /// The system said no; its words.
+    Io(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::Missing => f.write_str("there is no such file"),
+            ReadError::TooLarge(limit) => {
+                write!(f, "it is larger than {limit} bytes (--max-file-size raises the limit)")
+            }
+            ReadError::NotRegular(what) => write!(f, "it is {what}, not a regular file"),
+            ReadError::Outside => f.write_str("it is a link that leads out of the folder that is checked"),
+            ReadError::Io(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// Files in memory; used by tests and by anything that has no disk.
+#[derive(Debug, Default, Clone)]
+pub struct MemoryFiles {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl MemoryFiles {
+    /// Adds a file, replacing one of the same path.
+    pub fn insert(&mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+
+    /// The paths, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().map(PathBuf::as_path)
+    }
+}
+
+impl Files for MemoryFiles {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).cloned().ok_or(ReadError::Missing)
+    }
+}

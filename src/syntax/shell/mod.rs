@@ -1,0 +1,7 @@
+//! Shell.
+
+/// A command.
+pub struct Command<'s> {
+    /// x
+    pub text: &'s str,
+}

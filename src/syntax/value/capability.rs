@@ -1,0 +1,71 @@
+//! Linux capabilities by name, as `capabilities(7)` lists them. Does not know which are dropped by default where.
+
+/// A capability as written, compared without case and without the `CAP_` prefix.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Capability {
+    name: String,
+}
+
+/// What a capability is worth to an attacker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    /// Control of the host, directly or in one step.
+    Host,
+    /// Everything else.
+    Ordinary,
+}
+
+/// Capabilities that give control of the host or of its other containers: loading code into the kernel, raw access
+/// to its memory, devices, processes, files or network, or the policy that protects them.
+const HOST: &[&str] = &[
+    "ALL",
+    "BPF",
+    "CHECKPOINT_RESTORE",
+    "DAC_READ_SEARCH",
+    "MAC_ADMIN",
+    "MAC_OVERRIDE",
+    "NET_ADMIN",
+    "PERFMON",
+    "SYSLOG",
+    "SYS_ADMIN",
+    "SYS_BOOT",
+    "SYS_MODULE",
+    "SYS_PTRACE",
+    "SYS_RAWIO",
+    "SYS_TIME",
+];
+
+impl Capability {
+    /// Reads a name; `CAP_` and case do not matter.
+    pub fn parse(text: &str) -> Capability {
+        let name = text.trim().to_ascii_uppercase();
+        let name = name.strip_prefix("CAP_").map(str::to_owned).unwrap_or(name);
+        Capability { name }
+    }
+
+    /// The name in capitals, without `CAP_`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it stands for all of them.
+    pub fn is_all(&self) -> bool {
+        self.name == "ALL"
+    }
+
+    /// What it is worth to an attacker.
+    pub fn tier(&self) -> Tier {
+        if HOST.contains(&self.name.as_str()) { Tier::Host } else { Tier::Ordinary }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefix_and_case_do_not_matter() {
+        assert_eq!(Capability::parse("cap_sys_admin"), Capability::parse("SYS_ADMIN"));
+        assert!(Capability::parse("all").is_all());
+    }
+}

@@ -1,0 +1,74 @@
+//! Image references, by the grammar of `distribution/reference`. Does not ask a registry.
+
+/// An image reference in its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ImageReference {
+    /// The registry, if one is written: `ghcr.io`, `localhost:5000`.
+    pub registry: Option<String>,
+    /// The repository without registry: `library/nginx`, `nginx`.
+    pub repository: String,
+    /// The tag, if written.
+    pub tag: Option<String>,
+    /// The digest, if written: `sha256:…`.
+    pub digest: Option<String>,
+}
+
+impl ImageReference {
+    /// Splits a reference. The first component is a registry when it has a dot, a colon or is `localhost`; a tag is
+    /// what follows the last colon after the last slash. `None` when nothing is left for the repository.
+    pub fn parse(text: &str) -> Option<ImageReference> {
+        let text = text.trim();
+        let (rest, digest) = match text.split_once('@') {
+            Some((rest, digest)) => (rest, Some(digest.to_owned())),
+            None => (text, None),
+        };
+        let (registry, rest) = match rest.split_once('/') {
+            Some((first, rest)) if first.contains(['.', ':']) || first == "localhost" => {
+                (Some(first.to_owned()), rest)
+            }
+            _ => (None, rest),
+        };
+        let after_slash = rest.rfind('/').map_or(0, |at| at + 1);
+        let (repository, tag) = match rest.get(after_slash..)?.find(':') {
+            Some(colon) => {
+                let colon = after_slash + colon;
+                (rest.get(..colon)?, rest.get(colon + 1..).map(str::to_owned))
+            }
+            None => (rest, None),
+        };
+        if repository.is_empty() {
+            return None;
+        }
+        Some(ImageReference { registry, repository: repository.to_owned(), tag, digest })
+    }
+
+    /// The repository as Docker Hub names it: without registry, `library/` left out; the full path elsewhere.
+    pub fn name(&self) -> String {
+        match self.registry.as_deref() {
+            None | Some("docker.io" | "index.docker.io" | "registry-1.docker.io") => {
+                self.repository.strip_prefix("library/").unwrap_or(&self.repository).to_owned()
+            }
+            Some(registry) => format!("{registry}/{}", self.repository),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_is_no_tag() {
+        let image = ImageReference::parse("localhost:5000/team/app");
+        assert_eq!(image.as_ref().and_then(|image| image.tag.as_deref()), None);
+        assert_eq!(image.and_then(|image| image.registry).as_deref(), Some("localhost:5000"));
+    }
+
+    #[test]
+    fn tag_and_digest_are_told_apart() {
+        let image = ImageReference::parse("docker.io/library/nginx:1.27@sha256:abc");
+        assert_eq!(image.as_ref().map(ImageReference::name).as_deref(), Some("nginx"));
+        assert_eq!(image.as_ref().and_then(|image| image.tag.as_deref()), Some("1.27"));
+        assert_eq!(image.and_then(|image| image.digest).as_deref(), Some("sha256:abc"));
+    }
+}

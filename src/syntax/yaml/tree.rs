@@ -1,0 +1,414 @@
+//! The tree and the handle to read it with. Does not parse.
+//!
+//! Nodes live in one vector and refer to each other by index, so that a tree of any shape is dropped in one step and
+//! aliases stay aliases. [`Value`] follows aliases and merge keys with a bound, so that no document costs more than
+//! its length.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::finding::Problem;
+use crate::source::{SourceId, Span};
+
+/// The index of a node in its tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// One file.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    /// Whose text it is.
+    pub source: SourceId,
+    /// The whole text.
+    pub text: &'s str,
+    /// The documents, in order.
+    pub documents: Vec<Document>,
+    /// All comments, in order.
+    pub comments: Vec<Comment>,
+    /// What was wrong with the text.
+    pub problems: Vec<Problem>,
+    pub(super) nodes: Vec<Node<'s>>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) items: Vec<NodeId>,
+}
+
+/// One document of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Document {
+    /// Its content; `None` when it is empty or broken before the first node.
+    pub root: Option<NodeId>,
+    /// From its start marker (or first content) to its end.
+    pub span: Span,
+    /// Whether a syntax error or a limit ended it early, so that what it lacks says nothing.
+    pub broken: bool,
+}
+
+/// A comment from `#` to the end of its line.
+#[derive(Debug, Clone, Copy)]
+pub struct Comment {
+    /// The comment with its `#`.
+    pub span: Span,
+    /// Whether it stands alone on its line.
+    pub own_line: bool,
+}
+
+/// A node of the tree.
+#[derive(Debug)]
+pub struct Node<'s> {
+    /// From the first byte of the content to its last, without anchor, tag and trailing blanks. A block scalar
+    /// starts at its header (`|`, `>`); an implicit null is empty and stands where a value could be written.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind<'s>,
+    /// Its tag, if written.
+    pub tag: Option<Tag<'s>>,
+    /// Its anchor, if it has one.
+    pub anchor: Option<Anchor<'s>>,
+}
+
+/// A written tag.
+#[derive(Debug, Clone)]
+pub struct Tag<'s> {
+    /// As resolved: `!reset`, `tag:yaml.org,2002:str`.
+    pub name: Cow<'s, str>,
+    /// The token.
+    pub span: Span,
+}
+
+/// An anchor (`&name`).
+#[derive(Debug, Clone)]
+pub struct Anchor<'s> {
+    /// The name without `&`.
+    pub name: Cow<'s, str>,
+    /// The token with `&`.
+    pub span: Span,
+}
+
+/// The kinds of nodes.
+#[derive(Debug)]
+pub enum Kind<'s> {
+    /// A scalar, also an implicit null.
+    Scalar(Scalar<'s>),
+    /// A mapping.
+    Mapping(Mapping),
+    /// A sequence.
+    Sequence(Sequence),
+    /// `*name`; the target is `None` when there is no such anchor before it.
+    Alias(Option<NodeId>),
+}
+
+/// How a scalar was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarStyle {
+    /// Nothing is written: `key:` or an empty item.
+    Empty,
+    /// Without quotes.
+    Plain,
+    /// `'…'`
+    SingleQuoted,
+    /// `"…"`
+    DoubleQuoted,
+    /// `|`
+    Literal,
+    /// `>`
+    Folded,
+}
+
+/// A scalar's decoded text and its style.
+#[derive(Debug)]
+pub struct Scalar<'s> {
+    /// The content after unescaping and folding; borrowed when it stands in the text as it is.
+    pub text: Cow<'s, str>,
+    /// How it was written.
+    pub style: ScalarStyle,
+}
+
+/// The entries of a mapping.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    pub(super) entries: Range<u32>,
+    /// Whether it is written as `{…}`.
+    pub flow: bool,
+}
+
+/// The items of a sequence.
+#[derive(Debug, Clone)]
+pub struct Sequence {
+    pub(super) items: Range<u32>,
+    /// Whether it is written as `[…]`.
+    pub flow: bool,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The key.
+    pub key: NodeId,
+    /// The value; an implicit null when none is written.
+    pub value: NodeId,
+}
+
+/// How an entry came into a mapping, or a value to its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// Written here.
+    Here,
+    /// Through an alias or a merge key; the span is the `*alias`.
+    Alias(Span),
+}
+
+/// How many merge sources of one mapping are looked at, nested ones included.
+const MERGE_BUDGET: usize = 256;
+/// How many aliases are followed from one place.
+const ALIAS_BUDGET: usize = 64;
+
+impl<'s> Tree<'s> {
+    /// The node of an id. Ids come from this tree only; a foreign one gives the first node.
+    pub fn node(&self, id: NodeId) -> &Node<'s> {
+        &self.nodes[id.0 as usize % self.nodes.len()]
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no node.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// A handle to a node.
+    pub fn value(&self, id: NodeId) -> Value<'_> {
+        Value { tree: self, id, via: Via::Here }
+    }
+
+    /// The roots of all documents that have one.
+    pub fn roots(&self) -> impl Iterator<Item = Value<'_>> {
+        self.documents.iter().filter_map(|document| document.root).map(|root| self.value(root))
+    }
+
+    fn entries_of(&self, mapping: &Mapping) -> &[Entry] {
+        self.entries.get(mapping.entries.start as usize..mapping.entries.end as usize).unwrap_or(&[])
+    }
+
+    fn items_of(&self, sequence: &Sequence) -> &[NodeId] {
+        self.items.get(sequence.items.start as usize..sequence.items.end as usize).unwrap_or(&[])
+    }
+
+    /// Follows aliases to the node that holds content; `None` for an alias without target or a cycle.
+    fn follow(&self, mut id: NodeId) -> Option<NodeId> {
+        for _ in 0..ALIAS_BUDGET {
+            match self.node(id).kind {
+                Kind::Alias(target) => id = target?,
+                _ => return Some(id),
+            }
+        }
+        None
+    }
+}
+
+/// A handle to a node: cheap to copy, aliases are followed by every method that asks for content.
+#[derive(Clone, Copy)]
+pub struct Value<'t> {
+    tree: &'t Tree<'t>,
+    id: NodeId,
+    via: Via,
+}
+
+/// An entry of a mapping, as a reader with merge keys sees it.
+#[derive(Clone, Copy)]
+pub struct Pair<'t> {
+    /// The key.
+    pub key: Value<'t>,
+    /// The value.
+    pub value: Value<'t>,
+    /// Whether the entry is the mapping's own or came through a merge key.
+    pub via: Via,
+}
+
+impl<'t> Value<'t> {
+    /// The tree that the node is in.
+    pub fn tree(self) -> &'t Tree<'t> {
+        self.tree
+    }
+
+    /// The node's id, aliases not followed.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The node as it is written here; an alias stays one.
+    pub fn written(self) -> &'t Node<'t> {
+        self.tree.node(self.id)
+    }
+
+    /// The node that holds the content, after aliases; the alias itself when it leads nowhere.
+    pub fn node(self) -> &'t Node<'t> {
+        self.tree.node(self.tree.follow(self.id).unwrap_or(self.id))
+    }
+
+    /// Where the content stands: for an alias, the span of what it refers to.
+    pub fn span(self) -> Span {
+        self.node().span
+    }
+
+    /// How the value came here: through a merge key, an alias or neither.
+    pub fn via(self) -> Via {
+        match self.written().kind {
+            Kind::Alias(_) => Via::Alias(self.written().span),
+            _ => self.via,
+        }
+    }
+
+    /// The scalar, if it is one.
+    pub fn scalar(self) -> Option<&'t Scalar<'t>> {
+        match &self.node().kind {
+            Kind::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar, whatever it would be resolved to; `None` for mappings, sequences and nulls.
+    pub fn text(self) -> Option<&'t str> {
+        self.scalar().filter(|scalar| !scalar.is_null()).map(|scalar| scalar.text.as_ref())
+    }
+
+    /// Whether it is a null, written or not.
+    pub fn is_null(self) -> bool {
+        self.scalar().is_some_and(Scalar::is_null)
+    }
+
+    /// Whether it is a mapping.
+    pub fn is_mapping(self) -> bool {
+        matches!(self.node().kind, Kind::Mapping(_))
+    }
+
+    /// Whether it is a sequence.
+    pub fn is_sequence(self) -> bool {
+        matches!(self.node().kind, Kind::Sequence(_))
+    }
+
+    /// Whether it is a mapping or sequence in flow style.
+    pub fn is_flow(self) -> bool {
+        match &self.node().kind {
+            Kind::Mapping(mapping) => mapping.flow,
+            Kind::Sequence(sequence) => sequence.flow,
+            _ => false,
+        }
+    }
+
+    /// The items of a sequence; none for anything else.
+    pub fn items(self) -> impl DoubleEndedIterator<Item = Value<'t>> + ExactSizeIterator {
+        let tree = self.tree;
+        let via = self.via();
+        let items = match &self.node().kind {
+            Kind::Sequence(sequence) => tree.items_of(sequence),
+            _ => &[],
+        };
+        items.iter().map(move |&id| Value { tree, id, via })
+    }
+
+    /// The entries that are written in a mapping, merge keys included as such; none for anything else.
+    pub fn own_entries(self) -> impl DoubleEndedIterator<Item = Pair<'t>> + ExactSizeIterator {
+        let tree = self.tree;
+        let via = self.via();
+        let entries = match &self.node().kind {
+            Kind::Mapping(mapping) => tree.entries_of(mapping),
+            _ => &[],
+        };
+        entries.iter().map(move |entry| Pair {
+            key: Value { tree, id: entry.key, via },
+            value: Value { tree, id: entry.value, via },
+            via,
+        })
+    }
+
+    /// The entries of a mapping with merge keys (`<<`) resolved: own keys first, in order, then those of the merged
+    /// mappings that are not there yet. Of duplicate keys the last wins, as in the readers that accept them.
+    pub fn entries(self) -> Vec<Pair<'t>> {
+        let mut out: Vec<Pair<'t>> = Vec::with_capacity(self.own_entries().len());
+        let has_merge = self.own_entries().any(|pair| pair.is_merge());
+        if !has_merge {
+            out.extend(self.own_entries());
+            return out;
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut queue = std::collections::VecDeque::from([(self, self.via())]);
+        let mut budget = MERGE_BUDGET;
+        while let Some((mapping, via)) = queue.pop_front() {
+            let Some(left) = budget.checked_sub(1) else { break };
+            budget = left;
+            let mut at = 0;
+            for pair in mapping.own_entries() {
+                if pair.is_merge() {
+                    for source in pair.merge_sources() {
+                        let via = Via::Alias(source.written().span);
+                        queue.insert(at, (source, via));
+                        at += 1;
+                    }
+                } else if pair.key.text().is_none_or(|key| seen.insert(key)) {
+                    let value = Value { via, ..pair.value };
+                    out.push(Pair { key: pair.key, value, via });
+                }
+            }
+        }
+        out
+    }
+
+    /// The value of a key, merge keys resolved; of duplicates the last.
+    pub fn get(self, key: &str) -> Option<Value<'t>> {
+        self.pair(key).map(|pair| pair.value)
+    }
+
+    /// The entry of a key, merge keys resolved; of duplicates the last.
+    pub fn pair(self, key: &str) -> Option<Pair<'t>> {
+        let own = self.own_entries().rev().find(|pair| pair.key.text() == Some(key) && !pair.is_merge());
+        own.or_else(|| {
+            if self.own_entries().any(|pair| pair.is_merge()) {
+                self.entries().into_iter().find(|pair| pair.key.text() == Some(key))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The value at a path of keys.
+    pub fn at(self, path: &[&str]) -> Option<Value<'t>> {
+        path.iter().try_fold(self, |value, key| value.get(key))
+    }
+}
+
+impl<'t> Pair<'t> {
+    /// Whether the entry is a merge key: a plain `<<`.
+    pub fn is_merge(&self) -> bool {
+        self.key.scalar().is_some_and(|key| key.style == ScalarStyle::Plain && key.text == "<<")
+    }
+
+    /// The mappings that a merge key brings in, first the one that wins.
+    fn merge_sources(&self) -> Vec<Value<'t>> {
+        if self.value.is_sequence() { self.value.items().collect() } else { vec![self.value] }
+    }
+}
+
+impl std::fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} at {:?}", self.node().kind, self.span())
+    }
+}
+
+impl Scalar<'_> {
+    /// Whether it is a null in every schema: nothing written, or plain `null`, `Null`, `NULL`, `~`.
+    pub fn is_null(&self) -> bool {
+        match self.style {
+            ScalarStyle::Empty => true,
+            ScalarStyle::Plain => matches!(self.text.as_ref(), "" | "~" | "null" | "Null" | "NULL"),
+            _ => false,
+        }
+    }
+
+    /// Whether quotes or a block header make it a string whatever it looks like.
+    pub fn is_quoted(&self) -> bool {
+        !matches!(self.style, ScalarStyle::Plain | ScalarStyle::Empty)
+    }
+}
