@@ -5,6 +5,7 @@
 //! its length.
 
 use std::borrow::Cow;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::finding::Problem;
@@ -12,7 +13,26 @@ use crate::source::{SourceId, Span};
 
 /// The index of a node in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// The id of the node at an index; past the limit of `u32` one that no tree has.
+    pub(super) fn new(index: usize) -> NodeId {
+        NodeId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What an id of another tree leads to.
+static NOWHERE: Node<'static> = Node {
+    span: Span { source: SourceId(0), start: 0, end: 0 },
+    kind: Kind::Alias(None),
+    tag: None,
+    anchor: None,
+};
 
 /// One file.
 #[derive(Debug)]
@@ -30,6 +50,8 @@ pub struct Tree<'s> {
     pub(super) nodes: Vec<Node<'s>>,
     pub(super) entries: Vec<Entry>,
     pub(super) items: Vec<NodeId>,
+    /// Ranges of ids that lie below the target of an alias, sorted and apart.
+    pub(super) shared: Vec<(u32, u32)>,
 }
 
 /// One document of a file.
@@ -64,6 +86,17 @@ pub struct Node<'s> {
     pub tag: Option<Tag<'s>>,
     /// Its anchor, if it has one.
     pub anchor: Option<Anchor<'s>>,
+}
+
+impl Node<'_> {
+    /// Whether it is written in brackets.
+    pub fn is_flow(&self) -> bool {
+        match &self.kind {
+            Kind::Mapping(mapping) => mapping.flow,
+            Kind::Sequence(sequence) => sequence.flow,
+            Kind::Scalar(_) | Kind::Alias(_) => false,
+        }
+    }
 }
 
 /// A written tag.
@@ -163,9 +196,9 @@ const MERGE_BUDGET: usize = 256;
 const ALIAS_BUDGET: usize = 64;
 
 impl<'s> Tree<'s> {
-    /// The node of an id. Ids come from this tree only; a foreign one gives the first node.
+    /// The node of an id. Ids come from this tree only; a foreign one may lead to an alias without target.
     pub fn node(&self, id: NodeId) -> &Node<'s> {
-        &self.nodes[id.0 as usize % self.nodes.len()]
+        self.nodes.get(id.index()).unwrap_or(&NOWHERE)
     }
 
     /// How many nodes there are.
@@ -188,11 +221,19 @@ impl<'s> Tree<'s> {
         self.documents.iter().filter_map(|document| document.root).map(|root| self.value(root))
     }
 
-    fn entries_of(&self, mapping: &Mapping) -> &[Entry] {
+    /// What a key is compared by: whether it is a merge key, and its text. `None` for nulls, collections, aliases.
+    pub(super) fn key_text(&self, id: NodeId) -> Option<(bool, &str)> {
+        match &self.node(id).kind {
+            Kind::Scalar(scalar) if !scalar.is_null() => Some((scalar.is_merge_key(), scalar.text.as_ref())),
+            _ => None,
+        }
+    }
+
+    pub(super) fn entries_of(&self, mapping: &Mapping) -> &[Entry] {
         self.entries.get(mapping.entries.start as usize..mapping.entries.end as usize).unwrap_or(&[])
     }
 
-    fn items_of(&self, sequence: &Sequence) -> &[NodeId] {
+    pub(super) fn items_of(&self, sequence: &Sequence) -> &[NodeId] {
         self.items.get(sequence.items.start as usize..sequence.items.end as usize).unwrap_or(&[])
     }
 
@@ -236,6 +277,21 @@ impl<'t> Value<'t> {
     /// The node's id, aliases not followed.
     pub fn id(self) -> NodeId {
         self.id
+    }
+
+    /// Whether an alias anywhere leads to the node or to one that it is in, so that a change here shows there.
+    pub fn is_shared(self) -> bool {
+        let shared = &self.tree.shared;
+        let after = shared.partition_point(|range| range.0 <= self.id.0);
+        after.checked_sub(1).and_then(|at| shared.get(at)).is_some_and(|range| self.id.0 < range.1)
+    }
+
+    /// Whether the document that the node is in was cut short by a syntax error or a limit.
+    pub fn is_broken(self) -> bool {
+        let at = self.written().span.start;
+        let documents = &self.tree.documents;
+        let after = documents.partition_point(|document| document.span.start <= at);
+        after.checked_sub(1).and_then(|at| documents.get(at)).is_some_and(|document| document.broken)
     }
 
     /// The node as it is written here; an alias stays one.
@@ -291,11 +347,7 @@ impl<'t> Value<'t> {
 
     /// Whether it is a mapping or sequence in flow style.
     pub fn is_flow(self) -> bool {
-        match &self.node().kind {
-            Kind::Mapping(mapping) => mapping.flow,
-            Kind::Sequence(sequence) => sequence.flow,
-            _ => false,
-        }
+        self.node().is_flow()
     }
 
     /// The items of a sequence; none for anything else.
@@ -328,29 +380,27 @@ impl<'t> Value<'t> {
     /// mappings that are not there yet. Of duplicate keys the last wins, as in the readers that accept them.
     pub fn entries(self) -> Vec<Pair<'t>> {
         let mut out: Vec<Pair<'t>> = Vec::with_capacity(self.own_entries().len());
-        let has_merge = self.own_entries().any(|pair| pair.is_merge());
-        if !has_merge {
-            out.extend(self.own_entries());
-            return out;
-        }
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut queue = std::collections::VecDeque::from([(self, self.via())]);
+        let mut seen = HashSet::new();
+        let mut queue = VecDeque::from([(self, self.via())]);
         let mut budget = MERGE_BUDGET;
         while let Some((mapping, via)) = queue.pop_front() {
             let Some(left) = budget.checked_sub(1) else { break };
             budget = left;
-            let mut at = 0;
-            for pair in mapping.own_entries() {
+            let first = out.len();
+            let mut sources = Vec::new();
+            for pair in mapping.own_entries().rev() {
                 if pair.is_merge() {
-                    for source in pair.merge_sources() {
-                        let via = Via::Alias(source.written().span);
-                        queue.insert(at, (source, via));
-                        at += 1;
-                    }
+                    let merged = pair.merge_sources();
+                    sources
+                        .extend(merged.into_iter().rev().map(|from| (from, Via::Alias(from.written().span))));
                 } else if pair.key.text().is_none_or(|key| seen.insert(key)) {
                     let value = Value { via, ..pair.value };
                     out.push(Pair { key: pair.key, value, via });
                 }
+            }
+            out.get_mut(first..).unwrap_or_default().reverse();
+            for source in sources.into_iter().take(left) {
+                queue.push_front(source);
             }
         }
         out
@@ -382,7 +432,7 @@ impl<'t> Value<'t> {
 impl<'t> Pair<'t> {
     /// Whether the entry is a merge key: a plain `<<`.
     pub fn is_merge(&self) -> bool {
-        self.key.scalar().is_some_and(|key| key.style == ScalarStyle::Plain && key.text == "<<")
+        self.key.scalar().is_some_and(Scalar::is_merge_key)
     }
 
     /// The mappings that a merge key brings in, first the one that wins.
@@ -405,6 +455,11 @@ impl Scalar<'_> {
             ScalarStyle::Plain => matches!(self.text.as_ref(), "" | "~" | "null" | "Null" | "NULL"),
             _ => false,
         }
+    }
+
+    /// Whether it is a plain `<<`, which as a key merges mappings.
+    pub fn is_merge_key(&self) -> bool {
+        self.style == ScalarStyle::Plain && self.text == "<<"
     }
 
     /// Whether quotes or a block header make it a string whatever it looks like.
