@@ -1,1 +1,4 @@
+//! Tests of the whole: conformance, corpora, laws. Each module is one subject.
 
+mod yaml_corpus;
+mod yaml_suite;
