@@ -258,7 +258,7 @@ pub struct Value<'t> {
 }
 
 /// An entry of a mapping, as a reader with merge keys sees it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Pair<'t> {
     /// The key.
     pub key: Value<'t>,
