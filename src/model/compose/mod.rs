@@ -1,7 +1,50 @@
-//! Compose.
+//! Compose files: services and volumes with short and long forms read alike, every leaf with its text before and
+//! after interpolation. Does not merge files and does not follow `extends`; what they could decide is unknown.
 
-/// A Compose file.
+mod identity;
+mod interpolate;
+mod leaf;
+mod lower;
+mod service;
+mod volume;
+
+use std::path::PathBuf;
+
+pub use identity::is_compose;
+pub use interpolate::Interpolated;
+pub use leaf::{Leaf, List};
+pub use lower::lower;
+pub use service::{Build, Healthcheck, Port, Service, Test, Variable};
+pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount};
+
+use crate::syntax::yaml::{Pair, Value};
+
+/// A Compose file. Of several documents, each with its own services, all services are here.
+#[derive(Debug)]
 pub struct File<'t> {
-    /// x
-    pub text: &'t str,
+    /// Where the file lies, relative to where the run started; empty until the engine says so.
+    pub folder: PathBuf,
+    /// The root of the first document that has services.
+    pub node: Value<'t>,
+    /// `version:`, which Compose ignores.
+    pub version: Option<Pair<'t>>,
+    /// `name:`.
+    pub name: Option<Leaf<'t>>,
+    /// The services, in order.
+    pub services: Vec<Service<'t>>,
+    /// The named volumes.
+    pub volumes: Vec<Volume<'t>>,
+    /// The secrets.
+    pub secrets: Vec<FileSource<'t>>,
+    /// The configs.
+    pub configs: Vec<FileSource<'t>>,
+    /// `include:`, which may bring in more of everything.
+    pub include: Option<Value<'t>>,
+}
+
+impl<'t> File<'t> {
+    /// The named volume of a name.
+    pub fn volume(&self, name: &str) -> Option<&Volume<'t>> {
+        self.volumes.iter().find(|volume| volume.name == name)
+    }
 }

@@ -1,0 +1,81 @@
+//! Tells Compose files from other YAML that has `services` in it. Does not look at file names.
+
+use crate::syntax::yaml::Value;
+
+/// Keys at the top that Compose does not have and formats with services of their own do.
+const FOREIGN: &[&str] = &[
+    "apiVersion",
+    "kind",
+    "jobs",
+    "steps",
+    "pipeline",
+    "stages",
+    "on",
+    "repos",
+    "functions",
+    "provider",
+    "openapi",
+    "swagger",
+    "parameters",
+    "imports",
+    "script",
+    "resources",
+];
+
+/// Keys of which a service has at least one, unless it only changes what another file says.
+const MARKS: &[&str] = &["image", "build", "extends", "provider"];
+
+/// Whether the root of a document is that of a Compose file: `services` is a mapping of mappings, and one of them
+/// says what to run.
+pub fn is_compose(root: Value<'_>) -> bool {
+    if !root.is_mapping() || root.own_entries().any(|pair| pair.key.text().is_some_and(is_foreign)) {
+        return false;
+    }
+    let Some(services) = root.get("services").filter(|services| services.is_mapping()) else { return false };
+    let mut marked = false;
+    for service in services.entries() {
+        if !service.value.is_mapping() && !service.value.is_null() {
+            return false;
+        }
+        marked |= service.value.entries().iter().any(|pair| {
+            let is_mark = pair.key.text().is_some_and(|key| MARKS.contains(&key));
+            is_mark && !pair.value.is_null() && !pair.value.is_sequence()
+        });
+    }
+    marked
+}
+
+fn is_foreign(key: &str) -> bool {
+    FOREIGN.contains(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+    use crate::syntax::Limits;
+    use crate::syntax::yaml::parse;
+
+    #[test]
+    fn files_of_other_tools_with_services_are_not_compose() {
+        let is = |text: &str| parse(SourceId(0), text, &Limits::default()).roots().any(is_compose);
+        assert!(is("services:\n  db:\n    image: x\n"));
+        assert!(is("x-a: &a\n  image: x\nservices:\n  db:\n    <<: *a\n  none:\n"));
+        assert!(is("version: '3'\nservices: {web: {build: .}}\n"));
+        for text in [
+            "jobs:\n  a:\n    services:\n      db:\n        image: x\n",
+            "on: push\njobs: {}\nservices: {db: {image: x}}\n",
+            "services:\n  - docker:dind\n",
+            "image: x\nservices: [postgres]\ntest: {script: [x]}\n",
+            "apiVersion: v1\nkind: X\nservices: {a: {image: x}}\n",
+            "- hosts: all\n  services: {a: {image: x}}\n",
+            "repos: []\nservices: {a: {image: x}}\n",
+            "services:\n  App\\:\n    resource: ../src\n  _defaults: {autowire: true}\n",
+            "services: {}\n",
+            "steps:\n  - image: x\nservices:\n  db: {image: x}\n",
+            "",
+        ] {
+            assert!(!is(text), "{text}");
+        }
+    }
+}

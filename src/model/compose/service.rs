@@ -1,0 +1,332 @@
+//! One service of a Compose file. Reads its keys; does not say what they mean for a container.
+
+use super::leaf::{Fields, Leaf, List, first_line};
+use super::lower::Mounts;
+use super::volume::{FileUse, TmpfsMount, VolumeMount};
+use crate::source::Span;
+use crate::syntax::value::{PortMapping, SecurityOption, clean_path};
+use crate::syntax::yaml::{Pair, Value, Via};
+
+/// A service.
+#[derive(Debug)]
+pub struct Service<'t> {
+    /// Its name.
+    pub name: &'t str,
+    /// The token of its name.
+    pub key: Span,
+    /// The mapping that describes it, for reading further keys and for writing.
+    pub node: Value<'t>,
+    /// What else may decide what is not written here: `extends`, another file that this one only changes, or a
+    /// syntax error below. `None` when what is not written is not there.
+    pub inherits: Option<Span>,
+    /// `image:`.
+    pub image: Option<Leaf<'t>>,
+    /// `build:`.
+    pub build: Option<Build<'t>>,
+    /// `provider:`; such a service has no container.
+    pub provider: Option<Value<'t>>,
+    /// `extends:`.
+    pub extends: Option<Value<'t>>,
+    /// `profiles:`.
+    pub profiles: Option<List<'t>>,
+    /// `user:`.
+    pub user: Option<Leaf<'t>>,
+    /// `privileged:`.
+    pub privileged: Option<Leaf<'t>>,
+    /// `read_only:`.
+    pub read_only: Option<Leaf<'t>>,
+    /// `cap_add:`.
+    pub cap_add: Option<List<'t>>,
+    /// `cap_drop:`.
+    pub cap_drop: Option<List<'t>>,
+    /// `security_opt:`, in order; see [`Service::security_option`].
+    pub security_opt: Option<List<'t>>,
+    /// `network_mode:`.
+    pub network_mode: Option<Leaf<'t>>,
+    /// `pid:`.
+    pub pid: Option<Leaf<'t>>,
+    /// `ipc:`.
+    pub ipc: Option<Leaf<'t>>,
+    /// `use_api_socket:`, which mounts the engine's socket.
+    pub use_api_socket: Option<Leaf<'t>>,
+    /// `mem_limit:`.
+    pub mem_limit: Option<Leaf<'t>>,
+    /// `deploy.resources.limits.memory:`.
+    pub deploy_memory: Option<Leaf<'t>>,
+    /// `environment:`.
+    pub environment: Vec<Variable<'t>>,
+    /// `healthcheck:`.
+    pub healthcheck: Option<Healthcheck<'t>>,
+    /// `ports:`.
+    pub ports: Vec<Port<'t>>,
+    /// `devices:`.
+    pub devices: Option<List<'t>>,
+    /// `volumes:` but for memory filesystems.
+    pub volumes: Vec<VolumeMount<'t>>,
+    /// `tmpfs:`, and `volumes:` of that type.
+    pub tmpfs: Vec<TmpfsMount<'t>>,
+    /// `secrets:`.
+    pub secrets: Vec<FileUse<'t>>,
+    /// `configs:`.
+    pub configs: Vec<FileUse<'t>>,
+}
+
+impl<'t> Service<'t> {
+    pub(super) fn read(pair: Pair<'t>) -> Option<Service<'t>> {
+        let name = pair.key.text()?;
+        let node = pair.value;
+        if !node.is_mapping() {
+            return None;
+        }
+        let key = pair.key.span();
+        let fields = Fields::of(node);
+        let extends = fields.value("extends");
+        let build = fields.value("build");
+        let image = fields.leaf("image");
+        let whole = image.is_some() || build.is_some();
+        let inherits = match extends {
+            Some(extends) => Some(first_line(extends, extends.span())),
+            None => (!whole || node.is_broken() || replaces(node)).then_some(key),
+        };
+        let mounts = Mounts::read(&fields);
+        Some(Service {
+            name,
+            key,
+            node,
+            inherits,
+            image,
+            build: build.map(Build::read),
+            provider: fields.value("provider"),
+            extends,
+            profiles: fields.list("profiles", false),
+            user: fields.leaf("user"),
+            privileged: fields.leaf("privileged"),
+            read_only: fields.leaf("read_only"),
+            cap_add: fields.list("cap_add", false),
+            cap_drop: fields.list("cap_drop", false),
+            security_opt: fields.list("security_opt", false),
+            network_mode: fields.leaf("network_mode"),
+            pid: fields.leaf("pid"),
+            ipc: fields.leaf("ipc"),
+            use_api_socket: fields.leaf("use_api_socket"),
+            mem_limit: fields.leaf("mem_limit"),
+            deploy_memory: node.at(&["deploy", "resources", "limits", "memory"]).and_then(Leaf::read),
+            environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
+            healthcheck: fields.value("healthcheck").map(Healthcheck::read),
+            ports: Port::read_all(&fields),
+            devices: fields.list("devices", false),
+            volumes: mounts.volumes,
+            tmpfs: mounts.tmpfs,
+            secrets: FileUse::read_all(&fields, "secrets"),
+            configs: FileUse::read_all(&fields, "configs"),
+        })
+    }
+
+    /// The item of `security_opt` that decides about a key, and the option in it: the last one wins.
+    pub fn security_option(&self, key: &str) -> Option<(&Leaf<'t>, SecurityOption<'_>)> {
+        let items = self.security_opt.as_ref()?.items.iter().rev();
+        items
+            .filter_map(|item| Some((item, SecurityOption::parse(item.known()?))))
+            .find(|(_, option)| option.key == key)
+    }
+}
+
+/// Whether a service carries a tag that changes how it is merged with others (`!reset`, `!override`).
+fn replaces(node: Value<'_>) -> bool {
+    node.written().tag.as_ref().is_some_and(|tag| matches!(tag.name.as_ref(), "!reset" | "!override"))
+}
+
+/// How an image is built.
+#[derive(Debug)]
+pub struct Build<'t> {
+    /// What is written under `build:`.
+    pub node: Value<'t>,
+    /// The folder or address that is built.
+    pub context: Option<Leaf<'t>>,
+    /// The Dockerfile, relative to the context.
+    pub dockerfile: Option<Leaf<'t>>,
+    /// The text of a Dockerfile.
+    pub dockerfile_inline: Option<Leaf<'t>>,
+    /// The stage.
+    pub target: Option<Leaf<'t>>,
+    /// Build arguments.
+    pub args: Vec<Variable<'t>>,
+}
+
+impl<'t> Build<'t> {
+    fn read(node: Value<'t>) -> Build<'t> {
+        if !node.is_mapping() {
+            let context = Leaf::read(node);
+            return Build {
+                node,
+                context,
+                dockerfile: None,
+                dockerfile_inline: None,
+                target: None,
+                args: Vec::new(),
+            };
+        }
+        let fields = Fields::of(node);
+        Build {
+            node,
+            context: fields.leaf("context"),
+            dockerfile: fields.leaf("dockerfile"),
+            dockerfile_inline: fields.leaf("dockerfile_inline"),
+            target: fields.leaf("target"),
+            args: fields.value("args").map(Variable::read_all).unwrap_or_default(),
+        }
+    }
+
+    /// The token that says what is built.
+    pub fn at(&self) -> Span {
+        let named = self.dockerfile.as_ref().or(self.context.as_ref());
+        named.map_or(first_line(self.node, self.node.span()), |leaf| leaf.span)
+    }
+
+    /// The path of the Dockerfile relative to the Compose file; `None` when it is inline, remote or unknown.
+    pub fn dockerfile_path(&self) -> Option<String> {
+        if self.dockerfile_inline.is_some() {
+            return None;
+        }
+        let context = self.context.as_ref().map_or(Some("."), Leaf::known)?;
+        if context.contains("://") || context.starts_with("git@") || context.starts_with("github.com/") {
+            return None;
+        }
+        let dockerfile = self.dockerfile.as_ref().map_or(Some("Dockerfile"), Leaf::known)?;
+        match dockerfile.starts_with('/') {
+            true => Some(clean_path(dockerfile)),
+            false => Some(clean_path(&format!("{context}/{dockerfile}"))),
+        }
+    }
+}
+
+/// An environment variable, build argument or label.
+#[derive(Debug)]
+pub struct Variable<'t> {
+    /// Its name, as written.
+    pub name: &'t str,
+    /// The token of its name.
+    pub at: Span,
+    /// Its value; `None` when it is taken from the environment of whoever runs Compose.
+    pub value: Option<Leaf<'t>>,
+}
+
+impl<'t> Variable<'t> {
+    /// Reads a mapping or a list of `NAME=value`.
+    fn read_all(value: Value<'t>) -> Vec<Variable<'t>> {
+        if value.is_mapping() {
+            let read = |pair: Pair<'t>| {
+                let (name, at) = (pair.key.text()?, pair.key.span());
+                Some(Variable { name, at, value: Leaf::read(pair.value) })
+            };
+            return value.entries().into_iter().filter_map(read).collect();
+        }
+        value.items().filter_map(Leaf::read).filter_map(Variable::read_item).collect()
+    }
+
+    fn read_item(item: Leaf<'t>) -> Option<Variable<'t>> {
+        let length = item.raw.find('=').unwrap_or(item.raw.len());
+        let name = item.raw.get(..length).filter(|name| !name.is_empty())?;
+        let value = (length < item.raw.len()).then(|| item.part(length + 1..item.raw.len()));
+        Some(Variable { name, at: item.span_of(0..length), value })
+    }
+}
+
+/// A health check.
+#[derive(Debug)]
+pub struct Healthcheck<'t> {
+    /// What is written under `healthcheck:`.
+    pub node: Value<'t>,
+    /// What it does.
+    pub test: Test,
+    /// The token that says so.
+    pub at: Span,
+}
+
+/// What a health check does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// It switches off the image's check.
+    Disabled,
+    /// It runs a command.
+    Runs,
+    /// It runs the image's command, if there is one, at other times.
+    FromImage,
+    /// Not known before deployment.
+    Unknown,
+}
+
+impl<'t> Healthcheck<'t> {
+    fn read(node: Value<'t>) -> Healthcheck<'t> {
+        let fields = Fields::of(node);
+        let line = first_line(node, node.span());
+        let key = |name: &str| fields.pair(name).map_or(line, |pair| pair.key.span());
+        if let Some(disable) = fields.leaf("disable") {
+            match disable.switch() {
+                Some(true) => return Healthcheck { node, test: Test::Disabled, at: disable.span },
+                Some(false) => {}
+                None => return Healthcheck { node, test: Test::Unknown, at: disable.span },
+            }
+        }
+        let (test, at) = match fields.value("test") {
+            _ if !node.is_mapping() => (Test::Unknown, line),
+            None => (Test::FromImage, line),
+            Some(test) if test.is_sequence() => match test.items().next().map(Leaf::read) {
+                None => (Test::FromImage, key("test")),
+                Some(Some(first)) if first.known() == Some("NONE") => (Test::Disabled, first.span),
+                Some(Some(first)) if first.known().is_none() => (Test::Unknown, first.span),
+                Some(_) => (Test::Runs, key("test")),
+            },
+            Some(test) => match test.text() {
+                Some("NONE") => (Test::Disabled, first_line(test, test.span())),
+                Some("") => (Test::FromImage, key("test")),
+                Some(_) => (Test::Runs, key("test")),
+                None => (Test::Unknown, key("test")),
+            },
+        };
+        Healthcheck { node, test, at }
+    }
+}
+
+/// A published port.
+#[derive(Debug)]
+pub struct Port<'t> {
+    /// The item, or the first key of the long form.
+    pub at: Span,
+    /// How it came to the service.
+    pub via: Via,
+    /// What is published; `None` when it is not known before deployment or no port.
+    pub mapping: Option<PortMapping>,
+    /// What is written.
+    pub node: Value<'t>,
+}
+
+impl<'t> Port<'t> {
+    fn read_all(fields: &Fields<'t>) -> Vec<Port<'t>> {
+        let items = fields.value("ports").filter(|ports| ports.is_sequence());
+        items.into_iter().flat_map(Value::items).filter_map(Port::read).collect()
+    }
+
+    fn read(node: Value<'t>) -> Option<Port<'t>> {
+        if !node.is_mapping() {
+            let leaf = Leaf::read(node)?;
+            let mapping = leaf.known().and_then(PortMapping::parse);
+            return Some(Port { at: leaf.span, via: leaf.via, mapping, node });
+        }
+        let fields = Fields::of(node);
+        let text = |key: &str| match fields.leaf(key) {
+            None => Some(None),
+            Some(leaf) => leaf.known().map(|text| Some(text.to_owned())),
+        };
+        let mapping = || {
+            Some(PortMapping {
+                host_ip: text("host_ip")?,
+                published: text("published")?,
+                target: text("target")??,
+                protocol: text("protocol")?.unwrap_or_else(|| "tcp".to_owned()),
+            })
+        };
+        let at = fields.leaf("target").map_or(first_line(node, node.span()), |target| target.span);
+        Some(Port { at, via: node.via(), mapping: mapping(), node })
+    }
+}

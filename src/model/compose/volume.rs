@@ -1,0 +1,233 @@
+//! Volumes, mounts, memory filesystems, secrets and configs of a Compose file. Does not say what is dangerous.
+
+use super::interpolate::Interpolated;
+use super::leaf::{Fields, Leaf, first_line};
+use crate::source::Span;
+use crate::syntax::value::{has_drive, volume_fields};
+use crate::syntax::yaml::{Value, Via};
+
+/// A named volume at the top of the file.
+#[derive(Debug)]
+pub struct Volume<'t> {
+    /// Its name in this file.
+    pub name: &'t str,
+    /// The token of its name.
+    pub key: Span,
+    /// The driver; `local` when it is not written.
+    pub driver: Option<Leaf<'t>>,
+    /// What the driver gets.
+    pub driver_opts: Vec<(&'t str, Leaf<'t>)>,
+    /// Whether somebody else makes it.
+    pub external: bool,
+}
+
+impl<'t> Volume<'t> {
+    pub(super) fn read(key: Value<'t>, value: Value<'t>) -> Option<Volume<'t>> {
+        let fields = Fields::of(value);
+        let options = fields.value("driver_opts").map(Value::entries).unwrap_or_default();
+        let option = |pair: crate::syntax::yaml::Pair<'t>| Some((pair.key.text()?, Leaf::read(pair.value)?));
+        Some(Volume {
+            name: key.text()?,
+            key: key.span(),
+            driver: fields.leaf("driver"),
+            driver_opts: options.into_iter().filter_map(option).collect(),
+            external: fields
+                .value("external")
+                .is_some_and(|external| external.as_bool_compose() != Some(false)),
+        })
+    }
+
+    /// An option of the driver.
+    pub fn option(&self, name: &str) -> Option<&Leaf<'t>> {
+        self.driver_opts.iter().rev().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Whether it is made here by the engine's own driver, which mounts what its options say.
+    pub fn is_local(&self) -> bool {
+        !self.external && self.driver.as_ref().is_none_or(|driver| driver.known() == Some("local"))
+    }
+}
+
+/// A secret or config at the top of the file.
+#[derive(Debug)]
+pub struct FileSource<'t> {
+    /// Its name in this file.
+    pub name: &'t str,
+    /// The token of its name.
+    pub key: Span,
+    /// The file of the host that it is; a read-only bind mount in Compose.
+    pub file: Option<Leaf<'t>>,
+}
+
+impl<'t> FileSource<'t> {
+    pub(super) fn read(key: Value<'t>, value: Value<'t>) -> Option<FileSource<'t>> {
+        Some(FileSource { name: key.text()?, key: key.span(), file: Fields::of(value).leaf("file") })
+    }
+}
+
+/// The use of a secret or config by a service.
+#[derive(Debug)]
+pub struct FileUse<'t> {
+    /// Which one.
+    pub source: Leaf<'t>,
+    /// Where it appears, if that is written.
+    pub target: Option<Leaf<'t>>,
+}
+
+impl<'t> FileUse<'t> {
+    pub(super) fn read_all(fields: &Fields<'t>, key: &str) -> Vec<FileUse<'t>> {
+        let items = fields.value(key).filter(|items| items.is_sequence());
+        let read = |item: Value<'t>| {
+            if item.is_mapping() {
+                let fields = Fields::of(item);
+                return Some(FileUse { source: fields.leaf("source")?, target: fields.leaf("target") });
+            }
+            Some(FileUse { source: Leaf::read(item)?, target: None })
+        };
+        items.into_iter().flat_map(Value::items).filter_map(read).collect()
+    }
+}
+
+/// What a service mounts through `volumes`, but for memory filesystems.
+#[derive(Debug)]
+pub struct VolumeMount<'t> {
+    /// The token that names the source, or the first line of the entry.
+    pub at: Span,
+    /// How it came to the service.
+    pub via: Via,
+    /// Where it comes from.
+    pub source: Source<'t>,
+    /// Where it appears in the container.
+    pub target: Option<Leaf<'t>>,
+    /// The options of the short form that are written in letters: `ro`, `z`, `rshared`, …, each with its place.
+    pub options: Vec<Leaf<'t>>,
+    /// Whether it cannot be written.
+    pub read_only: bool,
+    /// The mapping of the long form.
+    pub node: Option<Value<'t>>,
+}
+
+/// Where a mount comes from.
+#[derive(Debug, Clone)]
+pub enum Source<'t> {
+    /// A path of the host, as written: absolute, in the home folder, or relative to the file.
+    Path(Leaf<'t>),
+    /// A volume by its name.
+    Named(Leaf<'t>),
+    /// A new volume without a name.
+    Anonymous,
+    /// An image, a cluster volume, a pipe of Windows.
+    Other,
+    /// Not known before deployment.
+    Unknown,
+}
+
+impl<'t> Source<'t> {
+    /// What Compose takes the first field of the short form for.
+    fn of(leaf: Leaf<'t>) -> Source<'t> {
+        let is_path = |text: &str| text.starts_with(['.', '/', '~', '\\']) || has_drive(text);
+        match &leaf.text {
+            Interpolated::Unknown => Source::Unknown,
+            text if is_path(text.prefix()) => Source::Path(leaf),
+            Interpolated::Partial { prefix, .. } if prefix.is_empty() => Source::Unknown,
+            _ => Source::Named(leaf),
+        }
+    }
+}
+
+impl<'t> VolumeMount<'t> {
+    pub(super) fn read_short(leaf: Leaf<'t>) -> Option<VolumeMount<'t>> {
+        let fields = volume_fields(leaf.raw)?;
+        let (at, via) = (leaf.span, leaf.via);
+        let part = |index: usize| fields.get(index).map(|range| leaf.part(range.clone()));
+        let (source, target) = match fields.len() {
+            0 => return None,
+            1 => (None, part(0)),
+            _ => (part(0), part(1)),
+        };
+        let mut options = Vec::new();
+        if let Some(range) = fields.get(2) {
+            let mut start = range.start;
+            for option in leaf.raw.get(range.clone()).unwrap_or("").split(',') {
+                options.push(leaf.part(start..start + option.len()));
+                start += option.len() + 1;
+            }
+        }
+        let at = source.as_ref().map_or(at, |source| source.span);
+        let source = match source {
+            Some(source) => Source::of(source),
+            // One variable may stand for all fields.
+            None if leaf.known().is_none() => Source::Unknown,
+            None => Source::Anonymous,
+        };
+        let mut read_only = options.iter().filter_map(|option| match option.known() {
+            Some("ro") => Some(true),
+            Some("rw") => Some(false),
+            _ => None,
+        });
+        let read_only = read_only.next_back().unwrap_or(false);
+        Some(VolumeMount { at, via, source, target, options, read_only, node: None })
+    }
+
+    pub(super) fn read_long(item: Value<'t>) -> VolumeMount<'t> {
+        let fields = Fields::of(item);
+        let source = fields.leaf("source");
+        let at = source.as_ref().map_or(first_line(item, item.span()), |source| source.span);
+        let kind = fields.leaf("type");
+        let source = match (kind.as_ref().and_then(Leaf::known), source) {
+            (Some("bind"), Some(source)) => match source.text {
+                Interpolated::Unknown => Source::Unknown,
+                _ => Source::Path(source),
+            },
+            (Some("volume"), Some(source)) => Source::Named(source),
+            (Some("volume"), None) => Source::Anonymous,
+            (Some("image" | "cluster" | "npipe"), _) => Source::Other,
+            // The type is required; without one the source tells what is meant.
+            (None, Some(source)) if kind.is_none() => Source::of(source),
+            _ => Source::Unknown,
+        };
+        VolumeMount {
+            at,
+            via: item.via(),
+            source,
+            target: fields.leaf("target"),
+            options: Vec::new(),
+            read_only: fields.leaf("read_only").is_some_and(|leaf| leaf.switch() == Some(true)),
+            node: Some(item),
+        }
+    }
+}
+
+/// A memory filesystem of a service.
+#[derive(Debug)]
+pub struct TmpfsMount<'t> {
+    /// Where it appears in the container.
+    pub target: Leaf<'t>,
+    /// The options of the short form; the long form has none that allow anything.
+    pub options: Option<Leaf<'t>>,
+    /// The whole entry, at most one line.
+    pub at: Span,
+}
+
+impl<'t> TmpfsMount<'t> {
+    pub(super) fn read_short(leaf: Leaf<'t>) -> Option<TmpfsMount<'t>> {
+        let at = leaf.span;
+        let fields = volume_fields(leaf.raw)?;
+        match fields.as_slice() {
+            [target] => Some(TmpfsMount { target: leaf.part(target.clone()), options: None, at }),
+            [target, options @ ..] => {
+                let options = options.first()?.start..leaf.raw.len();
+                Some(TmpfsMount { target: leaf.part(target.clone()), options: Some(leaf.part(options)), at })
+            }
+            [] => None,
+        }
+    }
+
+    /// The long form of `volumes`, when its type is `tmpfs`.
+    pub(super) fn read_long(item: Value<'t>) -> Option<TmpfsMount<'t>> {
+        let fields = Fields::of(item);
+        fields.leaf("type").filter(|kind| kind.known() == Some("tmpfs"))?;
+        let target = fields.leaf("target")?;
+        Some(TmpfsMount { at: target.span, target, options: None })
+    }
+}
