@@ -1,4 +1,5 @@
 //! Tests of the whole: conformance, corpora, laws. Each module is one subject.
 
+mod compose_corpus;
 mod yaml_corpus;
 mod yaml_suite;

@@ -1,0 +1,99 @@
+//! Every Compose file of the corpus is read and adapted, and all places lie in the text.
+
+use plimsoll::model::compose::{is_compose, lower};
+use plimsoll::project::Project;
+use plimsoll::source::{SourceId, Span};
+use plimsoll::syntax::Limits;
+use plimsoll::syntax::yaml::parse;
+use plimsoll::workload::compose::workloads;
+use plimsoll::workload::{Setting, Workload};
+
+use crate::yaml_suite::{rows, shared};
+
+#[test]
+fn compose_files_of_the_corpus_are_adapted() {
+    let Some(shared) = shared("the Compose corpus") else { return };
+    let (mut services, mut strangers) = (0, Vec::new());
+    for row in rows(shared.join("corpus/compose.jsonl")) {
+        let (path, text) =
+            (row["path"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+        let tree = parse(SourceId(0), text, &Limits::default());
+        if !tree.roots().any(is_compose) {
+            strangers.push(path.to_owned());
+        }
+        let file = lower(&tree).unwrap_or_else(|| panic!("{path}: no services"));
+        let workloads = workloads(&file, &Project::new());
+        services += workloads.len();
+        for workload in &workloads {
+            check(workload, text, path);
+        }
+    }
+    assert!(services > 700, "{services} services");
+    assert!(strangers.is_empty(), "not recognised: {strangers:?}");
+}
+
+#[test]
+fn manifests_of_the_corpus_are_no_compose_files() {
+    let Some(shared) = shared("the Kubernetes corpus") else { return };
+    for row in rows(shared.join("corpus/kubernetes.jsonl")) {
+        let text = row["text"].as_str().unwrap_or_default();
+        let tree = parse(SourceId(0), text, &Limits::default());
+        assert!(!tree.roots().any(is_compose), "{}", row["path"]);
+    }
+}
+
+#[test]
+fn cut_compose_files_are_adapted_without_harm() {
+    let Some(shared) = shared("the Compose corpus") else { return };
+    for row in rows(shared.join("corpus/compose.jsonl")).iter().step_by(7) {
+        let (path, text) =
+            (row["path"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+        let step = text.len() / 50 + 1;
+        for end in (0..text.len()).step_by(step).filter(|end| text.is_char_boundary(*end)) {
+            let text = &text[..end];
+            let tree = parse(SourceId(0), text, &Limits::default());
+            let Some(file) = lower(&tree) else { continue };
+            for workload in workloads(&file, &Project::new()) {
+                check(&workload, text, path);
+            }
+        }
+    }
+}
+
+fn check(workload: &Workload<'_>, text: &str, path: &str) {
+    let place = |span: Span| {
+        let written = text.get(span.range()).unwrap_or_else(|| panic!("{path}: {span:?} lies outside"));
+        assert!(!written.contains('\n'), "{path}: {written:?} has several lines");
+    };
+    fn at<T>(setting: &Setting<T>, place: &dyn Fn(Span)) {
+        match setting {
+            Setting::Set { at, .. } | Setting::Opaque(at) => place(*at),
+            Setting::Default(_) => {}
+        }
+    }
+    place(workload.subject.anchor);
+    at(&workload.host_network, &place);
+    at(&workload.host_pid, &place);
+    at(&workload.host_ipc, &place);
+    workload.mounts.iter().for_each(|mount| place(mount.at));
+    for container in &workload.containers {
+        container.image.iter().for_each(|image| place(image.at));
+        at(&container.user, &place);
+        at(&container.privileged, &place);
+        at(&container.privilege_escalation, &place);
+        at(&container.cap_add, &place);
+        at(&container.cap_drop, &place);
+        at(&container.read_only, &place);
+        at(&container.seccomp, &place);
+        at(&container.memory_limit, &place);
+        at(&container.healthcheck, &place);
+        for variable in &container.environment {
+            place(variable.at);
+            at(&variable.value, &place);
+        }
+        container.tmpfs.iter().for_each(|tmpfs| place(tmpfs.at));
+        for capability in container.cap_add.known().into_iter().chain(container.cap_drop.known()).flatten() {
+            place(capability.span);
+        }
+    }
+}
