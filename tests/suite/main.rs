@@ -2,4 +2,5 @@
 
 mod compose_corpus;
 mod yaml_corpus;
+mod yaml_fix;
 mod yaml_suite;

@@ -68,7 +68,8 @@ fn compare(tree: &Tree<'_>, json: &str) -> Option<String> {
     (actual != expected).then(|| format!("is {actual:?}, not {expected:?}"))
 }
 
-fn to_json(value: Value<'_>) -> Json {
+/// A value as JSON, as Compose reads it.
+pub fn to_json(value: Value<'_>) -> Json {
     if value.is_mapping() {
         let entries = value.entries();
         let key = |key: Value<'_>| key.text().unwrap_or("").to_owned();

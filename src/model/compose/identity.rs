@@ -25,8 +25,27 @@ const FOREIGN: &[&str] = &[
 /// Keys of which a service has at least one, unless it only changes what another file says.
 const MARKS: &[&str] = &["image", "build", "extends", "provider"];
 
+/// Keys of which a service has two, when it only changes what another file says.
+const HABITS: &[&str] = &[
+    "command",
+    "container_name",
+    "depends_on",
+    "entrypoint",
+    "env_file",
+    "environment",
+    "healthcheck",
+    "labels",
+    "networks",
+    "ports",
+    "restart",
+    "security_opt",
+    "user",
+    "volumes",
+    "working_dir",
+];
+
 /// Whether the root of a document is that of a Compose file: `services` is a mapping of mappings, and one of them
-/// says what to run.
+/// says what to run or how.
 pub fn is_compose(root: Value<'_>) -> bool {
     if !root.is_mapping() || root.own_entries().any(|pair| pair.key.text().is_some_and(is_foreign)) {
         return false;
@@ -37,10 +56,11 @@ pub fn is_compose(root: Value<'_>) -> bool {
         if !service.value.is_mapping() && !service.value.is_null() {
             return false;
         }
-        marked |= service.value.entries().iter().any(|pair| {
-            let is_mark = pair.key.text().is_some_and(|key| MARKS.contains(&key));
-            is_mark && !pair.value.is_null() && !pair.value.is_sequence()
-        });
+        let entries = service.value.entries();
+        let keys = || entries.iter().filter_map(|pair| Some((pair.key.text()?, pair.value)));
+        let habits = keys().filter(|(key, _)| HABITS.contains(key)).count();
+        let mut marks = keys().filter(|(key, value)| MARKS.contains(key) && !value.is_sequence());
+        marked |= habits >= 2 || marks.any(|(_, value)| !value.is_null());
     }
     marked
 }
@@ -62,6 +82,7 @@ mod tests {
         assert!(is("services:\n  db:\n    image: x\n"));
         assert!(is("x-a: &a\n  image: x\nservices:\n  db:\n    <<: *a\n  none:\n"));
         assert!(is("version: '3'\nservices: {web: {build: .}}\n"));
+        assert!(is("services: {web: {command: x, volumes: [a:/b]}}\n"));
         for text in [
             "jobs:\n  a:\n    services:\n      db:\n        image: x\n",
             "on: push\njobs: {}\nservices: {db: {image: x}}\n",

@@ -419,24 +419,9 @@ impl<'s> Builder<'s> {
             self.limit(range, depth_message(self.limits.depth));
             return Err(Stop::Document);
         }
-        let last = self.last_of(node);
+        let last = self.tree.after(node);
         self.tree.shared.push((index(node.index()), last));
         self.push(range, Kind::Alias(Some(node)), None, size, 0)
-    }
-
-    /// The id after the last node below a closed node; ids are given in the order of the text.
-    fn last_of(&self, mut id: NodeId) -> u32 {
-        loop {
-            let next = match &self.tree.node(id).kind {
-                Kind::Mapping(mapping) => self.tree.entries_of(mapping).last().map(|entry| entry.value),
-                Kind::Sequence(sequence) => self.tree.items_of(sequence).last().copied(),
-                Kind::Scalar(_) | Kind::Alias(_) => None,
-            };
-            match next {
-                Some(next) => id = next,
-                None => return index(id.index()) + 1,
-            }
-        }
     }
 
     /// The text, style and exact range of a scalar.

@@ -17,7 +17,7 @@ pub struct NodeId(u32);
 
 impl NodeId {
     /// The id of the node at an index; past the limit of `u32` one that no tree has.
-    pub(super) fn new(index: usize) -> NodeId {
+    pub(crate) fn new(index: usize) -> NodeId {
         NodeId(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
@@ -237,6 +237,21 @@ impl<'s> Tree<'s> {
         self.items.get(sequence.items.start as usize..sequence.items.end as usize).unwrap_or(&[])
     }
 
+    /// The id after the last node in a node; ids are given in the order of the text.
+    pub(super) fn after(&self, mut id: NodeId) -> u32 {
+        loop {
+            let next = match &self.node(id).kind {
+                Kind::Mapping(mapping) => self.entries_of(mapping).last().map(|entry| entry.value),
+                Kind::Sequence(sequence) => self.items_of(sequence).last().copied(),
+                Kind::Scalar(_) | Kind::Alias(_) => None,
+            };
+            match next {
+                Some(next) => id = next,
+                None => return id.0.saturating_add(1),
+            }
+        }
+    }
+
     /// Follows aliases to the node that holds content; `None` for an alias without target or a cycle.
     fn follow(&self, mut id: NodeId) -> Option<NodeId> {
         for _ in 0..ALIAS_BUDGET {
@@ -284,6 +299,14 @@ impl<'t> Value<'t> {
         let shared = &self.tree.shared;
         let after = shared.partition_point(|range| range.0 <= self.id.0);
         after.checked_sub(1).and_then(|at| shared.get(at)).is_some_and(|range| self.id.0 < range.1)
+    }
+
+    /// Whether an alias elsewhere leads to the node or to one in it.
+    pub fn holds_shared(self) -> bool {
+        let shared = &self.tree.shared;
+        let after = self.tree.after(self.id);
+        let first = shared.partition_point(|range| range.1 <= self.id.0);
+        shared.get(first).is_some_and(|range| range.0 < after)
     }
 
     /// Whether the document that the node is in was cut short by a syntax error or a limit.
