@@ -173,7 +173,7 @@ impl<'s> Builder<'s> {
             Event::Anchor(_, name) => {
                 let span = self.span(range);
                 if let Some(node) = self.last.and_then(|id| self.tree.nodes.get_mut(id.index())) {
-                    node.anchor = Some(Anchor { name, span });
+                    node.anchor = Some(Box::new(Anchor { name, span }));
                 }
             }
             Event::Alias(id) => self.alias(id, range)?,
@@ -266,12 +266,12 @@ impl<'s> Builder<'s> {
         self.tree.problems.push(Problem::new(ProblemKind::Limit, span, message));
     }
 
-    fn tag(&self, tag: &granit_parser::Tag, span: &granit_parser::Span) -> Tag<'s> {
+    fn tag(&self, tag: &granit_parser::Tag, span: &granit_parser::Span) -> Box<Tag<'s>> {
         let name = format!("{}{}", tag.handle(), tag.suffix());
         let range = span.tag_span().and_then(|span| span.byte_range()).unwrap_or_default();
         let written = self.tree.text.get(range.clone()).filter(|written| *written == name);
         let name = written.map_or(Cow::Owned(name), Cow::Borrowed);
-        Tag { name, span: self.span(range) }
+        Box::new(Tag { name, span: self.span(range) })
     }
 
     /// Adds a node without children.
@@ -279,7 +279,7 @@ impl<'s> Builder<'s> {
         &mut self,
         range: Range<usize>,
         kind: Kind<'s>,
-        tag: Option<Tag<'s>>,
+        tag: Option<Box<Tag<'s>>>,
         below: Size,
         anchor: usize,
     ) -> Result<(), Stop> {
@@ -294,7 +294,12 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    fn node(&mut self, kind: Kind<'s>, tag: Option<Tag<'s>>, range: Range<usize>) -> Result<NodeId, Stop> {
+    fn node(
+        &mut self,
+        kind: Kind<'s>,
+        tag: Option<Box<Tag<'s>>>,
+        range: Range<usize>,
+    ) -> Result<NodeId, Stop> {
         if self.tree.nodes.len() >= self.limits.nodes as usize {
             let message = format!(
                 "the file has more than {} YAML nodes (--max-nodes raises the limit)",
@@ -324,7 +329,7 @@ impl<'s> Builder<'s> {
         &mut self,
         kind: Kind<'s>,
         anchor: usize,
-        tag: Option<Tag<'s>>,
+        tag: Option<Box<Tag<'s>>>,
         range: Range<usize>,
     ) -> Result<(), Stop> {
         if self.frames.len() >= self.limits.depth as usize {
@@ -349,14 +354,13 @@ impl<'s> Builder<'s> {
         if is_mapping && (self.pending.len() - frame.first) % 2 == 1 {
             self.push_missing_value();
         }
-        let children = self.pending.split_off(frame.first);
+        let children = self.pending.get(frame.first..).unwrap_or_default();
         let last_end = children.last().map(|id| self.tree.node(*id).span.end);
         let bracket = if is_mapping { b'}' } else { b']' };
         let has_bracket = end > 0 && self.tree.text.as_bytes().get(end - 1) == Some(&bracket);
         if is_mapping {
-            duplicates::report(&mut self.tree, &children);
+            duplicates::report(&mut self.tree, children);
         }
-        let last = self.tree.nodes.len();
         let Some(node) = self.tree.nodes.get_mut(frame.node.index()) else { return };
         let mut to = last_end.unwrap_or(node.span.end);
         match &mut node.kind {
@@ -369,7 +373,7 @@ impl<'s> Builder<'s> {
             }
             Kind::Sequence(sequence) => {
                 let from = self.tree.items.len();
-                self.tree.items.extend(children);
+                self.tree.items.extend_from_slice(children);
                 sequence.items = index(from)..index(self.tree.items.len());
                 to = if sequence.flow && has_bracket { index(end) } else { to };
             }
@@ -381,7 +385,7 @@ impl<'s> Builder<'s> {
         if let Some(target) = frame.anchor.and_then(|id| self.targets.get_mut(&id)) {
             target.size = Some(size);
         }
-        debug_assert!(last > frame.node.index());
+        self.pending.truncate(frame.first);
         self.last = None;
         self.attach(frame.node, size);
     }

@@ -83,9 +83,9 @@ pub struct Node<'s> {
     /// What it is.
     pub kind: Kind<'s>,
     /// Its tag, if written.
-    pub tag: Option<Tag<'s>>,
+    pub tag: Option<Box<Tag<'s>>>,
     /// Its anchor, if it has one.
-    pub anchor: Option<Anchor<'s>>,
+    pub anchor: Option<Box<Anchor<'s>>>,
 }
 
 impl Node<'_> {
