@@ -1,6 +1,7 @@
 //! From a Compose file to workloads: one service, one container. Says what Docker does where nothing is written;
 //! has no opinions.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
@@ -18,11 +19,28 @@ use crate::syntax::value::{Capability, ImageReference, MountFlags, User, clean_p
 
 /// The services of a file that have a container.
 pub fn workloads<'t>(file: &File<'t>, project: &Project<'_>) -> Vec<Workload<'t>> {
+    let named = Named {
+        volumes: file.volumes.iter().map(|volume| (volume.name, volume)).collect(),
+        secrets: file.secrets.iter().map(|secret| (secret.name, secret)).collect(),
+        configs: file.configs.iter().map(|config| (config.name, config)).collect(),
+    };
     let services = file.services.iter().filter(|service| service.provider.is_none());
-    services.map(|service| workload(file, service, project)).collect()
+    services.map(|service| workload(file, &named, service, project)).collect()
 }
 
-fn workload<'t>(file: &File<'t>, service: &Service<'t>, project: &Project<'_>) -> Workload<'t> {
+/// What services refer to by name.
+struct Named<'f, 't> {
+    volumes: HashMap<&'t str, &'f Volume<'t>>,
+    secrets: HashMap<&'t str, &'f FileSource<'t>>,
+    configs: HashMap<&'t str, &'f FileSource<'t>>,
+}
+
+fn workload<'t>(
+    file: &File<'t>,
+    named: &Named<'_, 't>,
+    service: &Service<'t>,
+    project: &Project<'_>,
+) -> Workload<'t> {
     let subject = Arc::new(Subject {
         title: format!("service `{}`", service.name),
         path: format!("services.{}", service.name),
@@ -37,14 +55,14 @@ fn workload<'t>(file: &File<'t>, service: &Service<'t>, project: &Project<'_>) -
         user: user(service, image.user),
         privileged: switch(service, service.privileged.as_ref()),
         privilege_escalation: privilege_escalation(service),
-        cap_add: capabilities(service, service.cap_add.as_ref()),
-        cap_drop: capabilities(service, service.cap_drop.as_ref()),
+        cap_add: cap_add(service),
+        cap_drop: cap_drop(service),
         read_only: switch(service, service.read_only.as_ref()),
         seccomp: seccomp(service),
         memory_limit: memory_limit(service),
         healthcheck: healthcheck(service, image.healthcheck),
         environment: environment(service),
-        tmpfs: tmpfs(file, service),
+        tmpfs: tmpfs(named, service),
         node: Some(service.node),
     };
     Workload {
@@ -53,7 +71,7 @@ fn workload<'t>(file: &File<'t>, service: &Service<'t>, project: &Project<'_>) -
         host_network: is_host(service, service.network_mode.as_ref()),
         host_pid: is_host(service, service.pid.as_ref()),
         host_ipc: is_host(service, service.ipc.as_ref()),
-        mounts: mounts(file, service),
+        mounts: mounts(named, service),
         containers: vec![container],
     }
 }
@@ -141,15 +159,30 @@ fn unwritten_option<T>(service: &Service<'_>, default: T) -> Setting<T> {
     }
 }
 
-fn capabilities(service: &Service<'_>, list: Option<&List<'_>>) -> Setting<Vec<Spanned<Capability>>> {
-    let Some(list) = list else { return unwritten(service, Vec::new()) };
-    let known = list.items.iter().filter_map(|item| Some((item, item.known()?)));
-    let value: Vec<_> = known.map(|(item, name)| Spanned::new(Capability::parse(name), item.span)).collect();
-    // With `ALL` in it, nothing that is unknown changes the list.
-    if !list.is_known() && !value.iter().any(|capability| capability.value.is_all()) {
-        return Setting::Opaque(list.key);
+/// What is added for certain; what is unknown can only add to it.
+fn cap_add(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
+    let Some(list) = &service.cap_add else { return unwritten(service, Vec::new()) };
+    let value = capabilities(list);
+    match value.is_empty() && !list.is_known() {
+        true => Setting::Opaque(list.key),
+        false => Setting::Set { value, at: list.key, via: Via::from(list.via) },
     }
-    Setting::Set { value, at: list.key, via: Via::from(list.via) }
+}
+
+/// What is dropped, when it is known that nothing else is: another file adds to the list.
+fn cap_drop(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
+    let Some(list) = &service.cap_drop else { return unwritten(service, Vec::new()) };
+    let value = capabilities(list);
+    let whole = list.is_known() && service.inherits.is_none();
+    match whole || value.iter().any(|capability| capability.value.is_all()) {
+        true => Setting::Set { value, at: list.key, via: Via::from(list.via) },
+        false => Setting::Opaque(list.key),
+    }
+}
+
+fn capabilities(list: &List<'_>) -> Vec<Spanned<Capability>> {
+    let known = list.items.iter().filter_map(|item| Some((item, item.known()?)));
+    known.map(|(item, name)| Spanned::new(Capability::parse(name), item.span)).collect()
 }
 
 fn memory_limit(service: &Service<'_>) -> Setting<Limit> {
@@ -193,13 +226,12 @@ fn environment(service: &Service<'_>) -> Vec<Variable> {
     variables.chain(arguments).map(read).collect()
 }
 
-fn mounts(file: &File<'_>, service: &Service<'_>) -> Vec<Mount> {
-    let mut mounts: Vec<Mount> = service.volumes.iter().map(|mount| volume_mount(file, mount)).collect();
-    let used = |sources: &[FileSource<'_>], uses: &[FileUse<'_>], folder: &str| -> Vec<Mount> {
-        uses.iter().filter_map(|used| file_mount(sources, used, folder)).collect()
-    };
-    mounts.extend(used(&file.secrets, &service.secrets, "/run/secrets/"));
-    mounts.extend(used(&file.configs, &service.configs, "/"));
+fn mounts(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Mount> {
+    let mut mounts: Vec<Mount> = service.volumes.iter().map(|mount| volume_mount(named, mount)).collect();
+    let secret = |used| file_mount(&named.secrets, used, "/run/secrets/");
+    let config = |used| file_mount(&named.configs, used, "/");
+    mounts.extend(service.secrets.iter().filter_map(secret));
+    mounts.extend(service.configs.iter().filter_map(config));
     if let Some(socket) = service.use_api_socket.as_ref().filter(|leaf| leaf.switch() == Some(true)) {
         let path = "/var/run/docker.sock".to_owned();
         mounts.push(Mount {
@@ -212,7 +244,7 @@ fn mounts(file: &File<'_>, service: &Service<'_>) -> Vec<Mount> {
     mounts
 }
 
-fn volume_mount(file: &File<'_>, mount: &VolumeMount<'_>) -> Mount {
+fn volume_mount(named: &Named<'_, '_>, mount: &VolumeMount<'_>) -> Mount {
     let mut at = mount.at;
     let source = match &mount.source {
         Source::Path(leaf) => path_source(leaf),
@@ -221,7 +253,7 @@ fn volume_mount(file: &File<'_>, mount: &VolumeMount<'_>) -> Mount {
         Source::Unknown => MountSource::Opaque,
         Source::Named(leaf) => match leaf.known() {
             None => MountSource::Opaque,
-            Some(name) => match file.volume(name).and_then(bound_device) {
+            Some(name) => match named.volumes.get(name).copied().and_then(bound_device) {
                 Some(device) => {
                     at = device.span;
                     path_source(device)
@@ -253,9 +285,13 @@ fn path_source(leaf: &Leaf<'_>) -> MountSource {
 }
 
 /// The bind mount that Compose makes of a secret or config with a file; `None` for others.
-fn file_mount(sources: &[FileSource<'_>], used: &FileUse<'_>, folder: &str) -> Option<Mount> {
+fn file_mount<'t>(
+    sources: &HashMap<&'t str, &FileSource<'t>>,
+    used: &FileUse<'_>,
+    folder: &str,
+) -> Option<Mount> {
     let name = used.source.known()?;
-    let file = sources.iter().find(|source| source.name == name)?.file.as_ref()?;
+    let file = sources.get(name)?.file.as_ref()?;
     let target = match used.target.as_ref() {
         Some(target) => target.known().map(|target| match target.starts_with('/') {
             true => clean_path(target),
@@ -266,11 +302,11 @@ fn file_mount(sources: &[FileSource<'_>], used: &FileUse<'_>, folder: &str) -> O
     Some(Mount { source: path_source(file), target, at: file.span, read_only: true })
 }
 
-fn tmpfs(file: &File<'_>, service: &Service<'_>) -> Vec<Tmpfs> {
+fn tmpfs(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Tmpfs> {
     let mut out: Vec<Tmpfs> = service.tmpfs.iter().filter_map(tmpfs_mount).collect();
     for mount in &service.volumes {
         let Source::Named(leaf) = &mount.source else { continue };
-        let volume = leaf.known().and_then(|name| file.volume(name));
+        let volume = leaf.known().and_then(|name| named.volumes.get(name).copied());
         out.extend(volume.and_then(tmpfs_volume));
     }
     out
@@ -374,6 +410,24 @@ mod tests {
         with("services:\n  a: {provider: {type: x}}\n  b: {image: x}\n", |workloads, _| {
             assert_eq!(workloads.len(), 1);
             assert_eq!(workloads[0].subject.path, "services.b");
+        });
+    }
+
+    #[test]
+    fn capabilities_are_known_as_far_as_they_are_written() {
+        let names = |setting: &Setting<Vec<Spanned<Capability>>>| {
+            let names = |list: &Vec<Spanned<Capability>>| -> Vec<String> {
+                list.iter().map(|capability| capability.value.name().to_owned()).collect()
+            };
+            setting.known().map(names)
+        };
+        let text = "services:\n  a:\n    image: x\n    extends: b\n    cap_add: [cap_net_admin, $X]\n    cap_drop: [MKNOD]\n  b:\n    image: x\n    cap_drop: [all, $X]\n";
+        with(text, |workloads, _| {
+            let [a, b] = [&workloads[0].containers[0], &workloads[1].containers[0]];
+            assert_eq!(names(&a.cap_add), Some(vec!["NET_ADMIN".to_owned()]));
+            assert_eq!(names(&a.cap_drop), None);
+            assert_eq!(names(&b.cap_drop), Some(vec!["ALL".to_owned()]));
+            assert_eq!(names(&b.cap_add), Some(Vec::new()));
         });
     }
 

@@ -41,10 +41,3 @@ pub struct File<'t> {
     /// `include:`, which may bring in more of everything.
     pub include: Option<Value<'t>>,
 }
-
-impl<'t> File<'t> {
-    /// The named volume of a name.
-    pub fn volume(&self, name: &str) -> Option<&Volume<'t>> {
-        self.volumes.iter().find(|volume| volume.name == name)
-    }
-}
