@@ -51,6 +51,17 @@ impl<'s> Joined<'s> {
         self.text.to_mut().push_str(piece);
     }
 
+    /// Appends a part of another text, whose bytes keep their places.
+    pub fn append_part(&mut self, from: &Joined<'_>, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let index = from.pieces.partition_point(|piece| piece.at <= offset(at));
+            let end = from.pieces.get(index).map_or(range.end, |next| range.end.min(next.at as usize));
+            self.append(from.slice(at..end), from.offset(at));
+            at = end;
+        }
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
@@ -72,6 +83,18 @@ impl<'s> Joined<'s> {
             Cow::Borrowed(text) => Cow::Borrowed(text.get(range).unwrap_or("")),
             Cow::Owned(text) => Cow::Owned(text.get(range).unwrap_or("").to_owned()),
         }
+    }
+
+    /// A part as a text of its own.
+    pub fn sub(&self, range: Range<usize>) -> Joined<'s> {
+        let text = self.part(range.clone());
+        let (start, end) = (offset(range.start), offset(range.start + text.len()));
+        let first = self.pieces.partition_point(|piece| piece.at <= start);
+        let last = self.pieces.partition_point(|piece| piece.at < end);
+        let mut pieces = vec![Piece { at: 0, start: offset(self.offset(range.start)) }];
+        let inner = self.pieces.get(first..last.max(first)).unwrap_or(&[]);
+        pieces.extend(inner.iter().map(|piece| Piece { at: piece.at - start, start: piece.start }));
+        Joined { source: self.source, text, pieces }
     }
 
     /// Where a byte of the text stands in the file.
@@ -118,6 +141,13 @@ mod tests {
         assert_eq!(joined.span(6..7), Span::new(SourceId(0), 10, 11));
         assert!(!joined.is_contiguous(4..11));
         assert!(joined.is_contiguous(7..11));
+        let part = joined.sub(4..11);
+        assert_eq!(part.text(), "apt-get");
+        assert_eq!(part.span(1..3), Span::new(SourceId(0), 5, 11));
+        let mut copy = Joined::new(SourceId(0));
+        copy.append_part(&joined, 4..11);
+        assert_eq!(copy.text(), "apt-get");
+        assert_eq!(copy.span(1..3), Span::new(SourceId(0), 5, 11));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::syntax::joined::Joined;
 
 /// What the text of an instruction is when read as JSON.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Array {
+pub(in crate::syntax) enum Array {
     /// An array of strings: for each, its text and where it stands, quotes included.
     Strings(Vec<(String, Range<usize>)>),
     /// An array with something else in it, at this place: BuildKit refuses it.
@@ -16,7 +16,7 @@ pub(super) enum Array {
 }
 
 /// Reads a part of a line.
-pub(super) fn array(text: &str, range: Range<usize>) -> Array {
+pub(in crate::syntax) fn array(text: &str, range: Range<usize>) -> Array {
     let part = text.get(range.clone()).unwrap_or("");
     if !part.starts_with('[') {
         return Array::No;
@@ -29,7 +29,15 @@ pub(super) fn array(text: &str, range: Range<usize>) -> Array {
 pub(in crate::syntax) fn decode_into(line: &Joined<'_>, range: Range<usize>, out: &mut Joined<'_>) {
     let raw = line.slice(range.clone());
     let mut reader = Reader { bytes: raw.as_bytes(), text: raw, at: 1, base: 0 };
-    reader.string(&mut |piece, at| out.append(piece, line.offset(range.start + at)));
+    reader.string(&mut |piece, at| {
+        let start = range.start + at;
+        let plain = start..start + piece.len();
+        if line.slice(plain.clone()) == piece {
+            out.append_part(line, plain);
+        } else {
+            out.append(piece, line.offset(start));
+        }
+    });
 }
 
 struct Reader<'t> {

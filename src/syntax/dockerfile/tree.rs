@@ -132,6 +132,17 @@ impl<'s> Instruction<'s> {
         }
     }
 
+    /// The part of the logical line that is its command line: what follows `CMD` for HEALTHCHECK.
+    pub fn rest_of_command(&self) -> Range<usize> {
+        if self.keyword != Keyword::Healthcheck {
+            return self.rest.clone();
+        }
+        let text = self.line.slice(self.rest.clone());
+        let end = text.find(char::is_whitespace).unwrap_or(text.len());
+        let blanks = text.get(end..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        self.rest.start + end + blanks..self.rest.end
+    }
+
     /// The command line of RUN, CMD, ENTRYPOINT, SHELL and `HEALTHCHECK CMD`.
     pub fn command_line(&self) -> Option<&CommandLine<'s>> {
         match &self.arguments {

@@ -1,7 +1,173 @@
-//! Shell.
+//! The commands of a command line: what a RUN really runs, after connectors, compound commands, substitutions,
+//! heredocs and wrappers such as `env`, `sudo` or `sh -c` are seen through. Every word has its span in the file.
+//!
+//! Runs, expands and judges nothing. The parser behind it is an external crate, used in `read` and `convert` only.
 
-/// A command.
+mod convert;
+mod guard;
+mod options;
+mod read;
+mod run;
+mod wrappers;
+
+use std::borrow::Cow;
+
+pub use read::parse;
+pub use run::{interpreter, of_instruction};
+
+use crate::source::Span;
+
+/// The commands of one command line, in the order in which they are written.
+#[derive(Debug, Default)]
+pub struct Script<'s> {
+    /// The commands.
+    pub commands: Vec<Command<'s>>,
+    /// Whether a syntax error or a limit hides a part, so that what is absent says nothing.
+    pub incomplete: bool,
+}
+
+/// A simple command.
+#[derive(Debug, Clone)]
 pub struct Command<'s> {
-    /// x
-    pub text: &'s str,
+    /// The program and its arguments, after wrappers were taken off. Empty when there are only assignments or
+    /// redirections.
+    pub words: Vec<Word<'s>>,
+    /// The wrappers that were taken off, outermost first: `sudo`, `env`, `timeout` …
+    pub wrappers: Vec<Word<'s>>,
+    /// The variables that are set for it, by a prefix or by `env`, or by itself (`export A=b`).
+    pub assignments: Vec<Assignment<'s>>,
+    /// Its redirections.
+    pub redirections: Vec<Redirection<'s>>,
+    /// How it follows the command before it.
+    pub connector: Connector,
+    /// Whether it is inside something: a subshell, group, compound command, function, substitution, `sh -c`.
+    pub nested: bool,
+    /// Whether it may be left out though nothing failed: a branch, the body of a loop or function, behind `||`.
+    pub conditional: bool,
+    /// From its first to its last byte, wrappers included.
+    pub span: Span,
+}
+
+/// How a command follows the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connector {
+    /// It is the first of its list.
+    First,
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+    /// `|` or `|&`
+    Pipe,
+    /// `;` or a line end.
+    Then,
+    /// `&`
+    Background,
+}
+
+/// A word.
+#[derive(Debug, Clone)]
+pub struct Word<'s> {
+    /// The text without quotes and escapes; expansions stand in it as they are written.
+    pub text: Cow<'s, str>,
+    /// Whether the text is what the program gets, globs left aside: no expansion is in it.
+    pub literal: bool,
+    /// How it is quoted.
+    pub quoting: Quoting,
+    /// From its first to its last byte in the file, quotes included.
+    pub span: Span,
+}
+
+/// How a word is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoting {
+    /// Not at all.
+    None,
+    /// As a whole in single quotes.
+    Single,
+    /// As a whole in double quotes.
+    Double,
+    /// In parts.
+    Mixed,
+}
+
+/// `NAME=value`
+#[derive(Debug, Clone)]
+pub struct Assignment<'s> {
+    /// The name.
+    pub name: Cow<'s, str>,
+    /// The value; its text is empty for an array.
+    pub value: Word<'s>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// A redirection.
+#[derive(Debug, Clone)]
+pub struct Redirection<'s> {
+    /// What it does.
+    pub operator: Operator,
+    /// The file, descriptor or text; for a heredoc its delimiter.
+    pub target: Word<'s>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// What a redirection does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `>`, `>|`, `&>`
+    Write,
+    /// `>>`
+    Append,
+    /// `<`
+    Read,
+    /// `<>`
+    ReadWrite,
+    /// `<<`, `<<-`
+    Heredoc,
+    /// `<<<`
+    HereString,
+    /// `>&`, `<&`
+    Duplicate,
+}
+
+impl<'s> Command<'s> {
+    /// The program without its folders; empty when there is none or it is not known.
+    pub fn name(&self) -> &str {
+        let Some(word) = self.words.first().filter(|word| word.literal) else { return "" };
+        word.basename()
+    }
+
+    /// Whether it runs a program.
+    pub fn is(&self, name: &str) -> bool {
+        self.name() == name
+    }
+
+    /// The span of its first word, or of the whole when it has none.
+    pub fn name_span(&self) -> Span {
+        self.words.first().map_or(self.span, |word| word.span)
+    }
+
+    /// Where `sudo` runs it.
+    pub fn sudo(&self) -> Option<Span> {
+        self.wrapper("sudo").map(|word| word.span)
+    }
+
+    /// A wrapper that was taken off, by name.
+    pub fn wrapper(&self, name: &str) -> Option<&Word<'s>> {
+        self.wrappers.iter().find(|word| word.basename() == name)
+    }
+
+    /// The value of a variable that is set for it.
+    pub fn assignment(&self, name: &str) -> Option<&Assignment<'s>> {
+        self.assignments.iter().rev().find(|assignment| assignment.name == name)
+    }
+}
+
+impl Word<'_> {
+    /// What follows the last slash.
+    pub fn basename(&self) -> &str {
+        self.text.rsplit('/').next().unwrap_or("")
+    }
 }
