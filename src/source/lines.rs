@@ -1,6 +1,8 @@
 //! Lines and columns of a text, each found by binary search. Does not know which format a text has; the caller
 //! says what ends a line in it.
 
+use std::sync::OnceLock;
+
 /// Which characters end a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineEnds {
@@ -27,7 +29,13 @@ pub struct Position {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters and UTF-16 units before every [`STEP`]th byte, so that a column in a line of megabytes costs no more
+    /// than one in a short line; empty for ASCII, made when the first column is asked for.
+    counts: OnceLock<Vec<(u32, u32)>>,
 }
+
+/// Bytes between two entries of the table of characters.
+const STEP: usize = 1024;
 
 impl LineIndex {
     /// Scans a text for line ends.
@@ -42,7 +50,7 @@ impl LineIndex {
                     .map(|at| at as u32 + 1),
             ),
         }
-        LineIndex { starts }
+        LineIndex { starts, counts: OnceLock::new() }
     }
 
     /// How many lines there are; a text that ends with a line end has an empty last line.
@@ -73,18 +81,45 @@ impl LineIndex {
         let offset = floor_char_boundary(text, (offset as usize).min(text.len()));
         let line = self.line(offset as u32);
         let start = self.start(line).unwrap_or(0) as usize;
-        let before = text.get(start..offset).unwrap_or("");
-        let (mut chars, mut units) = (0, 0);
-        if before.is_ascii() {
-            (chars, units) = (before.len() as u32, before.len() as u32);
-        } else {
-            for character in before.chars() {
-                chars += 1;
-                units += character.len_utf16() as u32;
-            }
+        let bytes = offset.saturating_sub(start) as u32;
+        let (chars_at, units_at) = self.counted(text, start);
+        let (chars, units) = self.counted(text, offset);
+        Position {
+            line,
+            byte: bytes + 1,
+            char: chars.saturating_sub(chars_at) + 1,
+            utf16: units.saturating_sub(units_at) + 1,
         }
-        Position { line, byte: before.len() as u32 + 1, char: chars + 1, utf16: units + 1 }
     }
+
+    /// How many characters and UTF-16 units stand before an offset.
+    fn counted(&self, text: &str, offset: usize) -> (u32, u32) {
+        let counts = self.counts.get_or_init(|| if text.is_ascii() { Vec::new() } else { count(text) });
+        let Some(&(chars, units)) = counts.get(offset / STEP) else { return (offset as u32, offset as u32) };
+        let from = floor_char_boundary(text, offset / STEP * STEP);
+        let (more_chars, more_units) = lengths(text.get(from..offset).unwrap_or(""));
+        (chars + more_chars, units + more_units)
+    }
+}
+
+/// The table of characters: entry `n` counts what stands before the character that covers byte `n * STEP`.
+fn count(text: &str) -> Vec<(u32, u32)> {
+    let mut counts = Vec::with_capacity(text.len() / STEP + 1);
+    let (mut chars, mut units, mut from) = (0, 0, 0);
+    for step in 0..=text.len() / STEP {
+        let to = floor_char_boundary(text, step * STEP);
+        let (more_chars, more_units) = lengths(text.get(from..to).unwrap_or(""));
+        (chars, units, from) = (chars + more_chars, units + more_units, to);
+        counts.push((chars, units));
+    }
+    counts
+}
+
+fn lengths(text: &str) -> (u32, u32) {
+    if text.is_ascii() {
+        return (text.len() as u32, text.len() as u32);
+    }
+    text.chars().fold((0, 0), |(chars, units), character| (chars + 1, units + character.len_utf16() as u32))
 }
 
 /// The largest character boundary that is not after `offset`.
@@ -114,6 +149,21 @@ mod tests {
         let index = LineIndex::new(text, LineEnds::LfOrCr);
         assert_eq!(index.count(), 4);
         assert_eq!(index.text(text, 2), "b");
+    }
+
+    #[test]
+    fn columns_in_long_lines_are_those_of_a_plain_count() {
+        let text: String = std::iter::repeat_n("a\u{e9}\u{1f433}\u{4e2d}\n", 3).collect::<String>()
+            + &"x\u{e9}\u{1f433}\u{4e2d}".repeat(700);
+        let index = LineIndex::new(&text, LineEnds::Lf);
+        for (offset, _) in text.char_indices() {
+            let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+            let before = text.get(start..offset).unwrap_or("");
+            let position = index.position(&text, offset as u32);
+            assert_eq!(position.char as usize, before.chars().count() + 1);
+            assert_eq!(position.utf16 as usize, before.encode_utf16().count() + 1);
+            assert_eq!(position.byte as usize, before.len() + 1);
+        }
     }
 
     #[test]
