@@ -147,6 +147,9 @@ pub struct Finding {
     pub subject: Option<Arc<Subject>>,
     /// Whether it is about something that is not written.
     pub absent: bool,
+    /// Places whose text no report may show: the values of secrets. Reports show `****` there, also in the excerpts
+    /// of other findings.
+    pub redact: Vec<Span>,
 }
 
 /// The pen of a rule: it knows the rule's name and severity, so that the rule says only what it found.
@@ -182,6 +185,7 @@ impl<'o> Findings<'o> {
             fix: None,
             subject: place.subject.or_else(|| self.subject.cloned()),
             absent: place.absent,
+            redact: Vec::new(),
         });
         Draft { out: self.out, index }
     }
@@ -209,6 +213,11 @@ impl Draft<'_> {
     /// Adds a further place and why it matters.
     pub fn label(self, span: Span, text: impl Into<String>) -> Self {
         self.edit(|finding| finding.labels.push(Label { span, text: text.into() }))
+    }
+
+    /// Keeps the text of a place out of every report: the value of a secret.
+    pub fn redact(self, span: Span) -> Self {
+        self.edit(|finding| finding.redact.push(span))
     }
 
     /// Adds the change that removes the fault, if there is one that can be made here.
