@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 pub use encoding::{Decoded, Encoding, NotText, decode};
 pub use files::{Files, MemoryFiles, ReadError};
 pub use lines::{LineEnds, LineIndex, Position};
+pub(crate) use shown::is_dangerous;
 pub use shown::{Shown, shown};
 pub use span::{SourceId, Span, Spanned};
 

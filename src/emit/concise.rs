@@ -1,0 +1,23 @@
+//! One line per finding, in the form that editors and `grep` read: `path:line:column: error[rule] message`.
+
+use std::io;
+
+use super::Shared;
+use super::{summary, words};
+use crate::engine::NoticeKind;
+use crate::source::shown;
+
+/// Writes the report.
+pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    for finding in &shared.report.findings {
+        let location = words::location(shared, finding);
+        let (level, rule) = (finding.severity.headline(), finding.rule);
+        let marker = words::marker(finding);
+        let space = if marker.is_empty() { "" } else { " " };
+        writeln!(out, "{location}: {level}[{rule}] {}{space}{marker}", shown(&finding.message))?;
+    }
+    for notice in shared.report.notices.iter().filter(|notice| notice.kind == NoticeKind::NotChecked) {
+        writeln!(out, "{}: not checked: {}", summary::place(notice), shown(&notice.text))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! Which findings are drawn together: what one thing lacks, things that lack the same, and a rule that speaks often
+//! in one file. Every finding is in exactly one block. Does not draw.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Safety, Severity, Subject};
+use crate::source::SourceId;
+
+/// From how many findings of one rule in one file on only the first is drawn in full.
+const REPEATED: usize = 3;
+
+/// Findings that are drawn together.
+#[derive(Debug)]
+pub(super) enum Block<'r> {
+    /// Findings of one rule in one file, in order; the first is drawn in full.
+    Rule(Vec<&'r Finding>),
+    /// What some things lack.
+    Missing(Missing<'r>),
+}
+
+/// Things that lack the same.
+#[derive(Debug)]
+pub(super) struct Missing<'r> {
+    /// The things, in order.
+    pub subjects: Vec<&'r Subject>,
+    /// One finding for each thing that is missing, about the first subject.
+    pub rows: Vec<&'r Finding>,
+    /// How many findings the block stands for.
+    pub count: usize,
+}
+
+impl Block<'_> {
+    /// The highest severity in the block.
+    pub fn severity(&self) -> Severity {
+        let findings = match self {
+            Block::Rule(findings) => findings,
+            Block::Missing(missing) => &missing.rows,
+        };
+        findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Info)
+    }
+}
+
+/// The blocks of a file.
+#[derive(Debug)]
+pub(super) struct FileBlocks<'r> {
+    /// The file.
+    pub source: SourceId,
+    /// What is written and wrong, by place, then what is missing.
+    pub blocks: Vec<Block<'r>>,
+}
+
+/// Groups the findings of a report, file by file in its order.
+pub(super) fn group(findings: &[Finding]) -> Vec<FileBlocks<'_>> {
+    let files = findings.chunk_by(|a, b| a.at.source == b.at.source);
+    files
+        .filter_map(|findings| {
+            let source = findings.first()?.at.source;
+            let (absent, present): (Vec<_>, Vec<_>) =
+                findings.iter().partition(|finding| belongs_to_table(finding));
+            let mut singles: Vec<&Finding> = present;
+            let missing = missing(absent, &mut singles);
+            singles.sort_by_key(|finding| finding.at);
+            let mut blocks = repeated(singles);
+            blocks.extend(missing.into_iter().map(Block::Missing));
+            Some(FileBlocks { source, blocks })
+        })
+        .collect()
+}
+
+/// Whether a finding can be a row of a table: it needs no places of its own.
+fn belongs_to_table(finding: &Finding) -> bool {
+    finding.absent && finding.subject.is_some() && finding.labels.is_empty()
+}
+
+/// What two subjects must agree on, row by row, to be drawn together.
+type Row<'r> = (&'r str, Severity, Option<&'r str>, Option<Safety>);
+
+/// Puts together what each subject lacks, then the subjects that lack the same. A finding that stays alone is drawn
+/// like any other.
+fn missing<'r>(findings: Vec<&'r Finding>, singles: &mut Vec<&'r Finding>) -> Vec<Missing<'r>> {
+    let mut subjects: Vec<(&'r Subject, Vec<&'r Finding>)> = Vec::new();
+    let mut by_path: BTreeMap<(&'r str, u32), usize> = BTreeMap::new();
+    for finding in findings {
+        let Some(subject) = finding.subject.as_deref() else { continue };
+        let index = *by_path.entry((&subject.path, subject.anchor.start)).or_insert(subjects.len());
+        match subjects.get_mut(index) {
+            Some((_, rows)) => rows.push(finding),
+            None => subjects.push((subject, vec![finding])),
+        }
+    }
+    let mut blocks: Vec<Missing<'r>> = Vec::new();
+    let mut by_rows: BTreeMap<Vec<Row<'r>>, usize> = BTreeMap::new();
+    for (subject, rows) in subjects {
+        let key = rows.iter().map(|finding| {
+            let safety = finding.fix.as_ref().map(|fix| fix.safety);
+            (finding.rule, finding.severity, finding.help.as_deref(), safety)
+        });
+        let index = *by_rows.entry(key.collect()).or_insert(blocks.len());
+        match blocks.get_mut(index) {
+            Some(block) => {
+                block.subjects.push(subject);
+                block.count += rows.len();
+            }
+            None => blocks.push(Missing { subjects: vec![subject], count: rows.len(), rows }),
+        }
+    }
+    let (alone, together): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| block.count == 1);
+    singles.extend(alone.into_iter().flat_map(|block| block.rows));
+    together
+}
+
+/// Blocks of one finding each, or of all findings of a rule that speaks often; in order of their first finding.
+fn repeated(findings: Vec<&Finding>) -> Vec<Block<'_>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &findings {
+        *counts.entry(finding.rule).or_insert(0) += 1;
+    }
+    let mut blocks: Vec<Vec<&Finding>> = Vec::new();
+    let mut block_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        let is_repeated = counts.get(finding.rule).is_some_and(|&count| count >= REPEATED);
+        let index = block_of.get(finding.rule).copied().filter(|_| is_repeated);
+        match index.and_then(|index| blocks.get_mut(index)) {
+            Some(block) => block.push(finding),
+            None => {
+                block_of.insert(finding.rule, blocks.len());
+                blocks.push(vec![finding]);
+            }
+        }
+    }
+    blocks.into_iter().map(Block::Rule).collect()
+}
+
+/// What several things are called together: "services `web`, `db` and 3 others".
+pub(super) fn names(subjects: &[&Subject]) -> String {
+    const NAMED: usize = 2;
+    let titles: Vec<&str> = subjects.iter().map(|subject| subject.title.as_str()).collect();
+    let [first, others @ ..] = titles.as_slice() else { return String::new() };
+    if others.is_empty() {
+        return (*first).to_string();
+    }
+    let split: Option<Vec<(&str, &str, &str)>> = titles.iter().map(|title| parts(title)).collect();
+    let same = split.as_ref().and_then(|split| {
+        let (kind, _, _) = split.first()?;
+        split.iter().all(|part| part.0 == *kind).then_some(split)
+    });
+    let (kind, mut names, mut tail) = match same {
+        Some(split) => {
+            let tail = split.first().map_or("", |part| part.2);
+            let common = split.iter().all(|part| part.2 == tail);
+            let name = |part: &(&str, &str, &str)| match common {
+                true => part.1.to_string(),
+                false => format!("{}{}", part.1, part.2),
+            };
+            let kind = split.first().map_or("", |part| part.0);
+            (format!("{} ", plural(kind)), split.iter().map(name).collect(), if common { tail } else { "" })
+        }
+        None => (String::new(), titles.iter().map(|title| (*title).to_string()).collect::<Vec<_>>(), ""),
+    };
+    if names.len() > NAMED + 1 {
+        let rest = names.len() - NAMED;
+        names.truncate(NAMED);
+        tail = "";
+        return format!("{kind}{} and {rest} others{tail}", names.join(", "));
+    }
+    let last = names.pop().unwrap_or_default();
+    format!("{kind}{} and {last}{tail}", names.join(", "))
+}
+
+/// "container `api` of Deployment `shop`" as kind, quoted name and the rest.
+fn parts(title: &str) -> Option<(&str, &str, &str)> {
+    let (kind, rest) = title.split_once(" `")?;
+    let close = rest.find('`')?;
+    let from = kind.len() + 1;
+    let to = from + 1 + close + 1;
+    Some((kind, title.get(from..to)?, title.get(to..)?))
+}
+
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with('s') => format!("{noun}es"),
+        None => format!("{noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn named(titles: &[&str]) -> String {
+        let subjects: Vec<Subject> = titles
+            .iter()
+            .map(|title| Subject {
+                title: (*title).to_string(),
+                path: String::new(),
+                anchor: Span::new(SourceId(0), 0, 0),
+            })
+            .collect();
+        names(&subjects.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn things_of_one_kind_share_its_plural() {
+        assert_eq!(named(&["service `a`"]), "service `a`");
+        assert_eq!(named(&["service `a`", "service `b`"]), "services `a` and `b`");
+        assert_eq!(named(&["service `a`", "service `b`", "service `c`"]), "services `a`, `b` and `c`");
+        let many = ["service `a`", "service `b`", "service `c`", "service `d`"];
+        assert_eq!(named(&many), "services `a`, `b` and 2 others");
+    }
+
+    #[test]
+    fn what_follows_a_name_is_said_once_when_it_is_the_same() {
+        let same = ["container `a` of Deployment `x`", "container `b` of Deployment `x`"];
+        assert_eq!(named(&same), "containers `a` and `b` of Deployment `x`");
+        let differ = ["container `a` of Deployment `x`", "container `a` of Job `y`"];
+        assert_eq!(named(&differ), "containers `a` of Deployment `x` and `a` of Job `y`");
+        assert_eq!(named(&["service `a`", "stage 2"]), "service `a` and stage 2");
+    }
+}
