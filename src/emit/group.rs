@@ -144,7 +144,7 @@ pub(super) fn names(subjects: &[&Subject]) -> String {
         let (kind, _, _) = split.first()?;
         split.iter().all(|part| part.0 == *kind).then_some(split)
     });
-    let (kind, mut names, mut tail) = match same {
+    let (kind, mut names, tail) = match same {
         Some(split) => {
             let tail = split.first().map_or("", |part| part.2);
             let common = split.iter().all(|part| part.2 == tail);
@@ -160,7 +160,6 @@ pub(super) fn names(subjects: &[&Subject]) -> String {
     if names.len() > NAMED + 1 {
         let rest = names.len() - NAMED;
         names.truncate(NAMED);
-        tail = "";
         return format!("{kind}{} and {rest} others{tail}", names.join(", "));
     }
     let last = names.pop().unwrap_or_default();
@@ -214,6 +213,9 @@ mod tests {
     fn what_follows_a_name_is_said_once_when_it_is_the_same() {
         let same = ["container `a` of Deployment `x`", "container `b` of Deployment `x`"];
         assert_eq!(named(&same), "containers `a` and `b` of Deployment `x`");
+        let many = ["a", "b", "c", "d"].map(|name| format!("container `{name}` of Deployment `x`"));
+        let many = many.each_ref().map(String::as_str);
+        assert_eq!(named(&many), "containers `a`, `b` and 2 others of Deployment `x`");
         let differ = ["container `a` of Deployment `x`", "container `a` of Job `y`"];
         assert_eq!(named(&differ), "containers `a` of Deployment `x` and `a` of Job `y`");
         assert_eq!(named(&["service `a`", "stage 2"]), "service `a` and stage 2");

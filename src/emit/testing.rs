@@ -467,18 +467,18 @@ fn sarif_is_cut_to_what_is_kept_and_says_so() {
     assert_eq!(told, "2 results of low severity left out: GitHub keeps 5000.");
 }
 
-/// For a look by eye and for validators: writes the sample and its files to a folder, when asked.
 #[test]
-fn samples_are_written_on_demand() {
-    let Some(folder) = std::env::var_os("PLIMSOLL_SAMPLES").map(PathBuf::from) else { return };
-    let report = sample();
-    for source in report.sources.iter() {
-        let path = folder.join(&source.path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, &source.text).unwrap();
+fn annotations_say_that_there_are_more_before_github_stops_showing_them() {
+    let text = "RUN sudo a\n".repeat(30);
+    let mut bench = Bench::new(&[("Dockerfile", Format::Dockerfile, &text)]);
+    for nth in 0..30 {
+        let severity = if nth % 2 == 0 { Severity::Low } else { Severity::High };
+        let span = bench.span(0, "sudo", nth);
+        bench.add("sudo", severity, span, "`sudo` in a RUN");
     }
-    for format in OutputFormat::ALL {
-        let style = Style { color: true, ..style() };
-        std::fs::write(folder.join(format!("sample.{format}")), written(format, &report, &style)).unwrap();
-    }
+    let text = written(OutputFormat::Github, &bench.report, &style());
+    let kinds: Vec<&str> = text.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    assert!(kinds.iter().take(15).all(|kind| *kind == "::error") && kinds.len() == 31);
+    let more = text.lines().position(|line| line.contains("11 more findings")).unwrap();
+    assert_eq!(more, 15 + 9, "{text}");
 }
