@@ -5,6 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::settings::Settings;
 use crate::source::Span;
 
 /// How bad a fault is. Every rule has exactly one; configuration may change it.
@@ -157,18 +158,29 @@ pub struct Findings<'o> {
     rule: &'static str,
     severity: Severity,
     subject: Option<&'o Arc<Subject>>,
+    settings: &'o Settings,
     out: &'o mut Vec<Finding>,
 }
 
 impl<'o> Findings<'o> {
-    /// A pen for one rule that appends to `out`. `subject` is what is being walked.
+    /// A pen for one rule that appends to `out`. `subject` is what is being walked. No setting is made.
     pub fn new(
         rule: &'static str,
         severity: Severity,
         subject: Option<&'o Arc<Subject>>,
         out: &'o mut Vec<Finding>,
     ) -> Findings<'o> {
-        Findings { rule, severity, subject, out }
+        Findings { rule, severity, subject, settings: Settings::NONE, out }
+    }
+
+    /// The same pen with what the user decided.
+    pub fn with(self, settings: &'o Settings) -> Findings<'o> {
+        Findings { settings, ..self }
+    }
+
+    /// What the user decided for single rules.
+    pub fn settings(&self) -> &'o Settings {
+        self.settings
     }
 
     /// Reports a fault. Help, labels and a fix are added to what is returned.
@@ -188,6 +200,17 @@ impl<'o> Findings<'o> {
             redact: Vec::new(),
         });
         Draft { out: self.out, index }
+    }
+
+    /// Reports a problem as it is.
+    pub fn problem(&mut self, problem: &Problem) {
+        let mut draft = self.report(problem.at, problem.message.clone());
+        for label in &problem.labels {
+            draft = draft.label(label.span, label.text.clone());
+        }
+        if let Some(help) = &problem.help {
+            draft.help(help.clone());
+        }
     }
 }
 

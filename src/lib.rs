@@ -20,6 +20,7 @@ pub mod fix;
 pub mod model;
 pub mod project;
 pub mod rules;
+pub mod settings;
 pub mod source;
 pub mod suppress;
 pub mod syntax;

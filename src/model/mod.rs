@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod dockerfile;
+pub mod images;
 pub mod kube;
 
 use std::fmt;

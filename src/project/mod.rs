@@ -1,20 +1,21 @@
 //! Links between documents: which Dockerfile a service builds. The engine loads what documents refer to and hands
 //! it over; nothing here touches the file system or reports on context files.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::model::dockerfile::Dockerfile;
 
 /// The documents that others refer to.
 #[derive(Default)]
 pub struct Project<'p> {
+    folder: PathBuf,
     dockerfiles: Vec<(PathBuf, &'p Dockerfile<'p>)>,
 }
 
 impl<'p> Project<'p> {
-    /// A project without context: every reference leads to something unknown.
-    pub fn new() -> Project<'p> {
-        Project::default()
+    /// A project around a file in `folder`, without context yet: every reference leads to something unknown.
+    pub fn new(folder: &Path) -> Project<'p> {
+        Project { folder: folder.to_owned(), dockerfiles: Vec::new() }
     }
 
     /// Adds a Dockerfile under its path relative to where the run started.
@@ -22,8 +23,24 @@ impl<'p> Project<'p> {
         self.dockerfiles.push((path, dockerfile));
     }
 
-    /// The Dockerfile at a path, if it was loaded.
+    /// The Dockerfile at a path relative to the file, if it was loaded.
     pub fn dockerfile(&self, path: &Path) -> Option<&'p Dockerfile<'p>> {
+        let path = &normal(&self.folder.join(path));
         self.dockerfiles.iter().find(|(known, _)| known == path).map(|(_, dockerfile)| *dockerfile)
     }
+}
+
+/// A path without `.` and, where that is possible by name alone, without `..`.
+pub fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
 }

@@ -4,13 +4,71 @@
 //! A rule asks a model a question and puts the answer into words. It does no parsing, no I/O and no inheritance.
 
 mod meta;
+#[allow(unused_imports)]
+mod prelude;
 
-pub use meta::{Category, Meta, Preset};
+use std::sync::LazyLock;
+
+pub use meta::{Alias, Category, Meta, Preset};
 
 use crate::finding::{Findings, Problem};
-use crate::model::{compose, dockerfile};
-use crate::syntax::shell;
+use crate::model;
+use crate::source::Source;
 use crate::workload::{Container, ImageUse, Mount, Workload};
+
+/// Declares the rules of a family: one module each, whose names stand in order.
+macro_rules! family {
+    ($($rule:ident),* $(,)?) => {
+        $(mod $rule;)*
+
+        /// The rules of this family, by name.
+        pub static RULES: &[&crate::rules::Rule] = &[$(&$rule::RULE),*];
+    };
+}
+
+/// The families, by name.
+static FAMILIES: &[&[&Rule]] = &[
+];
+
+/// All rules, by name.
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut all: Vec<&'static Rule> = FAMILIES.iter().copied().flatten().copied().collect();
+    all.sort_by_key(|rule| rule.meta.name);
+    all
+});
+
+/// The rule of a name.
+pub fn by_name(name: &str) -> Option<&'static Rule> {
+    let index = ALL.binary_search_by_key(&name, |rule| rule.meta.name).ok()?;
+    ALL.get(index).copied()
+}
+
+/// The rules that a word names: one by its name, or all that a peer's identifier stands for. `hadolint/DL3002` and
+/// `DL3002` mean the same; case does not matter for identifiers. Empty when there is none.
+pub fn find(word: &str) -> Vec<&'static Rule> {
+    if let Some(rule) = by_name(word) {
+        return vec![rule];
+    }
+    let (tool, id) = word.split_once('/').map_or((None, word), |(tool, id)| (Some(tool), id));
+    let named = |alias: Alias| {
+        alias.id.eq_ignore_ascii_case(id) && tool.is_none_or(|tool| alias.tool.eq_ignore_ascii_case(tool))
+    };
+    ALL.iter().filter(|rule| rule.meta.aliases().any(named)).copied().collect()
+}
+
+/// The rule whose name is nearest to a word, if one is near.
+pub fn nearest(word: &str) -> Option<&'static str> {
+    let distance = |name: &str| strsim::damerau_levenshtein(name, word);
+    let names = ALL.iter().map(|rule| rule.meta.name);
+    if word.len() > 80 {
+        return None;
+    }
+    names
+        .map(|name| (distance(name), name))
+        .min()
+        .filter(|(distance, name)| *distance <= name.len() / 3)
+        .map(|(_, name)| name)
+}
 
 /// A rule: a document and functions.
 pub struct Rule {
@@ -34,16 +92,16 @@ impl Rule {
 pub enum Check {
     /// What parsers, models and the engine noticed; each function picks its kind.
     Problem(fn(&Problem, &mut Findings<'_>)),
+    /// The text of a file of any format, comments included.
+    Text(fn(&Source, &mut Findings<'_>)),
     /// A whole Dockerfile.
-    Dockerfile(fn(&dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
+    Dockerfile(fn(&model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
     /// A stage of a Dockerfile.
-    Stage(fn(&dockerfile::Stage<'_>, &mut Findings<'_>)),
-    /// An instruction, also one behind `ONBUILD`.
-    Instruction(fn(&dockerfile::Step<'_>, &mut Findings<'_>)),
-    /// A command of a RUN.
-    Command(fn(&shell::Command<'_>, &dockerfile::Step<'_>, &mut Findings<'_>)),
+    Stage(fn(&model::dockerfile::Stage<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
+    /// An instruction, also one before the first stage or behind `ONBUILD`.
+    Instruction(fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
     /// A whole Compose file.
-    ComposeFile(fn(&compose::File<'_>, &mut Findings<'_>)),
+    ComposeFile(fn(&model::compose::File<'_>, &mut Findings<'_>)),
     /// Whatever is deployed together.
     Workload(fn(&Workload<'_>, &mut Findings<'_>)),
     /// A container, image or service.
@@ -52,4 +110,10 @@ pub enum Check {
     Image(fn(&ImageUse, &mut Findings<'_>)),
     /// Something mounted from outside.
     Mount(fn(&Mount, &Workload<'_>, &mut Findings<'_>)),
+}
+
+/// A page without its front matter.
+pub fn body(page: &str) -> &str {
+    let rest = page.strip_prefix("---\n").unwrap_or(page);
+    rest.split_once("\n---\n").map_or(rest, |(_, body)| body.trim_start_matches('\n'))
 }

@@ -12,6 +12,14 @@ pub trait Files: Sync {
     /// # Errors
     /// [`ReadError`] says why there are none.
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+
+    /// The same for a file that a document names, and not the user: it has to lie inside the folder that is checked.
+    ///
+    /// # Errors
+    /// [`ReadError`], [`ReadError::Outside`] among them.
+    fn read_referred(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        self.read(path)
+    }
 }
 
 /// Why a file could not be read. Its text completes the sentence "FILE was not checked: …".

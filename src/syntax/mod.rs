@@ -3,6 +3,7 @@
 //! Nothing here knows what a key or an instruction means.
 
 pub mod dockerfile;
+pub mod dockerignore;
 pub mod joined;
 pub mod shell;
 pub mod value;

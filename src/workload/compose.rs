@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Container, Healthcheck, ImageUse, Limit, Mount, MountSource, Role, Seccomp, Setting, Tmpfs, Variable,
-    VariableKind, Via, Workload,
+    VariableKind, Via, Workload, image,
 };
 use crate::finding::Subject;
 use crate::model::Format;
@@ -14,7 +14,7 @@ use crate::model::compose::{
     Build, File, FileSource, FileUse, Leaf, List, Service, Source, Test, TmpfsMount, Volume, VolumeMount,
 };
 use crate::project::Project;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, shown};
 use crate::syntax::value::{Capability, ImageReference, MountFlags, User, clean_path, has_drive, ram_bytes};
 
 /// The services of a file that have a container.
@@ -25,7 +25,7 @@ pub fn workloads<'t>(file: &File<'t>, project: &Project<'_>) -> Vec<Workload<'t>
         configs: file.configs.iter().map(|config| (config.name, config)).collect(),
     };
     let services = file.services.iter().filter(|service| service.provider.is_none());
-    services.map(|service| workload(file, &named, service, project)).collect()
+    services.map(|service| workload(&named, service, project)).collect()
 }
 
 /// What services refer to by name.
@@ -35,28 +35,25 @@ struct Named<'f, 't> {
     configs: HashMap<&'t str, &'f FileSource<'t>>,
 }
 
-fn workload<'t>(
-    file: &File<'t>,
-    named: &Named<'_, 't>,
-    service: &Service<'t>,
-    project: &Project<'_>,
-) -> Workload<'t> {
+fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, project: &Project<'_>) -> Workload<'t> {
     let subject = Arc::new(Subject {
-        title: format!("service `{}`", service.name),
+        title: format!("service `{}`", shown(service.name)),
         path: format!("services.{}", service.name),
         anchor: service.key,
     });
-    let image = image_facts(file, service, project);
+    let image = image_facts(service, project);
+    let privileged = switch(service, service.privileged.as_ref());
+    // A privileged container has every capability, and gains no privilege that it lacks.
+    let moot = privileged.switched_on();
     let container = Container {
         subject: subject.clone(),
         format: Format::Compose,
         role: Role::Main,
         image: image_use(service),
         user: user(service, image.user),
-        privileged: switch(service, service.privileged.as_ref()),
-        privilege_escalation: privilege_escalation(service),
+        privilege_escalation: moot.map_or_else(|| privilege_escalation(service), Setting::Opaque),
         cap_add: cap_add(service),
-        cap_drop: cap_drop(service),
+        cap_drop: moot.map_or_else(|| cap_drop(service), Setting::Opaque),
         read_only: switch(service, service.read_only.as_ref()),
         seccomp: seccomp(service),
         memory_limit: memory_limit(service),
@@ -64,6 +61,7 @@ fn workload<'t>(
         environment: environment(service),
         tmpfs: tmpfs(named, service),
         node: Some(service.node),
+        privileged,
     };
     Workload {
         subject,
@@ -83,11 +81,19 @@ struct ImageFacts {
 }
 
 /// Asks the Dockerfile that a service builds; opaque for images from elsewhere and Dockerfiles that are not known.
-fn image_facts(file: &File<'_>, service: &Service<'_>, project: &Project<'_>) -> ImageFacts {
+fn image_facts(service: &Service<'_>, project: &Project<'_>) -> ImageFacts {
     let at = service.build.as_ref().map_or(service.key, Build::at);
-    let path = service.build.as_ref().and_then(Build::dockerfile_path).map(|path| file.folder.join(path));
-    let _dockerfile = path.and_then(|path| project.dockerfile(&path));
-    ImageFacts { user: Setting::Opaque(at), healthcheck: Setting::Opaque(at) }
+    let unknown = ImageFacts { user: Setting::Opaque(at), healthcheck: Setting::Opaque(at) };
+    let Some(build) = &service.build else { return unknown };
+    let path = build.dockerfile_path();
+    let Some(dockerfile) = path.and_then(|path| project.dockerfile(path.as_ref())) else { return unknown };
+    let stage = match &build.target {
+        None => dockerfile.stages().last(),
+        Some(target) => target.known().and_then(|target| dockerfile.target(target)),
+    };
+    let Some(stage) = stage else { return unknown };
+    let (user, healthcheck) = image::facts(dockerfile, stage);
+    ImageFacts { user: user.via(Via::Image(at)), healthcheck: healthcheck.via(Via::Image(at)) }
 }
 
 /// What is not written: the engine's default, unless something else may decide it.
@@ -218,6 +224,8 @@ fn environment(service: &Service<'_>) -> Vec<Variable> {
         name: variable.name.to_owned(),
         value: match &variable.value {
             None => Setting::Default(String::new()),
+            // `${NAME:-value}`: what applies when nobody says otherwise, not what is used.
+            Some(leaf) if leaf.is_default() => Setting::Default(leaf.known().unwrap_or_default().to_owned()),
             Some(leaf) => written(leaf, leaf.known().map(str::to_owned)),
         },
         at: variable.at,
@@ -367,7 +375,7 @@ mod tests {
         let tree = parse(SourceId(0), text, &Limits::default());
         assert_eq!(tree.problems, []);
         let file = lower(&tree).unwrap();
-        let workloads = workloads(&file, &Project::new());
+        let workloads = workloads(&file, &Project::new(std::path::Path::new("")));
         look(&workloads, &|span| text.get(span.range()).unwrap().to_owned())
     }
 

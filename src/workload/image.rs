@@ -1,1 +1,330 @@
-//! Adapter.
+//! The effective view of what a Dockerfile builds: one workload for each stage that a build may end with. What is
+//! decided when a container is started is not known here.
+
+use std::sync::Arc;
+
+use super::{
+    Container, Healthcheck, ImageUse, Mount, MountSource, Role, Setting, Variable, VariableKind, Via,
+    Workload,
+};
+use crate::finding::Subject;
+use crate::model::Format;
+use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step, runs_as_non_root};
+use crate::source::{Span, shown};
+use crate::syntax::dockerfile::{Arguments, CommandLine, Healthcheck as Check, Keyword};
+use crate::syntax::value::{ImageReference, User};
+
+/// The images that a Dockerfile builds. Variables and volumes that several of them share belong to the first.
+pub fn workloads<'t>(dockerfile: &'t Dockerfile<'t>) -> Vec<Workload<'t>> {
+    let mut taken = vec![false; dockerfile.stages().len()];
+    let outputs = dockerfile.stages().iter().filter(|stage| stage.is_output);
+    let images = outputs.filter_map(|stage| stage_image(dockerfile, stage, &mut taken));
+    images.chain(fragment(dockerfile)).collect()
+}
+
+/// The image of a file that lacks its FROM: what it sets is there, all else is not known.
+fn fragment<'t>(dockerfile: &'t Dockerfile<'t>) -> Option<Workload<'t>> {
+    let steps: Vec<&Step<'_>> = dockerfile.globals().iter().collect();
+    let anchor = steps.first().filter(|_| dockerfile.stages().is_empty())?.instruction.name.span;
+    let subject = Arc::new(Subject { title: "the image".into(), path: "stage:0".into(), anchor });
+    Some(workload(subject, &steps, Setting::Opaque(anchor), Setting::Opaque(anchor)))
+}
+
+/// The steps of a stage's chain that no image before took; they are taken then.
+fn untaken<'t>(
+    dockerfile: &'t Dockerfile<'t>,
+    stage: &'t Stage<'t>,
+    taken: &mut [bool],
+) -> Vec<&'t Step<'t>> {
+    let mut steps = Vec::new();
+    for stage in dockerfile.chain(stage) {
+        match taken.get_mut(stage.index) {
+            Some(taken) if !*taken => *taken = true,
+            // What it is built from was taken with it.
+            _ => break,
+        }
+        steps.extend(stage.steps());
+    }
+    steps
+}
+
+fn stage_image<'t>(
+    dockerfile: &'t Dockerfile<'t>,
+    stage: &'t Stage<'t>,
+    taken: &mut [bool],
+) -> Option<Workload<'t>> {
+    let steps = untaken(dockerfile, stage, taken);
+    let anchor = stage.anchor()?;
+    let is_last = stage.index + 1 == dockerfile.stages().len();
+    let subject = Arc::new(match &stage.name {
+        Some(name) => Subject {
+            title: format!("stage `{}`", shown(&name.text)),
+            path: format!("stage:{}", name.text.to_ascii_lowercase()),
+            anchor,
+        },
+        None if is_last && stage.index == 0 => {
+            Subject { title: "the image".into(), path: "stage:0".into(), anchor }
+        }
+        None if is_last => {
+            Subject { title: "the final stage".into(), path: format!("stage:{}", stage.index), anchor }
+        }
+        None => Subject {
+            title: format!("stage {}", stage.index),
+            path: format!("stage:{}", stage.index),
+            anchor,
+        },
+    });
+    Some(workload(subject, &steps, user(dockerfile, stage), healthcheck(dockerfile, stage)))
+}
+
+fn workload<'t>(
+    subject: Arc<Subject>,
+    steps: &[&Step<'_>],
+    user: Setting<User>,
+    healthcheck: Setting<Healthcheck>,
+) -> Workload<'t> {
+    let at_run_time = subject.anchor;
+    let container = Container {
+        format: Format::Dockerfile,
+        role: Role::Image,
+        image: None,
+        user,
+        privileged: Setting::Opaque(at_run_time),
+        privilege_escalation: Setting::Opaque(at_run_time),
+        cap_add: Setting::Opaque(at_run_time),
+        cap_drop: Setting::Opaque(at_run_time),
+        read_only: Setting::Opaque(at_run_time),
+        seccomp: Setting::Opaque(at_run_time),
+        memory_limit: Setting::Opaque(at_run_time),
+        healthcheck,
+        environment: environment(steps),
+        tmpfs: Vec::new(),
+        node: None,
+        subject: subject.clone(),
+    };
+    Workload {
+        format: Format::Dockerfile,
+        host_network: Setting::Opaque(at_run_time),
+        host_pid: Setting::Opaque(at_run_time),
+        host_ipc: Setting::Opaque(at_run_time),
+        mounts: volumes(steps),
+        containers: vec![container],
+        subject,
+    }
+}
+
+/// The user and the health check of the image that a stage becomes, for a service that builds it.
+pub fn facts(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> (Setting<User>, Setting<Healthcheck>) {
+    (user(dockerfile, stage), healthcheck(dockerfile, stage))
+}
+
+/// How a setting of a step came to a stage.
+fn via(stage: &Stage<'_>, step: &Step<'_>) -> Via {
+    if step.stage == Some(stage.index) { Via::Here } else { Via::Stage }
+}
+
+fn user(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<User> {
+    let anchor = stage.anchor().unwrap_or_else(|| whole(dockerfile));
+    if stage.drops_rights {
+        return Setting::Opaque(anchor);
+    }
+    if let Some(step) = dockerfile.effective(stage, Keyword::User) {
+        let at = step.text().map_or(step.instruction.name.span, |word| word.span);
+        // `root:${GID}` names its user.
+        let text = step
+            .resolved(0)
+            .known()
+            .or_else(|| Some(step.resolved(0).prefix()).filter(|text| text.contains(':')));
+        return match text.and_then(User::parse) {
+            Some(value) => Setting::Set { value, at, via: via(stage, step) },
+            None => Setting::Opaque(at),
+        };
+    }
+    // What only acts in builds upon it is a template.
+    let is_template = stage.steps().len() > 1
+        && stage.steps().iter().skip(1).all(|step| step.instruction.onbuild.is_some());
+    if is_template {
+        return Setting::Opaque(anchor);
+    }
+    // What starts nothing of its own is a base for others, a tool or a set of files: who will run it is not known.
+    if !starts_program(dockerfile, stage) {
+        return Setting::Opaque(anchor);
+    }
+    match dockerfile.root(stage) {
+        Base::Image(Resolved::Known(text)) => match ImageReference::parse(text) {
+            Some(image) if !runs_as_non_root(&image) => Setting::Default(User::FromImage),
+            _ => Setting::Opaque(anchor),
+        },
+        Base::Image(_) => Setting::Opaque(anchor),
+        Base::Scratch | Base::Stage(_) => Setting::Default(User::FromImage),
+    }
+}
+
+/// Programs that talk to whoever starts them.
+const INTERACTIVE: &[&str] = &[
+    "ash",
+    "bash",
+    "cmd",
+    "erl",
+    "ghci",
+    "iex",
+    "ipython",
+    "irb",
+    "jshell",
+    "julia",
+    "lua",
+    "node",
+    "perl",
+    "php",
+    "powershell",
+    "pwsh",
+    "pypy",
+    "pypy3",
+    "python",
+    "python3",
+    "R",
+    "scala",
+    "sh",
+    "swift",
+    "zsh",
+];
+
+/// Whether the image starts a program that is more than a prompt.
+fn starts_program(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> bool {
+    let Some(step) = dockerfile.effective(stage, Keyword::Cmd) else {
+        return dockerfile.effective(stage, Keyword::Entrypoint).is_some();
+    };
+    let words: Vec<&str> = match step.instruction.command_line() {
+        Some(CommandLine::Exec(words)) => words.iter().map(|word| word.text.as_ref()).collect(),
+        Some(CommandLine::Shell(text)) => text.text.split_ascii_whitespace().collect(),
+        None => return false,
+    };
+    let program = words.first().map_or("", |program| program.rsplit('/').next().unwrap_or(program));
+    let is_prompt = INTERACTIVE.contains(&program)
+        && words.iter().skip(1).all(|word| word.starts_with('-') && !word.contains('c'));
+    !is_prompt && !program.is_empty()
+}
+
+fn runs_something(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> bool {
+    [Keyword::Entrypoint, Keyword::Cmd].iter().any(|keyword| dockerfile.effective(stage, *keyword).is_some())
+}
+
+fn healthcheck(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<Healthcheck> {
+    if let Some(step) = dockerfile.effective(stage, Keyword::Healthcheck) {
+        let value = match &step.instruction.arguments {
+            Arguments::Healthcheck(Check::None(_)) => Healthcheck::Disabled,
+            _ => Healthcheck::Present,
+        };
+        return Setting::Set { value, at: step.instruction.name.span, via: via(stage, step) };
+    }
+    // What exposes no port, or runs nothing of its own, is not known to be a service.
+    let is_service =
+        dockerfile.effective(stage, Keyword::Expose).is_some() && runs_something(dockerfile, stage);
+    if is_service {
+        Setting::Default(Healthcheck::Absent)
+    } else {
+        Setting::Opaque(stage.anchor().unwrap_or_else(|| whole(dockerfile)))
+    }
+}
+
+fn environment(steps: &[&Step<'_>]) -> Vec<Variable> {
+    let mut out = Vec::new();
+    for step in steps {
+        match &step.instruction.arguments {
+            Arguments::Pairs { pairs, .. } if step.instruction.keyword == Keyword::Env => {
+                for (index, pair) in pairs.iter().enumerate() {
+                    out.push(Variable {
+                        name: pair.name.text.to_string(),
+                        value: value(step.resolved(index), &pair.value.text, pair.value.span),
+                        at: pair.name.span,
+                        kind: VariableKind::Environment,
+                    });
+                }
+            }
+            Arguments::Arg(arguments) => {
+                for (index, argument) in arguments.iter().enumerate() {
+                    out.push(Variable {
+                        name: argument.name.text.to_string(),
+                        value: match &argument.value {
+                            Some(text) => value(step.resolved(index), &text.text, text.span),
+                            None => Setting::Default(String::new()),
+                        },
+                        at: argument.name.span,
+                        kind: VariableKind::BuildArgument,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A value that is written; one that refers to a variable stands elsewhere.
+fn value(resolved: &Resolved<'_>, written: &str, at: Span) -> Setting<String> {
+    match resolved.known() {
+        Some(text) if !written.contains('$') => Setting::here(text.to_owned(), at),
+        Some(text) => Setting::Default(text.to_owned()),
+        None => Setting::Opaque(at),
+    }
+}
+
+fn volumes(steps: &[&Step<'_>]) -> Vec<Mount> {
+    let steps = steps.iter().copied().filter(|step| step.is(Keyword::Volume));
+    let items = steps.flat_map(|step| match &step.instruction.arguments {
+        Arguments::List { items, .. } => {
+            items.iter().enumerate().map(|(index, item)| (step, index, item)).collect()
+        }
+        _ => Vec::new(),
+    });
+    let mount = |(step, index, item): (&Step<'_>, usize, &crate::syntax::dockerfile::Word<'_>)| Mount {
+        source: MountSource::Anonymous,
+        target: step.resolved(index).known().map(str::to_owned),
+        at: item.span,
+        read_only: false,
+    };
+    items.map(mount).collect()
+}
+
+/// Every place that names an image from elsewhere: FROM, `COPY --from`, `RUN --mount=from=`.
+pub fn images(dockerfile: &Dockerfile<'_>) -> Vec<ImageUse> {
+    let mut out = Vec::new();
+    for stage in dockerfile.stages() {
+        if let (Base::Image(image), Some(word)) = (&stage.base, stage.image()) {
+            out.push(ImageUse { reference: reference(image, &word.text, word.span), at: word.span });
+        }
+        for source in stage.steps().iter().flat_map(Step::sources) {
+            // A name without any of these may be a context that the build is given.
+            let is_image = source.name.contains(['/', ':', '@', '.']);
+            if is_image && dockerfile.referred(&source.name, dockerfile.stages().len()).is_none() {
+                let known = Some(&source.name).filter(|name| !name.contains('$'));
+                let reference = known.and_then(|name| ImageReference::parse(name));
+                let reference = reference
+                    .map_or(Setting::Opaque(source.span), |reference| Setting::here(reference, source.span));
+                out.push(ImageUse { reference, at: source.span });
+            }
+        }
+    }
+    out
+}
+
+/// The reference that a text makes. One of which only the first folders are not known still has a name and a tag; the
+/// unknown part then stands as written for the registry.
+fn reference(resolved: &Resolved<'_>, written: &str, at: Span) -> Setting<ImageReference> {
+    let known = match resolved {
+        Resolved::Known(text) => ImageReference::parse(text),
+        Resolved::Partial { suffix, .. } => suffix.split_once('/').and_then(|(_, path)| {
+            let reference = ImageReference::parse(&format!("unknown.invalid/{path}"))?;
+            let registry = written.strip_suffix(suffix.as_str()).unwrap_or(written);
+            Some(ImageReference { registry: Some(registry.to_owned()), ..reference })
+        }),
+        Resolved::Unknown => None,
+    };
+    // A variable that nobody sets leaves an empty tag: the build is given it, or fails.
+    let whole = known.filter(|reference| reference.tag.as_deref() != Some(""));
+    whole.map_or(Setting::Opaque(at), |reference| Setting::here(reference, at))
+}
+
+fn whole(dockerfile: &Dockerfile<'_>) -> Span {
+    Span::new(dockerfile.source, 0, 0)
+}

@@ -3,7 +3,7 @@
 use crate::syntax::yaml::{Kind, NodeId, Value};
 
 /// How many entries of a file are looked at for its habits.
-const SAMPLE: usize = 2000;
+const SAMPLE: usize = 256;
 /// The indentation of a file that shows none.
 const STEP: usize = 2;
 

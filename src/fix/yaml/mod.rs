@@ -86,7 +86,7 @@ pub fn remove_entry(mapping: Value<'_>, key: &str) -> Option<Vec<Edit>> {
     let indented = text.get(start..from)?.bytes().all(|byte| byte == b' ');
     let span = match (indented, after) {
         (true, _) if end.is_last => start.checked_sub(end.text.len()).filter(|_| start > 0)?..end.at,
-        (true, _) => start..end.at + end.text.len(),
+        (true, _) => start..without_second_blank(text, start, end.at + end.text.len()),
         // The first entry of an item shares its line with the dash, which stays.
         (false, Some(next)) => {
             let next = start_of(next)?;
@@ -101,6 +101,17 @@ pub fn remove_entry(mapping: Value<'_>, key: &str) -> Option<Vec<Edit>> {
     Some(vec![edit(mapping, span, String::new())])
 }
 
+/// The end of lines that are removed from `start` on: with the blank line below, where one above would make it a second
+/// one, or where the file would start with it.
+fn without_second_blank(text: &str, start: usize, end: usize) -> usize {
+    let above = text.get(..start).unwrap_or("");
+    let is_blank_above =
+        above.is_empty() || above.lines().next_back().is_some_and(|line| line.trim().is_empty());
+    let below = text.get(end..).unwrap_or("");
+    let line = below.split_inclusive('\n').next().unwrap_or("");
+    if is_blank_above && line.ends_with('\n') && line.trim().is_empty() { end + line.len() } else { end }
+}
+
 /// Whether a node can be changed here and shows nowhere else.
 fn is_own(value: Value<'_>) -> bool {
     value.via() == Via::Here && !value.is_shared() && value.written().tag.is_none()
@@ -108,9 +119,10 @@ fn is_own(value: Value<'_>) -> bool {
 
 /// Whether the document is written as JSON, in which plain scalars would be wrong.
 fn is_json(value: Value<'_>) -> bool {
-    let span = value.written().span;
-    let root = value.tree().roots().take_while(|root| root.written().span.start <= span.start).last();
-    root.is_none_or(Value::is_flow)
+    let tree = value.tree();
+    let after = tree.documents.partition_point(|document| document.span.start <= value.written().span.start);
+    let document = after.checked_sub(1).and_then(|at| tree.documents.get(at));
+    document.and_then(|document| document.root).is_none_or(|root| tree.value(root).is_flow())
 }
 
 fn is_key(pair: &Pair<'_>, key: &str) -> bool {

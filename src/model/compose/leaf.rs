@@ -51,6 +51,11 @@ impl<'t> Leaf<'t> {
         self.text.known()
     }
 
+    /// Whether the text is only what applies when a variable is not set.
+    pub fn is_default(&self) -> bool {
+        matches!(self.text, Interpolated::Default(_))
+    }
+
     /// The text as a switch, in the words that Compose converts.
     pub fn switch(&self) -> Option<bool> {
         self.known().and_then(bool_word)

@@ -1,7 +1,5 @@
 //! From a tree to a Compose file. Reads what is there; what has the wrong type is unknown.
 
-use std::path::PathBuf;
-
 use super::leaf::{Fields, Leaf};
 use super::service::Service;
 use super::volume::{FileSource, Volume};
@@ -14,7 +12,6 @@ pub fn lower<'t>(tree: &'t Tree<'t>) -> Option<File<'t>> {
     let first = roots.next()?;
     let fields = Fields::of(first);
     let mut file = File {
-        folder: PathBuf::new(),
         node: first,
         version: fields.pair("version"),
         name: fields.leaf("name"),

@@ -8,8 +8,6 @@ mod lower;
 mod service;
 mod volume;
 
-use std::path::PathBuf;
-
 pub use identity::is_compose;
 pub use interpolate::Interpolated;
 pub use leaf::{Leaf, List};
@@ -22,8 +20,6 @@ use crate::syntax::yaml::{Pair, Value};
 /// A Compose file. Of several documents, each with its own services, all services are here.
 #[derive(Debug)]
 pub struct File<'t> {
-    /// Where the file lies, relative to where the run started; empty until the engine says so.
-    pub folder: PathBuf,
     /// The root of the first document that has services.
     pub node: Value<'t>,
     /// `version:`, which Compose ignores.
@@ -40,4 +36,11 @@ pub struct File<'t> {
     pub configs: Vec<FileSource<'t>>,
     /// `include:`, which may bring in more of everything.
     pub include: Option<Value<'t>>,
+}
+
+impl<'t> File<'t> {
+    /// The Dockerfiles that the services build, as paths relative to the file; those elsewhere are left out.
+    pub fn dockerfiles(&self) -> impl Iterator<Item = String> {
+        self.services.iter().filter_map(|service| service.build.as_ref()?.dockerfile_path())
+    }
 }

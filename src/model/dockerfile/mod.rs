@@ -1,17 +1,338 @@
-//! Dockerfiles.
+//! Dockerfiles: stages with their chains, what ships, what is inherited, and variables as far as the file decides them.
+//!
+//! Follows BuildKit (`frontend/dockerfile/dockerfile2llb`); does not judge.
+
+mod base;
+mod install;
+mod pattern;
+mod references;
+mod resolve;
+mod rights;
+mod scope;
+mod stage;
+
+pub use base::{runs_as_non_root, sets_no_variables, sets_no_workdir};
+pub use install::{Install, Manager, Package, Pin, install};
+pub use references::{Reference, References, references, shell_references};
+pub use resolve::{Resolved, Variable};
+pub use scope::PLATFORM_ARGUMENTS;
+pub use stage::{Base, Shell, Source, Stage, Step, is_absolute};
+
+use crate::finding::Problem;
+use crate::model::images::{ImageFacts, facts};
+use crate::source::SourceId;
+use crate::syntax::Limits;
+use crate::syntax::dockerfile::{Arguments, CommandLine, Comment, Directive, File, Keyword};
+use crate::syntax::shell::of_instruction;
+use crate::syntax::value::ImageReference;
+use scope::{Definition, Scopes};
 
 /// A Dockerfile.
+#[derive(Debug)]
 pub struct Dockerfile<'s> {
-    /// x
+    /// Whose text it is.
+    pub source: SourceId,
+    /// The whole text.
     pub text: &'s str,
+    /// The escape character.
+    pub escape: char,
+    /// Its parser directives.
+    pub directives: Vec<Directive<'s>>,
+    /// Its comments.
+    pub comments: Vec<Comment>,
+    /// Blank lines inside of instructions.
+    pub blank_continuations: Vec<crate::source::Span>,
+    /// Bounds for what is read later, such as shell.
+    pub limits: Limits,
+    globals: Vec<Step<'s>>,
+    stages: Vec<Stage<'s>>,
+    problems: Vec<Problem>,
+    scopes: Scopes,
 }
-/// A stage.
-pub struct Stage<'s> {
-    /// x
-    pub text: &'s str,
+
+/// How many steps are looked back on; rules that ask for each step stay linear.
+const MAX_BEFORE: usize = 256;
+
+impl<'s> Dockerfile<'s> {
+    /// Lowers a tree.
+    pub fn new(file: File<'s>, limits: &Limits) -> Dockerfile<'s> {
+        let mut out = Dockerfile {
+            source: file.source,
+            text: file.text,
+            escape: file.escape,
+            directives: file.directives,
+            comments: file.comments,
+            blank_continuations: file.blank_continuations,
+            limits: *limits,
+            globals: Vec::new(),
+            stages: Vec::new(),
+            problems: file.problems,
+            scopes: Scopes::new(file.escape),
+        };
+        for (index, instruction) in file.instructions.into_iter().enumerate() {
+            let keyword = instruction.keyword;
+            if keyword == Keyword::From && instruction.onbuild.is_none() {
+                out.begin_stage(Step::new(instruction, index));
+                continue;
+            }
+            let stage = out.stages.len().checked_sub(1);
+            let values = out.scopes.enter(stage, &instruction);
+            let shell = out.stages.last().map_or(Shell::Posix, |stage| stage.shell);
+            let has_workdir = out.stages.last().is_some_and(|stage| stage.has_workdir);
+            let step = Step { stage, values, shell, has_workdir, ..Step::new(instruction, index) };
+            match out.stages.last_mut() {
+                None => out.globals.push(step),
+                Some(stage) => {
+                    if step.is(Keyword::Shell) {
+                        stage.shell = shell_of(&step);
+                    }
+                    stage.push(step);
+                }
+            }
+        }
+        out.mark_outputs();
+        out
+    }
+
+    fn begin_stage(&mut self, mut from: Step<'s>) {
+        let index = self.stages.len();
+        from.stage = Some(index);
+        let (image, name) = match &from.instruction.arguments {
+            Arguments::From { image, name } => (Some(image), name.clone()),
+            _ => (None, None),
+        };
+        let image = image.map_or(Resolved::Unknown, |image| self.scopes.global(&image.text));
+        from.values = vec![image.clone()];
+        let earlier = image.known().and_then(|name| self.scopes.stage_named(name, index));
+        let base = match (earlier, image.known()) {
+            (Some(stage), _) => Base::Stage(stage),
+            (None, Some(name)) if name.eq_ignore_ascii_case("scratch") => Base::Scratch,
+            _ => Base::Image(image),
+        };
+        let parent = match base {
+            Base::Stage(parent) => self.stages.get(parent),
+            _ => None,
+        };
+        self.scopes.begin(parent.map(|stage| stage.index));
+        let shell = match (&base, parent) {
+            (_, Some(parent)) => parent.shell,
+            (Base::Image(image), _) if is_windows(image) => Shell::Other,
+            // Who changes the escape character writes paths of Windows.
+            _ if self.escape == '`' => Shell::Other,
+            _ => Shell::Posix,
+        };
+        let root = parent.map_or(index, |parent| parent.root);
+        let base_facts = match (&base, parent) {
+            (_, Some(parent)) => parent.base_facts,
+            (Base::Image(image), _) => image
+                .known()
+                .and_then(ImageReference::parse)
+                .map_or_else(ImageFacts::default, |image| facts(&image)),
+            _ => ImageFacts::default(),
+        };
+        let inherited = parent.map(|parent| parent.inherited.with(parent.own)).unwrap_or_default();
+        from.shell = shell;
+        if let Some(name) = &name {
+            self.scopes.name(&name.text);
+        }
+        let stage = Stage {
+            index,
+            name,
+            base,
+            is_output: false,
+            is_shipped: false,
+            shell,
+            has_workdir: parent.is_some_and(|parent| parent.has_workdir),
+            drops_rights: parent.is_some_and(|parent| parent.drops_rights),
+            steps: vec![from],
+            lasts: Vec::new(),
+            root,
+            base_facts,
+            inherited,
+            own: Default::default(),
+        };
+        self.stages.push(stage);
+    }
+
+    /// Reads the commands of all command lines. Left out for files that are only asked about their settings.
+    pub fn read_scripts(&mut self) {
+        let (text, limits) = (self.text, self.limits);
+        let in_stages = self.stages.iter_mut().flat_map(|stage| stage.steps.iter_mut());
+        for step in self.globals.iter_mut().chain(in_stages) {
+            let is_posix = step.shell != Shell::Other;
+            step.script = of_instruction(&step.instruction, text, is_posix, &limits);
+        }
+    }
+
+    /// The instructions before the first FROM.
+    pub fn globals(&self) -> &[Step<'s>] {
+        &self.globals
+    }
+
+    /// The stages, in order.
+    pub fn stages(&self) -> &[Stage<'s>] {
+        &self.stages
+    }
+
+    /// All instructions, in order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step<'s>> {
+        self.globals.iter().chain(self.stages.iter().flat_map(|stage| stage.steps.iter()))
+    }
+
+    /// Whether more keywords are written in lower case than in capitals.
+    pub fn is_lower_case(&self) -> bool {
+        let names = || self.steps().map(|step| step.instruction.name.text.as_ref());
+        let lower = names().filter(|name| !name.bytes().any(|byte| byte.is_ascii_uppercase())).count();
+        let upper = names().filter(|name| !name.bytes().any(|byte| byte.is_ascii_lowercase())).count();
+        lower > upper
+    }
+
+    /// What BuildKit would refuse.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The stage and what it is built from, innermost last; stages only refer to earlier ones, so this ends.
+    pub fn chain<'d>(&'d self, stage: &'d Stage<'s>) -> impl Iterator<Item = &'d Stage<'s>> {
+        std::iter::successors(Some(stage), |stage| match stage.base {
+            Base::Stage(parent) => self.stages.get(parent),
+            _ => None,
+        })
+    }
+
+    /// The stage that a step is in.
+    pub fn stage_of(&self, step: &Step<'_>) -> Option<&Stage<'s>> {
+        self.stages.get(step.stage?)
+    }
+
+    /// Whether a step makes a part of an image that is shipped.
+    pub fn ships(&self, step: &Step<'_>) -> bool {
+        self.stage_of(step).is_some_and(|stage| stage.is_shipped)
+    }
+
+    /// The steps that a step is built on, of its own stage and of those that it is built from; the nearest first.
+    pub fn before<'d>(&'d self, step: &'d Step<'s>) -> impl Iterator<Item = &'d Step<'s>> {
+        let chain = self.stage_of(step).into_iter().flat_map(|stage| self.chain(stage));
+        let earlier = |stage: &'d Stage<'s>| {
+            let count = stage.steps.partition_point(|other| other.index < step.index);
+            stage.steps.iter().take(count).rev()
+        };
+        chain.flat_map(earlier).take(MAX_BEFORE)
+    }
+
+    /// What is known about the image that a step's stage is built from in the end.
+    pub fn base_facts(&self, step: &Step<'_>) -> ImageFacts {
+        self.stage_of(step).map_or_else(ImageFacts::default, |stage| stage.base_facts)
+    }
+
+    /// The last instruction of a keyword that is in effect at the end of a stage, inherited or its own.
+    pub fn effective<'d>(&'d self, stage: &'d Stage<'s>, keyword: Keyword) -> Option<&'d Step<'s>> {
+        self.chain(stage).find_map(|stage| stage.last(keyword))
+    }
+
+    /// What the innermost stage of a chain is built from.
+    pub fn root<'d>(&'d self, stage: &'d Stage<'s>) -> &'d Base<'s> {
+        self.stages.get(stage.root).map_or(&stage.base, |root| &root.base)
+    }
+
+    /// The image that the innermost stage of a chain starts from, when it is known.
+    pub fn root_image(&self, stage: &Stage<'_>) -> Option<ImageReference> {
+        let stage = self.stages.get(stage.index)?;
+        match self.root(stage) {
+            Base::Image(image) => ImageReference::parse(image.known()?),
+            _ => None,
+        }
+    }
+
+    /// Whether a stage starts from nothing, or from an image that is known to set no variables, so that every variable
+    /// but `PATH` is defined in this file or nowhere.
+    pub fn knows_all_variables(&self, stage: &Stage<'_>) -> bool {
+        let Some(stage) = self.stages.get(stage.index) else { return false };
+        matches!(self.root(stage), Base::Scratch)
+            || self.root_image(stage).is_some_and(|image| sets_no_variables(&image))
+    }
+
+    /// The stage that a name or number stands for in a stage's `--from`: an earlier one.
+    pub fn referred(&self, name: &str, before: usize) -> Option<&Stage<'s>> {
+        let by_number = name.parse().ok().filter(|number: &usize| *number < before);
+        self.stages.get(self.scopes.stage_named(name, before).or(by_number)?)
+    }
+
+    /// The stage that a build target names: by name, or by number.
+    pub fn target(&self, name: &str) -> Option<&Stage<'s>> {
+        self.referred(name, self.stages.len())
+    }
+
+    /// What is known of a variable right before a step.
+    pub fn variable(&self, step: &Step<'_>, name: &str) -> Variable {
+        self.scopes.look_up(step.stage, step.index, name)
+    }
+
+    /// Whether an ENV or ARG of its stage, or of what that is built from, defines a variable before a step, or may do so
+    /// where it is too far away to look.
+    pub fn defines(&self, step: &Step<'_>, name: &str) -> bool {
+        !matches!(self.scopes.definition(step.stage, step.index, name), Definition::Nowhere)
+    }
+
+    /// The last stage of a name before an index.
+    pub fn named(&self, name: &str, before: usize) -> Option<&Stage<'s>> {
+        self.stages.get(self.scopes.stage_named(name, before)?)
+    }
+
+    fn mark_outputs(&mut self) {
+        let mut used = vec![false; self.stages.len()];
+        for stage in &self.stages {
+            if let Base::Stage(parent) = stage.base
+                && let Some(used) = used.get_mut(parent)
+            {
+                *used = true;
+            }
+            for source in stage.steps.iter().flat_map(Step::sources) {
+                if let Some(used) =
+                    self.referred(&source.name, stage.index).and_then(|stage| used.get_mut(stage.index))
+                {
+                    *used = true;
+                }
+            }
+        }
+        let last = self.stages.len().saturating_sub(1);
+        for (stage, used) in self.stages.iter_mut().zip(used) {
+            stage.is_output = stage.index == last || (stage.name.is_some() && !used);
+            stage.is_shipped = stage.is_output;
+        }
+        // Stages refer to earlier ones only, so one pass from the end is enough.
+        for index in (0..self.stages.len()).rev() {
+            if let Some(Stage { is_shipped: true, base: Base::Stage(parent), .. }) = self.stages.get(index) {
+                let parent = *parent;
+                if let Some(parent) = self.stages.get_mut(parent) {
+                    parent.is_shipped = true;
+                }
+            }
+        }
+    }
 }
-/// An instruction in its stage.
-pub struct Step<'s> {
-    /// x
-    pub text: &'s str,
+
+/// The shell that a SHELL names.
+fn shell_of(step: &Step<'_>) -> Shell {
+    let program = match step.instruction.command_line() {
+        Some(CommandLine::Exec(words)) => words.first().map_or("", |word| word.text.as_ref()),
+        _ => "",
+    };
+    let name = program.rsplit(['/', '\\']).next().unwrap_or("");
+    match name {
+        "sh" | "ash" | "dash" | "busybox" => Shell::Posix,
+        "bash" => Shell::Bash,
+        "zsh" | "ksh" | "mksh" => Shell::Bourne,
+        _ => Shell::Other,
+    }
+}
+
+/// Whether an image is one of Windows, by its usual names.
+fn is_windows(image: &Resolved<'_>) -> bool {
+    let text = match image {
+        Resolved::Known(text) => text.to_ascii_lowercase(),
+        Resolved::Partial { prefix, suffix } => format!("{prefix} {suffix}").to_ascii_lowercase(),
+        Resolved::Unknown => return false,
+    };
+    ["windows", "nanoserver", "servercore", "ltsc20"].iter().any(|word| text.contains(word))
 }

@@ -1,1 +1,9 @@
-//! Kubernetes.
+//! Kubernetes objects: identity, labels and pod templates of every document, items of lists included.
+//!
+//! Types only what rules read; knows no defaults of the API server beyond where pods are described.
+
+mod object;
+mod pod;
+
+pub use object::{Object, is_object, objects};
+pub use pod::{PodContainer, PodTemplate};

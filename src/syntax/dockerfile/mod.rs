@@ -46,7 +46,7 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         (distance, candidate)
     });
     let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
-    (distance <= 2 && distance * 2 < length).then_some(candidate)
+    (distance <= 2 && distance * 3 <= length).then_some(candidate)
 }
 
 /// The first line of a span: what a finding can point at.

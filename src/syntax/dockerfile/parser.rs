@@ -30,7 +30,7 @@ pub fn parse<'s>(source: SourceId, text: &'s str, limits: &Limits) -> File<'s> {
         lines: Lines::new(text),
         file,
         in_directives: true,
-        lost: false,
+        lost: Lost::No,
         from_misspelt: false,
         nodes: 0,
         limit: limits.nodes,
@@ -39,6 +39,9 @@ pub fn parse<'s>(source: SourceId, text: &'s str, limits: &Limits) -> File<'s> {
     parser.file
 }
 
+/// How many parts an instruction counts for besides its words: what it costs to keep.
+const INSTRUCTION: u32 = 8;
+
 struct Parser<'s> {
     lines: Lines<'s>,
     file: File<'s>,
@@ -46,11 +49,22 @@ struct Parser<'s> {
     in_directives: bool,
     /// Whether an error before leaves open what the next lines are: they are not reported until one of them starts
     /// with a keyword.
-    lost: bool,
+    lost: Lost,
     /// Whether an unknown instruction was meant to be FROM, so that its absence is not reported twice.
     from_misspelt: bool,
     nodes: u32,
     limit: u32,
+}
+
+/// How far a line without a keyword can be taken for an instruction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// Nothing is wrong before it.
+    No,
+    /// The line before was no instruction either: it is one only when it resembles one.
+    AfterUnknown,
+    /// It may be the body of a heredoc.
+    AfterHeredoc,
 }
 
 impl<'s> Parser<'s> {
@@ -153,9 +167,10 @@ impl<'s> Parser<'s> {
 
     fn instruction(&mut self, line: Joined<'s>, span: Span) -> bool {
         let Parsed { mut instruction, problems, words } = arguments::parse(line, span, self.file.escape);
-        self.nodes = self.nodes.saturating_add(words).saturating_add(1);
+        self.nodes = self.nodes.saturating_add(words).saturating_add(INSTRUCTION);
         if self.nodes > self.limit {
-            let message = format!("the file has more than {} parts", self.limit);
+            let message =
+                format!("the file has more than {} parts (--max-nodes raises the limit)", self.limit);
             self.file.problems.push(Problem::new(ProblemKind::Limit, instruction.name.span, message));
             return false;
         }
@@ -163,7 +178,7 @@ impl<'s> Parser<'s> {
         if instruction.keyword == Keyword::Unknown && instruction.onbuild.is_none() {
             self.unknown(&mut instruction);
         } else {
-            self.lost = instruction.broken && self.lost;
+            self.lost = if instruction.broken { self.lost } else { Lost::No };
         }
         for mut problem in problems {
             instruction.broken = true;
@@ -211,7 +226,7 @@ impl<'s> Parser<'s> {
     }
 
     fn unterminated(&mut self, at: Span, name: &str) {
-        self.lost = true;
+        self.lost = Lost::AfterHeredoc;
         let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
         let at = first_line(self.file.text, at);
         let help = if is_number {
@@ -227,9 +242,10 @@ impl<'s> Parser<'s> {
         let meant = nearest(name, Keyword::ALL.map(Keyword::as_str));
         instruction.broken = true;
         self.from_misspelt |= meant == Some(Keyword::From.as_str());
-        let silent = std::mem::replace(&mut self.lost, true) && meant.is_none();
-        if silent {
-            return;
+        match self.lost {
+            Lost::No => self.lost = Lost::AfterUnknown,
+            Lost::AfterUnknown if meant.is_some() => {}
+            Lost::AfterUnknown | Lost::AfterHeredoc => return,
         }
         let at = first_line(self.file.text, instruction.name.span);
         let message = if name.is_empty() {
@@ -410,7 +426,7 @@ mod tests {
 
     #[test]
     fn an_error_costs_one_instruction() {
-        let text = "FROM a\nRUN <<EOF\nbody\n  more\nUSER x\nNONSENSE\nWORKDIR\nCMD b\n";
+        let text = "FROM a\nRUN <<EOF\nbody\n  hello\nRNU a\nUSER x\nNONSENSE\nWORKDIR\nCMD b\n";
         let found: Vec<_> = refused(text).into_iter().map(|(token, _)| token).collect();
         assert_eq!(found, ["<<EOF", "NONSENSE", "WORKDIR"]);
         let file = parse(SourceId(0), text, &Limits::default());
@@ -453,7 +469,7 @@ mod tests {
 
     #[test]
     fn a_limit_ends_the_file() {
-        let limits = Limits { nodes: 10, ..Limits::default() };
+        let limits = Limits { nodes: 20, ..Limits::default() };
         let file = parse(SourceId(0), "FROM a\nCOPY a b c d e f g h\nCMD x\n", &limits);
         assert_eq!(file.problems.first().map(|problem| problem.kind), Some(ProblemKind::Limit));
     }

@@ -132,7 +132,29 @@ pub enum Operator {
     Duplicate,
 }
 
+impl Script<'_> {
+    /// The same script with texts of its own, for keeping it without the file.
+    pub fn into_owned(self) -> Script<'static> {
+        let commands = self.commands.into_iter().map(Command::into_owned).collect();
+        Script { commands, incomplete: self.incomplete }
+    }
+}
+
 impl<'s> Command<'s> {
+    fn into_owned(self) -> Command<'static> {
+        let words = |words: Vec<Word<'s>>| words.into_iter().map(Word::into_owned).collect();
+        Command {
+            words: words(self.words),
+            wrappers: words(self.wrappers),
+            assignments: self.assignments.into_iter().map(Assignment::into_owned).collect(),
+            redirections: self.redirections.into_iter().map(Redirection::into_owned).collect(),
+            connector: self.connector,
+            nested: self.nested,
+            conditional: self.conditional,
+            span: self.span,
+        }
+    }
+
     /// The program without its folders; empty when there is none or it is not known.
     pub fn name(&self) -> &str {
         let Some(word) = self.words.first().filter(|word| word.literal) else { return "" };
@@ -165,9 +187,59 @@ impl<'s> Command<'s> {
     }
 }
 
+impl Assignment<'_> {
+    fn into_owned(self) -> Assignment<'static> {
+        let name = Cow::Owned(self.name.into_owned());
+        Assignment { name, value: self.value.into_owned(), span: self.span }
+    }
+}
+
+impl Redirection<'_> {
+    fn into_owned(self) -> Redirection<'static> {
+        Redirection { operator: self.operator, target: self.target.into_owned(), span: self.span }
+    }
+}
+
 impl Word<'_> {
+    fn into_owned(self) -> Word<'static> {
+        let text = Cow::Owned(self.text.into_owned());
+        Word { text, literal: self.literal, quoting: self.quoting, span: self.span }
+    }
+
     /// What follows the last slash.
     pub fn basename(&self) -> &str {
         self.text.rsplit('/').next().unwrap_or("")
+    }
+}
+
+/// Whether a path, maybe with wildcards, is another one, or lies above or in it. One without a leading slash is below
+/// some home directory.
+pub fn covers(path: &str, other: &str) -> bool {
+    let wild = path.find(['*', '{', '?', '[']).unwrap_or(path.len());
+    let fixed = path.get(..wild).unwrap_or("");
+    let is_open = wild < path.len();
+    let fixed = if is_open { fixed } else { fixed.trim_end_matches('/') };
+    if !other.starts_with('/') {
+        let (above, _) = other.split_once('/').unwrap_or((other, ""));
+        return fixed.contains(above);
+    }
+    fixed.starts_with(other) || (fixed.len() > 1 && other.starts_with(fixed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_cover_what_is_below_them() {
+        for path in
+            ["/var/lib/apt/lists/*", "/var/lib/apt/lists", "/var/lib/apt/", "/var/lib/{apt,dpkg}/*", "/var/*"]
+        {
+            assert!(covers(path, "/var/lib/apt/lists"), "{path}");
+        }
+        for path in ["/var/lib/dpkg", "/*", "lists", "/var/cache/apt/*", ""] {
+            assert!(!covers(path, "/var/lib/apt/lists"), "{path}");
+        }
+        assert!(covers("/root/.cache", ".cache/pip") && covers("~/.cache/pip/*", ".cache/pip"));
     }
 }

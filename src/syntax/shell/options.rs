@@ -2,6 +2,7 @@
 //! Does not know what any of them mean.
 
 use super::{Command, Word};
+use crate::source::Span;
 
 /// Programs with the options that take a value in the next word. Enough to find subcommands and packages.
 const VALUES: &[(&[&str], &[&str])] = &[
@@ -59,7 +60,21 @@ const VALUES: &[(&[&str], &[&str])] = &[
     ),
     (
         &["zypper"],
-        &["-c", "--config", "-R", "--root", "-D", "--reposd-dir", "-C", "--cache-dir", "-r", "--repo"],
+        &[
+            "-c",
+            "--config",
+            "-R",
+            "--root",
+            "-D",
+            "--reposd-dir",
+            "-C",
+            "--cache-dir",
+            "-r",
+            "--repo",
+            "-t",
+            "--type",
+            "--from",
+        ],
     ),
     (
         &["pip", "pip2", "pip3", "pipx"],
@@ -103,16 +118,143 @@ const VALUES: &[(&[&str], &[&str])] = &[
         &["--prefix", "-C", "--dir", "--registry", "--userconfig", "--cache", "--loglevel"],
     ),
     (&["yarn"], &["--cwd", "--registry", "--cache-folder", "--modules-folder", "--network-timeout"]),
-    (&["git"], &["-C", "-c", "--git-dir", "--work-tree", "--namespace"]),
-    (&["go"], &["-C"]),
+    (
+        &["git"],
+        &[
+            "-C",
+            "-c",
+            "--git-dir",
+            "--work-tree",
+            "--namespace",
+            "-b",
+            "--branch",
+            "--depth",
+            "-o",
+            "--origin",
+            "--reference",
+            "-j",
+            "--jobs",
+            "--filter",
+            "--config",
+        ],
+    ),
+    (&["go"], &["-C", "-ldflags", "-gcflags", "-asmflags", "-tags", "-mod", "-modfile", "-o", "-p"]),
+    (
+        &["cargo"],
+        &[
+            "--version",
+            "--vers",
+            "--git",
+            "--branch",
+            "--tag",
+            "--rev",
+            "--path",
+            "--root",
+            "--registry",
+            "--index",
+            "-F",
+            "--features",
+            "--bin",
+            "--example",
+            "--target",
+            "--target-dir",
+            "--profile",
+            "-j",
+            "--jobs",
+            "--config",
+            "--color",
+            "-Z",
+            "-C",
+        ],
+    ),
+    (
+        &["uv"],
+        &[
+            "--python",
+            "-p",
+            "-i",
+            "--index-url",
+            "--extra-index-url",
+            "-r",
+            "-c",
+            "-e",
+            "--target",
+            "--prefix",
+        ],
+    ),
     (&["docker", "podman"], &["-H", "--host", "--context", "-c", "--config", "-l", "--log-level"]),
     (&["composer"], &["-d", "--working-dir"]),
     (&["gem"], &["-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source"]),
     (
         &["curl"],
-        &["-o", "--output", "-H", "--header", "-d", "--data", "-X", "--request", "-u", "--user", "-x"],
+        &[
+            "-o",
+            "--output",
+            "-H",
+            "--header",
+            "-d",
+            "--data",
+            "-X",
+            "--request",
+            "-u",
+            "--user",
+            "-x",
+            "-A",
+            "-b",
+            "-c",
+            "-C",
+            "-e",
+            "-E",
+            "-F",
+            "-K",
+            "-m",
+            "-P",
+            "-Q",
+            "-r",
+            "-t",
+            "-T",
+            "-U",
+            "-w",
+            "-y",
+            "-Y",
+            "-z",
+            "--retry",
+            "--retry-delay",
+            "--max-time",
+            "--connect-timeout",
+            "--proto",
+            "--proto-redir",
+            "--cacert",
+            "--tls-max",
+            "--write-out",
+            "--user-agent",
+            "--output-dir",
+            "--resolve",
+            "--proxy",
+        ],
     ),
-    (&["wget"], &["-O", "--output-document", "-P", "--directory-prefix", "-o", "-a", "--header", "-U"]),
+    (
+        &["wget"],
+        &[
+            "-O",
+            "--output-document",
+            "-P",
+            "--directory-prefix",
+            "-o",
+            "-a",
+            "--header",
+            "-U",
+            "-t",
+            "-T",
+            "-e",
+            "-w",
+            "-i",
+            "--tries",
+            "--timeout",
+            "--user-agent",
+            "--post-data",
+        ],
+    ),
     (&["tar"], &["-C", "--directory", "-f", "--file"]),
 ];
 
@@ -149,6 +291,17 @@ impl<'s> Command<'s> {
             }
             false
         })
+    }
+
+    /// The program with its subcommand, where they stand on one line next to each other; else the program.
+    pub fn call_span(&self) -> Span {
+        let name = self.name_span();
+        match self.operands().next() {
+            Some(word) if self.words.get(1).is_some_and(|second| second.span == word.span) => {
+                name.to(word.span)
+            }
+            _ => name,
+        }
     }
 
     /// Whether an option is given: `--long`, `--long=value`, or `-s` alone or in a cluster.
@@ -203,8 +356,11 @@ impl<'s> Command<'s> {
 
 /// Whether an option takes the next word as its value.
 fn takes_next(text: &str, values: &[&str]) -> bool {
+    if values.contains(&text) {
+        return true;
+    }
     if text.starts_with("--") || text.len() <= 2 {
-        return values.contains(&text);
+        return false;
     }
     // The last letter of a cluster may take a value, unless one before it takes the rest of the cluster.
     let mut letters = text.char_indices().skip(1).peekable();

@@ -15,8 +15,9 @@ pub enum Tier {
     Ordinary,
 }
 
-/// Capabilities that give control of the host or of its other containers: loading code into the kernel, raw access
-/// to its memory, devices, processes, files or network, or the policy that protects them.
+/// Capabilities that reach beyond the container's own namespaces: loading code into the kernel, raw access to its
+/// memory, devices or every file, its clock and log, or the policy that protects it. `NET_ADMIN` and `SYS_PTRACE` stay
+/// within the container's own network and processes.
 const HOST: &[&str] = &[
     "ALL",
     "BPF",
@@ -24,18 +25,40 @@ const HOST: &[&str] = &[
     "DAC_READ_SEARCH",
     "MAC_ADMIN",
     "MAC_OVERRIDE",
-    "NET_ADMIN",
     "PERFMON",
     "SYSLOG",
     "SYS_ADMIN",
     "SYS_BOOT",
     "SYS_MODULE",
-    "SYS_PTRACE",
     "SYS_RAWIO",
     "SYS_TIME",
 ];
 
+/// What Docker and containerd give to every container.
+const RUNTIME_DEFAULTS: &[&str] = &[
+    "AUDIT_WRITE",
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "MKNOD",
+    "NET_BIND_SERVICE",
+    "NET_RAW",
+    "SETFCAP",
+    "SETGID",
+    "SETPCAP",
+    "SETUID",
+    "SYS_CHROOT",
+];
+
 impl Capability {
+    /// Whether dropping these leaves none of the runtime's defaults: `ALL`, or every one of them by name.
+    pub fn drops_all<'c>(dropped: impl Iterator<Item = &'c Capability> + Clone) -> bool {
+        dropped.clone().any(Capability::is_all)
+            || RUNTIME_DEFAULTS.iter().all(|name| dropped.clone().any(|capability| capability.name == *name))
+    }
+
     /// Reads a name; `CAP_` and case do not matter.
     pub fn parse(text: &str) -> Capability {
         let name = text.trim().to_ascii_uppercase();

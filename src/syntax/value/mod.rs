@@ -3,18 +3,24 @@
 
 mod bytes;
 mod capability;
+mod glob;
 mod image;
 mod mount;
 mod path;
+mod placeholder;
 mod port;
+mod quantity;
 mod security;
 mod user;
 
 pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
+pub use glob::glob;
 pub use image::ImageReference;
 pub use mount::{Flag, MountFlags, volume_fields};
 pub use path::{clean_path, has_drive};
+pub use placeholder::is_placeholder;
 pub use port::PortMapping;
+pub use quantity::quantity_bytes;
 pub use security::SecurityOption;
 pub use user::User;

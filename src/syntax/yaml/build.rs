@@ -416,7 +416,10 @@ impl<'s> Builder<'s> {
         self.aliased_nodes = self.aliased_nodes.saturating_add(size.nodes);
         let allowed = u64::from(self.limits.aliases) + self.tree.nodes.len() as u64 / 10;
         if self.aliased_nodes > allowed {
-            self.limit(range, format!("aliases repeat more than {allowed} nodes of this file"));
+            self.limit(
+                range,
+                format!("aliases repeat more than {allowed} nodes (--max-aliases raises the limit)"),
+            );
             return Err(Stop::Document);
         }
         if self.frames.len() + size.height > self.limits.depth as usize {

@@ -151,7 +151,7 @@ mod tests {
         }
         assert_eq!(
             problem(&bomb, &Limits::default()).as_deref(),
-            Some("aliases repeat more than 100005 nodes of this file")
+            Some("aliases repeat more than 100005 nodes (--max-aliases raises the limit)")
         );
         let few = Limits { nodes: 3, ..Limits::default() };
         let message = "the file has more than 3 YAML nodes (--max-nodes raises the limit)";

@@ -384,6 +384,22 @@ impl<'t> Value<'t> {
         items.iter().map(move |&id| Value { tree, id, via })
     }
 
+    /// The item of a sequence at an index.
+    pub fn item(self, index: usize) -> Option<Value<'t>> {
+        let Kind::Sequence(sequence) = &self.node().kind else { return None };
+        let id = *self.tree.items_of(sequence).get(index)?;
+        Some(Value { tree: self.tree, id, via: self.via() })
+    }
+
+    /// The entry at an index among those that are written in a mapping.
+    pub fn own_entry(self, index: usize) -> Option<Pair<'t>> {
+        let Kind::Mapping(mapping) = &self.node().kind else { return None };
+        let (tree, via) = (self.tree, self.via());
+        let entry = tree.entries_of(mapping).get(index)?;
+        let value = |id| Value { tree, id, via };
+        Some(Pair { key: value(entry.key), value: value(entry.value), via })
+    }
+
     /// The entries that are written in a mapping, merge keys included as such; none for anything else.
     pub fn own_entries(self) -> impl DoubleEndedIterator<Item = Pair<'t>> + ExactSizeIterator {
         let tree = self.tree;

@@ -1,0 +1,79 @@
+//! Documents as objects. Does not look into their specifications.
+
+use super::pod::{PodTemplate, templates};
+use crate::source::Span;
+use crate::syntax::yaml::{Tree, Value};
+
+/// An object of any kind.
+#[derive(Debug)]
+pub struct Object<'t> {
+    /// `group/version` or `version`.
+    pub api_version: &'t str,
+    /// The kind.
+    pub kind: &'t str,
+    /// `metadata.name`, or `metadata.generateName`; empty when there is none.
+    pub name: &'t str,
+    /// `metadata.namespace`, if written.
+    pub namespace: Option<&'t str>,
+    /// `metadata.labels`.
+    pub labels: Vec<(&'t str, &'t str)>,
+    /// The token that stands for the object: its name, else its kind.
+    pub anchor: Span,
+    /// The pods that it describes.
+    pub pods: Vec<PodTemplate<'t>>,
+    /// The mapping.
+    pub node: Value<'t>,
+}
+
+/// How many items of lists are looked at in one file.
+const MAX_OBJECTS: usize = 200_000;
+
+/// Whether a document is an object: a mapping with an `apiVersion` and a `kind` that are text.
+pub fn is_object(root: Value<'_>) -> bool {
+    text(root, "apiVersion").is_some() && text(root, "kind").is_some()
+}
+
+/// All objects of a file, in order, those in lists included.
+pub fn objects<'t>(tree: &'t Tree<'t>) -> Vec<Object<'t>> {
+    let mut out = Vec::new();
+    let mut stack: Vec<Value<'t>> = tree.roots().collect();
+    stack.reverse();
+    let mut budget = MAX_OBJECTS;
+    while let Some(root) = stack.pop() {
+        let Some(left) = budget.checked_sub(1) else { break };
+        budget = left;
+        let (Some(api_version), Some(kind)) = (text(root, "apiVersion"), text(root, "kind")) else {
+            continue;
+        };
+        if kind.ends_with("List")
+            && let Some(items) = root.get("items").filter(|items| items.is_sequence())
+        {
+            stack.extend(items.items().rev());
+            continue;
+        }
+        out.push(object(root, api_version, kind));
+    }
+    out
+}
+
+fn object<'t>(node: Value<'t>, api_version: &'t str, kind: &'t str) -> Object<'t> {
+    let metadata = node.get("metadata");
+    let field = |key: &str| metadata.and_then(|metadata| metadata.get(key));
+    let name = field("name").or_else(|| field("generateName")).filter(|name| name.text().is_some());
+    let anchor = name.or_else(|| node.get("kind")).map_or(node.span(), Value::span);
+    let labels = field("labels").map(Value::entries).unwrap_or_default();
+    Object {
+        api_version,
+        kind,
+        name: name.and_then(Value::text).unwrap_or(""),
+        namespace: field("namespace").and_then(Value::text),
+        labels: labels.iter().filter_map(|pair| Some((pair.key.text()?, pair.value.text()?))).collect(),
+        anchor,
+        pods: templates(node, api_version, kind),
+        node,
+    }
+}
+
+fn text<'t>(root: Value<'t>, key: &str) -> Option<&'t str> {
+    root.get(key).and_then(Value::text)
+}

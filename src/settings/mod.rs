@@ -1,0 +1,21 @@
+//! What a user decides for single rules, beyond whether they run and how loud they are. Does not read it from
+//! anywhere and knows no rule: `config` and `cli` fill it, and rules ask their pen for it.
+
+mod date;
+
+pub use date::Date;
+
+/// The decisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The day that ends of life are judged by; the day of the data when nobody names one, so that a report does not
+    /// change by itself.
+    pub today: Option<Date>,
+    /// Patterns of registries that images may come from; empty when every registry is fine.
+    pub trusted_registries: Vec<String>,
+}
+
+impl Settings {
+    /// Nothing decided.
+    pub const NONE: &'static Settings = &Settings { today: None, trusted_registries: Vec::new() };
+}
