@@ -25,9 +25,15 @@ macro_rules! family {
         pub static RULES: &[&crate::rules::Rule] = &[$(&$rule::RULE),*];
     };
 }
+mod host;
+mod privilege;
+mod runtime;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
+    host::RULES,
+    privilege::RULES,
+    runtime::RULES,
 ];
 
 /// All rules, by name.
