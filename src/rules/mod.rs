@@ -26,12 +26,14 @@ macro_rules! family {
     };
 }
 mod host;
+mod image;
 mod privilege;
 mod runtime;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
     host::RULES,
+    image::RULES,
     privilege::RULES,
     runtime::RULES,
 ];

@@ -1,0 +1,27 @@
+use crate::model::images;
+use crate::rules::prelude::*;
+use crate::workload::ImageUse;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/end-of-life-image.md"), &[Check::Image(check)]);
+
+fn check(image: &ImageUse, out: &mut Findings<'_>) {
+    let Some(reference) = image.reference.known() else { return };
+    let facts = images::facts(reference);
+    // What is retired has a rule of its own.
+    let (Some(end), None) = (facts.end_of_life, facts.retired) else { return };
+    let today = out.settings().today.unwrap_or(images::DATA_DATE);
+    let limit = if end.short_lived { today.year_before() } else { today };
+    if end.date >= limit {
+        return;
+    }
+    let name = reference.name();
+    let (name, release, date) = (shown(&name), end.release, end.date);
+    let message = if end.is_base {
+        let product = end.product.replace('-', " ");
+        format!("image `{name}` is made of {product} {release}, which reached its end of life on {date}")
+    } else {
+        format!("release {release} of image `{name}` reached its end of life on {date}")
+    };
+    out.report(image.at, message).help("name a release that still gets security fixes");
+}

@@ -1,0 +1,14 @@
+use crate::rules::prelude::*;
+use crate::workload::ImageUse;
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/image-latest-tag.md"), &[Check::Image(check)]);
+
+fn check(image: &ImageUse, out: &mut Findings<'_>) {
+    let Some(reference) = image.reference.known() else { return };
+    if reference.tag.as_deref() != Some("latest") || reference.digest.is_some() {
+        return;
+    }
+    let name = reference.name();
+    out.report(image.at, format!("image `{}` uses the tag `latest`, which moves", shown(&name)))
+        .help("name a version as the tag");
+}
