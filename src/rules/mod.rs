@@ -29,6 +29,7 @@ mod host;
 mod image;
 mod privilege;
 mod runtime;
+mod secrets;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
@@ -36,6 +37,7 @@ static FAMILIES: &[&[&Rule]] = &[
     image::RULES,
     privilege::RULES,
     runtime::RULES,
+    secrets::RULES,
 ];
 
 /// All rules, by name.

@@ -1,0 +1,15 @@
+use super::urls::passwords;
+use crate::rules::prelude::*;
+use crate::source::{Source, Span};
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/credentials-in-url.md"), &[Check::Text(check)]);
+
+fn check(source: &Source, out: &mut Findings<'_>) {
+    for password in passwords(&source.text) {
+        let at = Span::at(source.id, password);
+        out.report(at, "an address holds a password")
+            .help("pass the password from outside the file, and replace it")
+            .redact(at);
+    }
+}

@@ -1,0 +1,15 @@
+use super::scan::secrets;
+use crate::rules::prelude::*;
+use crate::source::{Source, Span};
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/known-secret-format.md"), &[Check::Text(check)]);
+
+fn check(source: &Source, out: &mut Findings<'_>) {
+    for secret in secrets(&source.text) {
+        let at = Span::at(source.id, secret.at);
+        out.report(at, format!("{} stands in the file", secret.what))
+            .help("revoke it where it was issued, and pass a new one from outside the file")
+            .redact(Span::at(source.id, secret.value));
+    }
+}

@@ -1,0 +1,63 @@
+use super::files::{copied, is_secret_file};
+use crate::model::dockerfile::{Dockerfile, Stage};
+use crate::rules::prelude::*;
+use crate::source::Span;
+use crate::syntax::dockerfile::Keyword;
+use crate::syntax::shell::Operator;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/secret-deleted-in-later-layer.md"), &[Check::Stage(check)]);
+
+fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if !stage.is_shipped {
+        return;
+    }
+    // Files with credentials in earlier layers: where they came from and their paths.
+    let mut written: Vec<(Span, String)> = Vec::new();
+    for step in stage.steps() {
+        let commands = if step.is(Keyword::Run) { step.script().commands.as_slice() } else { &[] };
+        for command in commands.iter().filter(|command| matches!(command.name(), "rm" | "shred" | "unlink")) {
+            for word in command.arguments().iter().filter(|word| word.literal) {
+                let Some(at) = written.iter().position(|(_, path)| removes(&word.text, path)) else {
+                    continue;
+                };
+                let (from, path) = written.remove(at);
+                out.report(
+                    word.span,
+                    format!("`{}` is removed here and stays in a layer below", shown(&path)),
+                )
+                .help("mount it with `RUN --mount=type=secret`, so that it is never in a layer")
+                .label(from, "it comes into the image here");
+            }
+        }
+        let removed_again = |path: &str| {
+            let removes = |command: &&crate::syntax::shell::Command<'_>| {
+                command.is("rm") && command.arguments().iter().any(|word| removes(&word.text, path))
+            };
+            commands.iter().any(|command| removes(&command))
+        };
+        for redirection in commands.iter().flat_map(|command| &command.redirections) {
+            let path = &redirection.target.text;
+            let writes = matches!(redirection.operator, Operator::Write | Operator::Append);
+            if writes && redirection.target.literal && is_secret_file(path) && !removed_again(path) {
+                written.push((redirection.target.span, path.to_string()));
+            }
+        }
+        written.extend(copied(step).into_iter().filter_map(|(word, target)| Some((word.span, target?))));
+        written.truncate(100);
+    }
+}
+
+/// Whether removing a path removes a file; one that is relative is compared by its end.
+fn removes(path: &str, file: &str) -> bool {
+    let clean = |path: &str| path.trim_start_matches("./").trim_end_matches(['/', '*']).to_owned();
+    let (path, file) = (clean(path), clean(file));
+    let is_below =
+        |above: &str| above.len() > 1 && file.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+    let ends = |long: &str, short: &str| {
+        !short.starts_with('/') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'))
+    };
+    !path.is_empty()
+        && !file.is_empty()
+        && (path == file || is_below(&path) || ends(&path, &file) || ends(&file, &path))
+}
