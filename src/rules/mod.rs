@@ -30,6 +30,8 @@ mod image;
 mod privilege;
 mod runtime;
 mod secrets;
+mod shape;
+mod suppression;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
@@ -38,6 +40,8 @@ static FAMILIES: &[&[&Rule]] = &[
     privilege::RULES,
     runtime::RULES,
     secrets::RULES,
+    shape::RULES,
+    suppression::RULES,
 ];
 
 /// All rules, by name.
