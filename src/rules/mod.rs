@@ -25,6 +25,7 @@ macro_rules! family {
         pub static RULES: &[&crate::rules::Rule] = &[$(&$rule::RULE),*];
     };
 }
+mod dockerfile;
 mod host;
 mod image;
 mod privilege;
@@ -35,6 +36,7 @@ mod suppression;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
+    dockerfile::RULES,
     host::RULES,
     image::RULES,
     privilege::RULES,

@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+use crate::finding::{Problem, ProblemKind};
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/dockerfile-syntax.md"), &[Check::Problem(check)]);
+
+fn check(problem: &Problem, out: &mut Findings<'_>) {
+    if problem.kind == ProblemKind::DockerfileSyntax {
+        out.problem(problem);
+    }
+}
