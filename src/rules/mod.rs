@@ -25,6 +25,7 @@ macro_rules! family {
         pub static RULES: &[&crate::rules::Rule] = &[$(&$rule::RULE),*];
     };
 }
+mod build;
 mod dockerfile;
 mod host;
 mod image;
@@ -36,6 +37,7 @@ mod suppression;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
+    build::RULES,
     dockerfile::RULES,
     host::RULES,
     image::RULES,

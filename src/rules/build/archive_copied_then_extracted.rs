@@ -1,0 +1,50 @@
+use std::collections::BTreeMap;
+
+use crate::rules::prelude::*;
+use crate::source::Span;
+use crate::syntax::shell::Command;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/archive-copied-then-extracted.md"), &[Check::Stage(check)]);
+
+/// The endings of the archives that ADD unpacks.
+const ARCHIVES: &[&str] = &[".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst"];
+
+fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if !stage.is_shipped {
+        return;
+    }
+    let is_archive = |name: &str| ARCHIVES.iter().any(|ending| name.ends_with(ending));
+    // The last word of each path that is unpacked, from the end on, so that only later steps count.
+    let mut unpacked: BTreeMap<&str, Span> = BTreeMap::new();
+    for step in stage.steps().iter().rev() {
+        if step.is(Keyword::Run) {
+            for command in step.script().commands.iter().filter(|command| unpacks(command)) {
+                let words = command.arguments().iter().map(|word| (word.basename(), command.name_span()));
+                unpacked.extend(words.filter(|(name, _)| is_archive(name)));
+            }
+        }
+        if !step.is(Keyword::Copy) || step.instruction.flag("from").is_some() {
+            continue;
+        }
+        for source in step.paths().map_or(&[][..], |(sources, _)| sources) {
+            let name = source.text.rsplit('/').next().unwrap_or("");
+            let Some(by) = unpacked.get(name) else { continue };
+            let message = format!("`{}` is copied here and unpacked in another layer", shown(name));
+            out.report(source.span, message)
+                .label(*by, "unpacked here")
+                .help("unpack it with ADD, or mount it: `RUN --mount=type=bind,source=…`");
+        }
+    }
+}
+
+/// Whether a command is `tar` with `x` among its options.
+fn unpacks(command: &Command<'_>) -> bool {
+    let bundle = command.arguments().first().map_or("", |word| word.text.as_ref());
+    let is_bundle = !bundle.starts_with('-') && bundle.len() < 8 && bundle.bytes().all(|b| b.is_ascii_alphabetic());
+    command.is("tar")
+        && (command.has_flag("-x")
+            || command.has_flag("--extract")
+            || command.has_flag("--get")
+            || (is_bundle && bundle.contains('x')))
+}

@@ -1,0 +1,26 @@
+//! Rules about stages, FROM, COPY, ADD and the sandbox of RUN. Holds no logic.
+
+family! {
+    archive_copied_then_extracted,
+    base_image_without_default,
+    constant_platform,
+    copy_destination_without_slash,
+    copy_from_empty_stage,
+    copy_source_outside_context,
+    duplicate_copy,
+    entire_filesystem_copied,
+    host_network_run,
+    inconsistent_as_casing,
+    misplaced_stage_description,
+    privileged_run,
+    redundant_target_platform,
+    relative_copy_destination,
+    reserved_stage_name,
+    run_in_scratch,
+    source_copied_before_dependencies,
+    stage_reference_by_index,
+    undefined_arg_in_from,
+    unreachable_stage,
+    unverified_remote_add,
+    uppercase_stage_name,
+}
