@@ -26,6 +26,7 @@ macro_rules! family {
     };
 }
 mod build;
+mod command;
 mod dockerfile;
 mod host;
 mod image;
@@ -38,6 +39,7 @@ mod suppression;
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
     build::RULES,
+    command::RULES,
     dockerfile::RULES,
     host::RULES,
     image::RULES,

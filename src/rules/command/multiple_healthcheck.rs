@@ -1,0 +1,14 @@
+use crate::rules::command::earlier;
+use crate::rules::prelude::*;
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/multiple-healthcheck.md"), &[Check::Stage(check)]);
+
+fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    earlier(stage, Keyword::Healthcheck, |step, last| {
+        let edits = lines::remove(file.text, step.instruction.span);
+        out.report(step.instruction.name.span, "this HEALTHCHECK has no effect: another one follows")
+            .label(last.instruction.name.span, "only this one counts")
+            .help("remove it")
+            .fix(Safety::Safe, "remove what has no effect", Some(edits));
+    });
+}
