@@ -28,6 +28,7 @@ macro_rules! family {
 mod build;
 mod command;
 mod dockerfile;
+mod download;
 mod host;
 mod image;
 mod privilege;
@@ -41,6 +42,7 @@ static FAMILIES: &[&[&Rule]] = &[
     build::RULES,
     command::RULES,
     dockerfile::RULES,
+    download::RULES,
     host::RULES,
     image::RULES,
     privilege::RULES,
