@@ -31,6 +31,7 @@ mod dockerfile;
 mod download;
 mod host;
 mod image;
+mod metadata;
 mod privilege;
 mod runtime;
 mod secrets;
@@ -45,6 +46,7 @@ static FAMILIES: &[&[&Rule]] = &[
     download::RULES,
     host::RULES,
     image::RULES,
+    metadata::RULES,
     privilege::RULES,
     runtime::RULES,
     secrets::RULES,
