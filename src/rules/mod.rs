@@ -32,6 +32,7 @@ mod download;
 mod host;
 mod image;
 mod metadata;
+mod packages;
 mod privilege;
 mod runtime;
 mod secrets;
@@ -47,6 +48,7 @@ static FAMILIES: &[&[&Rule]] = &[
     host::RULES,
     image::RULES,
     metadata::RULES,
+    packages::RULES,
     privilege::RULES,
     runtime::RULES,
     secrets::RULES,

@@ -1,0 +1,43 @@
+use crate::model::dockerfile::{Dockerfile, Manager, Stage, install};
+use crate::rules::prelude::*;
+use crate::syntax::shell::{Command, covers};
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/index-update-in-own-layer.md"), &[Check::Stage(check)]);
+
+fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let mut later_install: [Option<crate::source::Span>; 2] = [None, None];
+    // From the end, so that each update sees the next install.
+    for step in stage.steps().iter().rev().filter(|step| !step.script().incomplete) {
+        for (manager, later) in [Manager::Apt, Manager::Apk].into_iter().zip(&mut later_install) {
+            let mut own = step.run().iter().filter(|command| Manager::of(command) == Some(manager));
+            let update = own.clone().find(|command| command.subcommand() == "update");
+            match update {
+                None => {
+                    let found = own.find(|command| uses_index(command));
+                    *later = found.map(Command::call_span).or(*later);
+                }
+                Some(update) => {
+                    let is_alone = own.all(|command| command.subcommand() == "update");
+                    let is_mounted = step.mount_targets().iter().any(|target| covers(target, "/var/lib/apt/lists"));
+                    let install = later.take();
+                    if let Some(install) = install
+                        && is_alone
+                        && !is_mounted
+                    {
+                        let message = format!("`{} update` stands in a RUN without an install", shown(update.name()));
+                        out.report(update.call_span(), message)
+                            .label(install, "installs from what the cached layer once knew")
+                            .help("put the update and the install into one RUN");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a command installs packages by an index that was fetched before.
+fn uses_index(command: &Command<'_>) -> bool {
+    let fetches = ["--no-cache", "-U", "--update-cache", "--update"];
+    install(command).is_some_and(|install| !install.packages.is_empty())
+        && !fetches.iter().any(|flag| command.has_flag(flag))
+}

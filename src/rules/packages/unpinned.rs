@@ -1,0 +1,44 @@
+//! The finding that rules on versions of packages share: one for each command, which names its packages. Knows no
+//! package manager.
+
+use crate::finding::Findings;
+use crate::model::dockerfile::{Install, Manager, Package, Pin, Step, install};
+use crate::source::shown;
+
+/// How many packages a message names.
+const NAMED: usize = 3;
+/// How many further packages are labelled.
+const LABELS: usize = 8;
+
+/// Reports the packages without a version that a manager's commands install.
+pub(super) fn report(step: &Step<'_>, manager: Manager, help: &str, out: &mut Findings<'_>) {
+    let installs = step.run().iter().filter_map(install);
+    for install in installs.filter(|install| install.manager == manager) {
+        report_one(&install, help, out);
+    }
+}
+
+fn report_one(install: &Install<'_, '_>, help: &str, out: &mut Findings<'_>) {
+    let mut open = install.packages.iter().filter(|package| package.pin == Pin::None);
+    let Some(first) = open.next() else { return };
+    let rest: Vec<&Package<'_, '_>> = open.collect();
+    let message = format!("{} installed without a version", names(first, &rest));
+    let mut draft = out.report(first.word.span, message);
+    for package in rest.iter().take(LABELS) {
+        draft = draft.label(package.word.span, "and this one");
+    }
+    draft.help(help);
+}
+
+/// ``` `a`, `b`, `c` and 2 more are ```
+fn names(first: &Package<'_, '_>, rest: &[&Package<'_, '_>]) -> String {
+    let name = |package: &Package<'_, '_>| format!("`{}`", shown(package.name));
+    if rest.is_empty() {
+        return format!("{} is", name(first));
+    }
+    let mut named = vec![name(first)];
+    named.extend(rest.iter().take(NAMED - 1).map(|package| name(package)));
+    let more = (rest.len() + 1).saturating_sub(NAMED);
+    let last = if more > 0 { format!("{more} more") } else { named.pop().unwrap_or_default() };
+    format!("{} and {last} are", named.join(", "))
+}
