@@ -37,6 +37,7 @@ mod privilege;
 mod runtime;
 mod secrets;
 mod shape;
+mod shell;
 mod suppression;
 
 /// The families, by name.
@@ -53,6 +54,7 @@ static FAMILIES: &[&[&Rule]] = &[
     runtime::RULES,
     secrets::RULES,
     shape::RULES,
+    shell::RULES,
     suppression::RULES,
 ];
 

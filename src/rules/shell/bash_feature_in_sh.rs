@@ -1,0 +1,44 @@
+use crate::model::dockerfile::{Dockerfile, Shell, Step};
+use crate::model::images::Family;
+use crate::rules::prelude::*;
+use crate::syntax::dockerfile::Keyword;
+use crate::syntax::shell::{Command, Connector, Operator};
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/bash-feature-in-sh.md"), &[Check::Instruction(check)]);
+
+fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let is_sh = step.shell == Shell::Posix && step.is(Keyword::Run) && !step.instruction.is_exec();
+    // Debian's `sh` is dash, which has nothing beyond POSIX; BusyBox has some of Bash.
+    let facts = dockerfile.base_facts(step);
+    let is_dash = matches!(facts.family, Some(Family::Debian | Family::Ubuntu));
+    if !is_sh || !is_dash || !step.instruction.heredocs.is_empty() {
+        return;
+    }
+    let commands = step.run();
+    let Some((at, what)) = commands.iter().enumerate().find_map(|(index, command)| feature(commands, index, command)) else {
+        return;
+    };
+    let sets = |other: &Step<'_>| {
+        let mut commands = other.run().iter();
+        // `/bin/sh` may be another shell by then, or SHELL is set where it is not seen.
+        commands.any(|command| command.words.iter().any(|word| word.text.contains("/bin/sh") || word.text == "dash"))
+    };
+    if sets(step) || dockerfile.before(step).any(|other| sets(other) || other.is(Keyword::Shell)) {
+        return;
+    }
+    out.report(at, format!("{what} is of Bash, but `sh` is dash in this image"))
+        .help("write `SHELL [\"/bin/bash\", \"-c\"]` before it, or what POSIX has");
+}
+
+fn feature(commands: &[Command<'_>], index: usize, command: &Command<'_>) -> Option<(crate::source::Span, String)> {
+    if command.nested || command.conditional {
+        return None;
+    }
+    let is_tried = commands.get(index + 1).is_some_and(|next| next.connector == Connector::Or);
+    let name = command.name();
+    if matches!(name, "source" | "pushd" | "popd" | "shopt" | "declare" | "let") && !is_tried {
+        return Some((command.name_span(), format!("`{name}`")));
+    }
+    let here = command.redirections.iter().find(|redirection| redirection.operator == Operator::HereString);
+    here.map(|redirection| (redirection.span, "`<<<`".to_owned()))
+}

@@ -1,0 +1,28 @@
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+use crate::syntax::dockerfile::Keyword;
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/cache-mount-of-root.md"), &[Check::Instruction(check)]);
+
+fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if step.mounts().is_empty() {
+        return;
+    }
+    let is_root = |step: &Step<'_>| step.run().iter().any(|command| command.sudo().is_some());
+    let Some(user) = dockerfile.before(step).find(|other| other.is(Keyword::User)).filter(|_| !is_root(step)) else { return };
+    let Some(name) = user.resolved(0).known().and_then(|name| name.split(':').next()) else { return };
+    if matches!(name, "" | "root" | "0") || step.instruction.onbuild.is_some() {
+        return;
+    }
+    for mount in step.mounts() {
+        let has = |key: &str| mount.iter().any(|option| option.key == key);
+        let is_cache = mount.iter().any(|option| option.key == "type" && option.value == "cache");
+        let target = mount.iter().rev().find(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));
+        // Files of a source keep their owner, and read-only is meant.
+        let is_open = ["uid", "mode", "from", "source", "readonly", "ro"].iter().any(|key| has(key));
+        let Some(target) = target.filter(|_| is_cache && !is_open) else { continue };
+        out.report(target.span, format!("the cache belongs to root, and user `{}` cannot write to it", shown(name)))
+            .label(user.instruction.span, "the user of this step")
+            .help("add `uid=` with the number of the user");
+    }
+}

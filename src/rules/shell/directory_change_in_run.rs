@@ -1,0 +1,19 @@
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+use crate::syntax::shell::Connector;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/directory-change-in-run.md"), &[Check::Instruction(check)]);
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let commands = step.run();
+    let Some(first) = commands.first().filter(|first| first.is("cd") && !first.nested) else { return };
+    let mut later = commands.iter().skip(1);
+    let returns = later.clone().any(|command| matches!(command.name(), "cd" | "popd" | "pushd"));
+    let is_list = later.all(|command| !matches!(command.connector, Connector::Or));
+    let Some(path) = first.operands().next().filter(|word| word.literal) else { return };
+    if commands.len() > 1 && !returns && is_list {
+        out.report(first.name_span(), format!("changes into `{}` for the whole RUN", shown(&path.text)))
+            .help(format!("write `WORKDIR {}` before it", shown(&path.text)));
+    }
+}

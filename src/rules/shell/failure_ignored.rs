@@ -1,0 +1,43 @@
+use crate::model::dockerfile::{Dockerfile, Shell, Step};
+use crate::rules::prelude::*;
+use crate::syntax::dockerfile::{CommandLine, Keyword};
+use crate::syntax::shell::{Command, Connector};
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/failure-ignored.md"), &[Check::Instruction(check)]);
+
+/// Commands whose failure would not matter.
+const HARMLESS: &[&str] = &["", ":", "[", "echo", "export", "printf", "set", "test", "true", "unset", "exit", "umask", "shopt"];
+
+fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let is_read = step.shell != Shell::Other && step.is(Keyword::Run) && !step.script().incomplete;
+    // Whether a heredoc stops at errors is another question.
+    if !is_read || step.instruction.is_exec() || !step.instruction.heredocs.is_empty() || has_errexit(step, dockerfile) {
+        return;
+    }
+    let commands = step.run();
+    for (index, command) in commands.iter().enumerate() {
+        if sets_errexit(command) {
+            return;
+        }
+        let top = |command: &Command<'_>| !command.nested && !command.conditional;
+        let is_end = commands.get(index + 1).is_some_and(|next| next.connector == Connector::Then && top(next));
+        if is_end && top(command) && command.connector != Connector::Or && !HARMLESS.contains(&command.name()) {
+            out.report(command.name_span(), format!("the build goes on when `{}` fails", shown(command.name())))
+                .help("write `&&` instead of `;`, or `set -e;` before the first command");
+            return;
+        }
+    }
+}
+
+fn sets_errexit(command: &Command<'_>) -> bool {
+    command.is("set") && (command.has_flag("-e") || command.words.iter().any(|word| word.text == "errexit"))
+}
+
+fn has_errexit(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
+    let shell = dockerfile.before(step).find(|other| other.is(Keyword::Shell));
+    let words = match shell.and_then(|shell| shell.instruction.command_line()) {
+        Some(CommandLine::Exec(words)) => words.as_slice(),
+        _ => &[],
+    };
+    words.iter().skip(1).any(|word| word.text == "errexit" || (word.text.starts_with('-') && word.text.contains('e')))
+}

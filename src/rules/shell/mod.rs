@@ -1,0 +1,19 @@
+//! Rules about the command lines of RUN and about its mounts. Holds no logic.
+
+family! {
+    apt_cache_mount_stays_empty,
+    archive_left_behind,
+    bash_feature_in_sh,
+    cache_mount_defeated,
+    cache_mount_of_root,
+    consecutive_run,
+    directory_change_in_run,
+    failure_ignored,
+    pipe_hides_failure,
+    removed_in_later_layer,
+    sh_link_replaced,
+    shell_not_in_image,
+    shell_state_lost,
+    trace_shows_secret,
+    unlocked_apt_cache_mount,
+}

@@ -1,0 +1,59 @@
+use crate::model::dockerfile::{Dockerfile, Shell, Step};
+use crate::model::images::Family;
+use crate::rules::prelude::*;
+use crate::syntax::dockerfile::{CommandLine, Keyword};
+use crate::syntax::shell::{Command, Connector};
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/pipe-hides-failure.md"), &[Check::Instruction(check)]);
+
+/// Commands that do not fail, or whose failure says nothing.
+const HARMLESS: &[&str] = &[":", "cat", "echo", "printf", "true", "yes"];
+
+/// So many commands of a pipe are looked at for what follows it.
+const MANY: usize = 64;
+
+fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if step.shell == Shell::Other || step.instruction.is_exec() || has_pipefail(step, dockerfile) {
+        return;
+    }
+    let commands = step.run();
+    for (index, command) in commands.iter().enumerate() {
+        if sets_pipefail(command) {
+            return;
+        }
+        // What is nested has its own shell, or its failure is looked at.
+        let Some(next) = commands.get(index + 1).filter(|next| next.connector == Connector::Pipe) else { continue };
+        if next.nested || command.nested || HARMLESS.contains(&command.name()) || command.name().is_empty() {
+            continue;
+        }
+        let ends = commands.get(index + 1..).unwrap_or(&[]).iter().take(MANY).find(|other| other.connector != Connector::Pipe);
+        if ends.is_some_and(|other| other.connector == Connector::Or) {
+            continue;
+        }
+        out.report(command.name_span(), format!("the build goes on when `{}` fails before the pipe", shown(command.name())))
+            .help(format!("put `SHELL [\"{}\", \"-o\", \"pipefail\", \"-c\"]` before it, or save the output first", shell(step, dockerfile)));
+        return;
+    }
+}
+
+/// A shell of the base image that knows `pipefail`.
+fn shell(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> &'static str {
+    match dockerfile.base_facts(step).family {
+        Some(Family::Alpine | Family::Busybox) => "/bin/ash",
+        _ => "/bin/bash",
+    }
+}
+
+fn sets_pipefail(command: &Command<'_>) -> bool {
+    command.words.iter().any(|word| word.text == "pipefail")
+}
+
+/// Whether the shell of the step was told so by SHELL.
+fn has_pipefail(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
+    let shell = dockerfile.before(step).find(|other| other.is(Keyword::Shell));
+    let words = match shell.and_then(|shell| shell.instruction.command_line()) {
+        Some(CommandLine::Exec(words)) => words.as_slice(),
+        _ => &[],
+    };
+    words.iter().any(|word| word.text.contains("pipefail"))
+}

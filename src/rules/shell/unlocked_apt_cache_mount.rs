@@ -1,0 +1,27 @@
+use crate::finding::Edit;
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unlocked-apt-cache-mount.md"), &[Check::Instruction(check)]);
+
+const FOLDERS: &[&str] = &["/var/cache/apt", "/var/lib/apt", "/var/lib/apt/lists", "/var/cache/apt/archives"];
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    for mount in step.mounts() {
+        let has = |key: &str, value: &str| mount.iter().any(|option| option.key == key && option.value == value);
+        let target = mount.iter().rev().find(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));
+        let Some(target) = target.filter(|target| FOLDERS.contains(&target.value.trim_end_matches('/'))) else { continue };
+        let sharing = mount.iter().find(|option| option.key == "sharing");
+        if !has("type", "cache") || sharing.is_some_and(|option| option.value != "shared") {
+            continue;
+        }
+        let edit = match sharing {
+            Some(option) => Edit { span: option.span, text: "locked".into() },
+            None => Edit { span: target.span.after(), text: ",sharing=locked".into() },
+        };
+        out.report(target.span, "two builds at a time fail on apt's lock in this cache")
+            .help("add `sharing=locked`")
+            .fix(Safety::Safe, "let builds wait for each other", Some(vec![edit]));
+    }
+}
