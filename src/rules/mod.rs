@@ -39,6 +39,7 @@ mod secrets;
 mod shape;
 mod shell;
 mod suppression;
+mod users;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
@@ -56,6 +57,7 @@ static FAMILIES: &[&[&Rule]] = &[
     shape::RULES,
     shell::RULES,
     suppression::RULES,
+    users::RULES,
 ];
 
 /// All rules, by name.
