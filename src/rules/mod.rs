@@ -40,6 +40,7 @@ mod shape;
 mod shell;
 mod suppression;
 mod users;
+mod variables;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
@@ -58,6 +59,7 @@ static FAMILIES: &[&[&Rule]] = &[
     shell::RULES,
     suppression::RULES,
     users::RULES,
+    variables::RULES,
 ];
 
 /// All rules, by name.
