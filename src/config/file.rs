@@ -1,0 +1,219 @@
+//! The text of a `plimsoll.toml` as typed values, or the place of its first mistake. Does not look for files.
+
+use std::collections::BTreeMap;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::ConfigError;
+use super::levels::Level;
+use super::select::Selector;
+use crate::finding::Severity;
+use crate::rules;
+
+/// A configuration, checked: every rule and level in it exists.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Selectors that replace the default preset.
+    pub select: Option<Vec<Selector>>,
+    /// Selectors that are taken away.
+    pub ignore: Vec<Selector>,
+    /// The lowest severity that fails the run; `Some(None)` for `never`.
+    pub fail_on: Option<Option<Severity>>,
+    /// Paths, relative to the configuration file, that are not checked.
+    pub exclude: GlobSet,
+    /// Patterns of registries that images may come from.
+    pub trusted_registries: Vec<String>,
+    /// Levels of single rules.
+    pub rules: Vec<(&'static str, Level)>,
+    /// Levels for some paths.
+    pub overrides: Vec<Override>,
+}
+
+/// Levels for some paths.
+#[derive(Debug)]
+pub struct Override {
+    /// Which paths, relative to the configuration file.
+    pub paths: GlobSet,
+    /// The levels there.
+    pub rules: Vec<(&'static str, Level)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawConfig {
+    #[serde(default)]
+    exclude: Vec<Spanned<String>>,
+    #[serde(default)]
+    lint: RawLint,
+    #[serde(default)]
+    rules: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    overrides: Vec<RawOverride>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawLint {
+    select: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+    fail_on: Option<Spanned<String>>,
+    #[serde(default)]
+    trusted_registries: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOverride {
+    paths: Vec<Spanned<String>>,
+    #[serde(default)]
+    rules: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+impl Config {
+    /// Reads the text of a configuration file.
+    ///
+    /// # Errors
+    /// The first mistake with its place: TOML that cannot be parsed, an unknown key, rule, level or a bad pattern.
+    pub fn parse(text: &str) -> Result<Config, ConfigError> {
+        let raw: RawConfig = toml::from_str(text).map_err(|error| {
+            let message =
+                error.message().lines().next().unwrap_or("it is not TOML").trim_end_matches('.').to_owned();
+            ConfigError::new(message, error.span().unwrap_or(0..0))
+        })?;
+        Ok(Config {
+            select: raw.lint.select.as_deref().map(selectors).transpose()?,
+            ignore: selectors(&raw.lint.ignore)?,
+            fail_on: raw.lint.fail_on.as_ref().map(fail_on).transpose()?,
+            exclude: globs(&raw.exclude)?,
+            trusted_registries: registries(&raw.lint.trusted_registries)?,
+            rules: levels(&raw.rules)?,
+            overrides: raw
+                .overrides
+                .iter()
+                .map(|item| Ok(Override { paths: globs(&item.paths)?, rules: levels(&item.rules)? }))
+                .collect::<Result<_, ConfigError>>()?,
+        })
+    }
+}
+
+fn selectors(words: &[Spanned<String>]) -> Result<Vec<Selector>, ConfigError> {
+    let parse = |word: &Spanned<String>| {
+        Selector::parse(word.get_ref()).map_err(|error| ConfigError::new(error.to_string(), word.span()))
+    };
+    words.iter().map(parse).collect()
+}
+
+fn registries(patterns: &[Spanned<String>]) -> Result<Vec<String>, ConfigError> {
+    let check = |pattern: &Spanned<String>| match registry_problem(pattern.get_ref()) {
+        Some(problem) => Err(ConfigError::new(problem, pattern.span())),
+        None => Ok(pattern.get_ref().clone()),
+    };
+    patterns.iter().map(check).collect()
+}
+
+/// What is wrong with a pattern of registries, if anything.
+pub(super) fn registry_problem(text: &str) -> Option<String> {
+    let is_wrong = text.is_empty() || text.contains("://") || text.contains(char::is_whitespace);
+    let say = || format!("`{text}` is no registry: write `ghcr.io`, `*.example.com` or `quay.io/team/*`");
+    is_wrong.then(say)
+}
+
+fn fail_on(word: &Spanned<String>) -> Result<Option<Severity>, ConfigError> {
+    let text = word.get_ref().as_str();
+    if text == "never" {
+        return Ok(None);
+    }
+    let expected = || format!("`{text}` is no severity: use critical, high, medium, low, info or never");
+    Severity::parse(text).map(Some).ok_or_else(|| ConfigError::new(expected(), word.span()))
+}
+
+fn levels(
+    rules: &BTreeMap<Spanned<String>, Spanned<String>>,
+) -> Result<Vec<(&'static str, Level)>, ConfigError> {
+    let mut out = Vec::new();
+    for (name, level) in rules {
+        let found = rules::find(name.get_ref());
+        if found.is_empty() {
+            let message = SelectorMessage(name.get_ref()).to_string();
+            return Err(ConfigError::new(message, name.span()));
+        }
+        let Some(level) = Level::parse(level.get_ref()) else {
+            let message = format!(
+                "`{}` is no level: use off, on, critical, high, medium, low or info",
+                level.get_ref()
+            );
+            return Err(ConfigError::new(message, level.span()));
+        };
+        out.extend(found.into_iter().map(|rule| (rule.meta.name, level)));
+    }
+    Ok(out)
+}
+
+fn globs(patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let text = pattern.get_ref();
+        let bad = |message: String| ConfigError::new(message, pattern.span());
+        if text.starts_with('/') || text.split('/').any(|part| part == "..") {
+            return Err(bad(format!("`{text}` leads out of the folder: patterns are relative to this file")));
+        }
+        let glob =
+            Glob::new(text).map_err(|error| bad(format!("`{text}` is no pattern: {}", error.kind())))?;
+        set.add(glob);
+        if !text.contains(['*', '?', '[', '{']) {
+            let below = format!("{}/**", text.trim_end_matches('/'));
+            set.add(Glob::new(&below).map_err(|error| bad(error.kind().to_string()))?);
+        }
+    }
+    set.build().map_err(|error| ConfigError::new(error.to_string(), 0..0))
+}
+
+/// The sentence about a rule that does not exist.
+struct SelectorMessage<'n>(&'n str);
+
+impl std::fmt::Display for SelectorMessage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        super::select::unknown(self.0).fmt(f)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_place_of_an_unknown_rule() {
+        let text = "[rules]\nroot-usr = \"off\"\n";
+        let error = Config::parse(text).unwrap_err();
+        assert_eq!(&text[error.range], "root-usr");
+        assert!(error.message.contains("`root-user`"), "{}", error.message);
+    }
+
+    #[test]
+    fn an_unknown_key_is_a_mistake() {
+        let error = Config::parse("[lint]\nignroe = []\n").unwrap_err();
+        assert!(error.message.contains("ignroe"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_registry_is_no_url() {
+        let config =
+            Config::parse("[lint]\ntrusted-registries = [\"ghcr.io\", \"*.example.com\"]\n").unwrap();
+        assert_eq!(config.trusted_registries, ["ghcr.io", "*.example.com"]);
+        let text = "[lint]\ntrusted-registries = [\"https://ghcr.io\"]\n";
+        let error = Config::parse(text).unwrap_err();
+        assert_eq!(&text[error.range], "\"https://ghcr.io\"");
+    }
+
+    #[test]
+    fn patterns_stay_inside_the_folder() {
+        assert!(Config::parse("exclude = [\"../x\"]").is_err());
+        let config = Config::parse("exclude = [\"vendor\", \"**/testdata/**\"]").unwrap();
+        assert!(config.exclude.is_match("vendor/a/Dockerfile"));
+        assert!(config.exclude.is_match("a/testdata/b.yaml"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Which rules run on which file, and at which severity. Does not read configuration text.
+
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use super::file::{Config, Override};
+use super::select::Selector;
+use crate::finding::Severity;
+use crate::rules::{self, Preset, Rule};
+
+/// What a user says about one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Does not run.
+    Off,
+    /// Runs at its own severity.
+    On,
+    /// Runs at this severity.
+    At(Severity),
+}
+
+impl Level {
+    /// Reads `off`, `on` or a severity.
+    pub fn parse(word: &str) -> Option<Level> {
+        match word {
+            "off" => Some(Level::Off),
+            "on" => Some(Level::On),
+            _ => Severity::parse(word).map(Level::At),
+        }
+    }
+}
+
+/// The choice of rules for a run.
+#[derive(Debug, Default)]
+pub struct Levels {
+    base: FxHashMap<&'static str, Severity>,
+    overrides: Vec<Override>,
+}
+
+impl Levels {
+    /// Puts a configuration and the command line together: `select` of the command line replaces the
+    /// configuration's, `ignore` of both is taken away, and levels of single rules come last.
+    pub fn new(config: Config, select: Option<&[Selector]>, ignore: &[Selector]) -> Levels {
+        let preset = [Selector::Preset(Preset::Default)];
+        let chosen = select.or(config.select.as_deref()).unwrap_or(&preset);
+        let mut base = FxHashMap::default();
+        for rule in rules::ALL.iter() {
+            let taken = chosen.iter().any(|selector| selector.matches(rule));
+            if taken {
+                base.insert(rule.meta.name, rule.meta.severity);
+            }
+        }
+        for (name, level) in config.rules {
+            apply(&mut base, name, level);
+        }
+        for rule in rules::ALL.iter() {
+            let named = |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(rule));
+            if named(&config.ignore) || named(ignore) {
+                base.remove(rule.meta.name);
+            }
+        }
+        Levels { base, overrides: config.overrides }
+    }
+
+    /// The severity of a rule where no override applies; `None` when it does not run.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.base.get(rule.meta.name).copied()
+    }
+
+    /// Whether some override applies to a path, relative to the configuration file.
+    pub fn has_override(&self, path: &Path) -> bool {
+        self.overrides.iter().any(|item| item.paths.is_match(path))
+    }
+
+    /// The severities of all rules that run on a path, relative to the configuration file.
+    pub fn at(&self, path: &Path) -> FxHashMap<&'static str, Severity> {
+        let mut levels = self.base.clone();
+        for item in self.overrides.iter().filter(|item| item.paths.is_match(path)) {
+            for (name, level) in &item.rules {
+                apply(&mut levels, name, *level);
+            }
+        }
+        levels
+    }
+}
+
+fn apply(levels: &mut FxHashMap<&'static str, Severity>, name: &'static str, level: Level) {
+    let own = || rules::by_name(name).map(|rule| rule.meta.severity);
+    match level {
+        Level::Off => {
+            levels.remove(name);
+        }
+        Level::On => {
+            if let (false, Some(severity)) = (levels.contains_key(name), own()) {
+                levels.insert(name, severity);
+            }
+        }
+        Level::At(severity) => {
+            levels.insert(name, severity);
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn severity(levels: &Levels, name: &str) -> Option<Severity> {
+        levels.severity(rules::by_name(name).unwrap())
+    }
+
+    #[test]
+    fn the_default_preset_leaves_strict_rules_out() {
+        let levels = Levels::new(Config::default(), None, &[]);
+        assert_eq!(severity(&levels, "privileged-container"), Some(Severity::Critical));
+        assert_eq!(severity(&levels, "image-without-digest"), None);
+    }
+
+    #[test]
+    fn ignore_wins_over_select_and_levels_add_single_rules() {
+        let config = Config::parse("[rules]\nimage-without-digest = \"high\"\n").unwrap();
+        let ignore = [Selector::parse("DL3002").unwrap()];
+        let levels = Levels::new(config, None, &ignore);
+        assert_eq!(severity(&levels, "image-without-digest"), Some(Severity::High));
+        assert_eq!(severity(&levels, "root-user"), None);
+    }
+
+    #[test]
+    fn overrides_apply_to_their_paths_only() {
+        let text = "[[overrides]]\npaths = [\"test/**\"]\nrules = { privileged-container = \"off\" }\n";
+        let levels = Levels::new(Config::parse(text).unwrap(), None, &[]);
+        assert!(!levels.at(Path::new("test/compose.yaml")).contains_key("privileged-container"));
+        assert!(levels.at(Path::new("compose.yaml")).contains_key("privileged-container"));
+    }
+}
