@@ -1,0 +1,77 @@
+//! Puts findings in order and makes one of those that share rule, file and line, as code scanning counts them. Does
+//! not drop any: what is merged becomes a label.
+
+use crate::finding::{Finding, Label};
+use crate::source::Source;
+
+/// How many merged places a finding names; further ones are counted in the last label.
+const MAX_LABELS: usize = 16;
+
+/// Orders the findings of one file by place and rule, and merges those of one rule on one line.
+pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Vec<Finding> {
+    findings.sort_by(|a, b| {
+        (a.at.start, a.rule, a.at.end, &a.message).cmp(&(b.at.start, b.rule, b.at.end, &b.message))
+    });
+    let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
+    let mut first_on_line = rustc_hash::FxHashMap::default();
+    let mut left_out = rustc_hash::FxHashMap::<usize, usize>::default();
+    for finding in findings {
+        let key = (finding.rule, source.line(finding.at.start));
+        let Some(&index) = first_on_line.get(&key) else {
+            first_on_line.insert(key, out.len());
+            out.push(finding);
+            continue;
+        };
+        let Some(first) = out.get_mut(index) else { continue };
+        first.redact.extend(finding.redact.iter().copied());
+        if first.at == finding.at {
+            // The same place reached twice, as by two containers of one pod.
+            continue;
+        }
+        if first.labels.len() < MAX_LABELS {
+            first.labels.push(Label { span: finding.at, text: finding.message });
+        } else {
+            *left_out.entry(index).or_default() += 1;
+        }
+        first.absent &= finding.absent;
+        if let (Some(fix), Some(other)) = (&mut first.fix, finding.fix)
+            && fix.title == other.title
+            && fix.safety == other.safety
+        {
+            let free = |edit: &crate::finding::Edit| {
+                fix.edits.iter().all(|known| edit.span.start >= known.span.end && edit.span != known.span)
+            };
+            if other.edits.iter().all(free) {
+                fix.edits.extend(other.edits);
+            }
+        }
+    }
+    for (index, count) in left_out {
+        if let Some(label) = out.get_mut(index).and_then(|finding| finding.labels.last_mut()) {
+            label.text.push_str(&format!(", and {count} more on this line"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Findings, Severity};
+    use crate::source::{SourceId, Span};
+
+    #[test]
+    fn findings_of_one_rule_on_one_line_become_one() {
+        let source = Source::from_text(SourceId(0), "a", "one two\nthree");
+        let mut findings = Vec::new();
+        let mut pen = Findings::new("rule", Severity::Low, None, &mut findings);
+        for (start, message) in [(8, "c"), (4, "b"), (0, "a")] {
+            let at = Span::new(SourceId(0), start, start + 3);
+            pen.report(at, message).redact(at);
+        }
+        let merged = order_and_merge(findings, &source);
+        assert_eq!(merged.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(merged.first().map(|finding| finding.labels.len()), Some(1));
+        assert_eq!(merged.first().map(|finding| finding.redact.len()), Some(2));
+    }
+}
