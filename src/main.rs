@@ -1,3 +1,7 @@
-//! The command line of plimsoll.
+//! The `plimsoll` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plimsoll::cli::main()
+}

@@ -1,0 +1,131 @@
+//! Files on disk, opened so that nothing that bears a file's name can hang or flood the run. Does not decode.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::discover::reason;
+use crate::source::{Files, ReadError};
+
+/// How long a FIFO that the user names (a process substitution) may keep us waiting.
+const FIFO_DEADLINE: Duration = Duration::from_secs(10);
+
+/// The file system below a root.
+pub(super) struct Disk {
+    /// Files larger than this are not read.
+    pub(super) max_file_size: u64,
+    /// Links and references may not lead out of this folder, which is canonical.
+    pub(super) root: PathBuf,
+}
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        let link = fs::symlink_metadata(path).map_err(|error| explain(&error))?;
+        let is_descriptor = path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd");
+        if link.is_symlink() && !is_descriptor {
+            self.inside(path)?;
+        }
+        self.read_open(path)
+    }
+
+    fn read_referred(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        self.inside(path)?;
+        if !fs::metadata(path).map_err(|error| explain(&error))?.is_file() {
+            return Err(ReadError::NotRegular("something else"));
+        }
+        self.read_open(path)
+    }
+}
+
+impl Disk {
+    /// Whether a path leads to something inside the root.
+    fn inside(&self, path: &Path) -> Result<(), ReadError> {
+        let target = fs::canonicalize(path).map_err(|error| explain(&error))?;
+        if target.starts_with(&self.root) { Ok(()) } else { Err(ReadError::Outside) }
+    }
+
+    fn read_open(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        let file = open(path).map_err(|error| explain(&error))?;
+        let metadata = file.metadata().map_err(|error| explain(&error))?;
+        if metadata.is_dir() {
+            return Err(ReadError::NotRegular("a folder"));
+        }
+        if metadata.is_file() {
+            if metadata.len() > self.max_file_size {
+                return Err(ReadError::TooLarge(self.max_file_size));
+            }
+            return self.read_all(file, Duration::ZERO, metadata.len());
+        }
+        match special(&metadata) {
+            None => self.read_all(file, FIFO_DEADLINE, 0),
+            Some(what) => Err(ReadError::NotRegular(what)),
+        }
+    }
+
+    /// Reads to the end, but never more than the limit. `patience` is how long to wait for a writer.
+    fn read_all(&self, mut file: File, patience: Duration, size: u64) -> Result<Vec<u8>, ReadError> {
+        let deadline = Instant::now() + patience;
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        loop {
+            let left = self.max_file_size + 1 - bytes.len() as u64;
+            match Read::by_ref(&mut file).take(left).read_to_end(&mut bytes) {
+                Ok(_) if bytes.len() as u64 > self.max_file_size => {
+                    return Err(ReadError::TooLarge(self.max_file_size));
+                }
+                Ok(_) if bytes.is_empty() && !patience.is_zero() => {
+                    return Err(ReadError::Io("nobody writes to it".into()));
+                }
+                Ok(_) => return Ok(bytes),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock && Instant::now() < deadline => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    return Err(ReadError::Io("its writer took too long".into()));
+                }
+                Err(error) => return Err(explain(&error)),
+            }
+        }
+    }
+}
+
+/// Opens without waiting for a writer and without becoming a terminal's owner.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    fs::OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// What a file is that is neither regular nor a folder; `None` for a FIFO, which can be read.
+#[cfg(unix)]
+fn special(metadata: &fs::Metadata) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    if kind.is_fifo() {
+        None
+    } else if kind.is_socket() {
+        Some("a socket")
+    } else {
+        Some("a device")
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_metadata: &fs::Metadata) -> Option<&'static str> {
+    Some("something else")
+}
+
+/// The error of the system in our words where it has some.
+fn explain(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Io(reason(error)),
+    }
+}

@@ -1,0 +1,120 @@
+//! Finds the configuration and puts it together with the arguments. Does not check files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, args, disk};
+use crate::config::{Config, ConfigError, Selector};
+use crate::source::{Files, LineEnds, LineIndex, Shown, decode};
+
+/// The name of the configuration file.
+const NAME: &str = "plimsoll.toml";
+/// The largest configuration that is read.
+const MAX_SIZE: u64 = 1024 * 1024;
+
+/// A configuration and where it came from.
+pub(super) struct Settings {
+    /// What it says.
+    pub(super) config: Config,
+    /// The folder that its patterns are relative to, as paths are shown: empty for the working directory.
+    pub(super) base: PathBuf,
+}
+
+/// The configuration that the arguments ask for: a named one, none, or the nearest above what is checked.
+pub(super) fn find(arguments: &args::Check) -> Result<Settings, Failure> {
+    let none = || Settings { config: Config::default(), base: PathBuf::new() };
+    if arguments.isolated {
+        return Ok(none());
+    }
+    let path = match &arguments.config {
+        Some(path) => Some(path.clone()),
+        None => nearest(&start(&arguments.paths)),
+    };
+    let Some(path) = path else { return Ok(none()) };
+    let text = read(&path)?;
+    let config = Config::parse(&text).map_err(|error| mistake(&path, &text, &error))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok(Settings { config, base: shown_folder(folder) })
+}
+
+/// The words of `--select` or `--ignore` as selectors.
+pub(super) fn selectors(flag: &str, words: &[String]) -> Result<Vec<Selector>, Failure> {
+    let parse = |word: &String| Selector::parse(word).map_err(|error| Failure(format!("{flag}: {error}")));
+    words.iter().map(parse).collect()
+}
+
+/// The folder that holds everything that is checked.
+fn start(paths: &[PathBuf]) -> PathBuf {
+    let folder = |path: &PathBuf| {
+        let absolute =
+            fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.clone());
+        if absolute.is_dir() { absolute } else { absolute.parent().unwrap_or(Path::new("/")).to_owned() }
+    };
+    let mut folders = paths.iter().filter(|path| path.as_os_str() != "-").map(folder);
+    let first = folders.next().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    folders.fold(first, |common, folder| {
+        let shared = common.components().zip(folder.components()).take_while(|(a, b)| a == b).map(|(a, _)| a);
+        shared.collect()
+    })
+}
+
+/// The nearest configuration from a folder upwards, not beyond the repository that the folder is in.
+fn nearest(start: &Path) -> Option<PathBuf> {
+    for folder in start.ancestors() {
+        let path = folder.join(NAME);
+        // A link is followed, and anything that is no file is a mistake to be told, not a reason to go on without.
+        if fs::symlink_metadata(&path).is_ok() {
+            return Some(path);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
+    let root = PathBuf::from("/");
+    let disk = disk::Disk { max_file_size: MAX_SIZE, root };
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        let text =
+            format!("{}: the configuration cannot be read: it is not a regular file", Shown::path(path));
+        return Err(Failure(text));
+    }
+    let failed = |reason: String| {
+        Failure(format!("{}: the configuration cannot be read: {reason}", Shown::path(path)))
+    };
+    let bytes = disk.read(path).map_err(|error| failed(error.to_string()))?;
+    decode(bytes).map(|decoded| decoded.text).map_err(|_| failed("it is not text".into()))
+}
+
+/// A mistake in a configuration with its line, drawn like a finding.
+pub(super) fn mistake(path: &Path, text: &str, error: &ConfigError) -> Failure {
+    let lines = LineIndex::new(text, LineEnds::Lf);
+    let at = lines.position(text, error.range.start as u32);
+    let line = lines.text(text, at.line);
+    let width =
+        text.get(error.range.clone()).unwrap_or("").lines().next().unwrap_or("").chars().count().clamp(1, 60);
+    let mut out =
+        format!("{}:{}:{}: {}", Shown::path(path), at.line, at.char, crate::source::shown(&error.message));
+    if line.chars().count() <= 200 {
+        let number = at.line.to_string();
+        let gutter = " ".repeat(number.len());
+        let indent = " ".repeat(at.char as usize - 1);
+        out.push_str(&format!(
+            "\n{gutter} |\n{number} | {}\n{gutter} | {indent}{}",
+            crate::source::shown(line),
+            "^".repeat(width)
+        ));
+    }
+    Failure(out)
+}
+
+/// A folder as the paths of inputs begin: relative to the working directory when it lies below it.
+fn shown_folder(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok().and_then(|here| fs::canonicalize(here).ok());
+    match here {
+        Some(here) => folder.strip_prefix(&here).map(Path::to_owned).unwrap_or_else(|_| folder.to_owned()),
+        None => folder.to_owned(),
+    }
+}
