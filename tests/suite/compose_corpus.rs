@@ -22,7 +22,7 @@ fn compose_files_of_the_corpus_are_adapted() {
             strangers.push(path.to_owned());
         }
         let file = lower(&tree).unwrap_or_else(|| panic!("{path}: no services"));
-        let workloads = workloads(&file, &Project::new());
+        let workloads = workloads(&file, &Project::new(std::path::Path::new("")));
         services += workloads.len();
         for workload in &workloads {
             check(workload, text, path);
@@ -53,7 +53,7 @@ fn cut_compose_files_are_adapted_without_harm() {
             let text = &text[..end];
             let tree = parse(SourceId(0), text, &Limits::default());
             let Some(file) = lower(&tree) else { continue };
-            for workload in workloads(&file, &Project::new()) {
+            for workload in workloads(&file, &Project::new(std::path::Path::new(""))) {
                 check(&workload, text, path);
             }
         }

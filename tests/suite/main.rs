@@ -1,7 +1,19 @@
-//! Tests of the whole: conformance, corpora, laws. Each module is one subject.
+//! Tests of the whole: the binary, conformance, corpora, laws. Each module is one subject.
 
+#[path = "../support/mod.rs"]
+mod support;
+
+mod cli;
 mod compose_corpus;
+mod config;
+mod conformance;
 mod dockerfile_oracle;
+mod fix;
+mod fix_corpus;
+mod laws;
+mod menagerie;
+mod robustness;
+mod suppress;
 mod yaml_corpus;
 mod yaml_fix;
 mod yaml_suite;

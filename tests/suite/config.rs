@@ -1,0 +1,122 @@
+//! Configuration files as the binary finds and reads them.
+
+use crate::support::Project;
+
+const BAD: &str = "FROM alpine:latest\nUSER root\n";
+
+#[test]
+fn the_nearest_configuration_above_what_is_checked_counts() {
+    let project = Project::new(&[
+        ("plimsoll.toml", "[rules]\nroot-user = \"off\"\n"),
+        ("a/Dockerfile", BAD),
+        ("b/plimsoll.toml", "[rules]\nimage-latest-tag = \"high\"\n"),
+        ("b/Dockerfile", BAD),
+    ]);
+    assert_eq!(project.run(&["a"]).code, Some(0));
+    let run = project.run(&["--output-format", "concise", "b"]);
+    assert!(run.out.contains("root-user") && run.out.contains("error[image-latest-tag]"), "{run:?}");
+    assert_eq!(project.run(&["--isolated", "a"]).code, Some(1));
+    assert_eq!(project.run(&["--config", "plimsoll.toml", "b"]).code, Some(0));
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_place_and_nothing_is_checked() {
+    let project = Project::new(&[("plimsoll.toml", "[rules]\nroot-usr = \"off\"\n"), ("Dockerfile", BAD)]);
+    let run = project.run(&[]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(
+        run.err.contains("plimsoll.toml:2:1: ") && run.err.contains("did you mean `root-user`?"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("^^^^^^^^"), "{}", run.err);
+}
+
+#[test]
+fn paths_can_be_excluded_and_have_levels_of_their_own() {
+    let project = Project::new(&[
+        (
+            "plimsoll.toml",
+            "exclude = [\"vendor\"]\n[[overrides]]\npaths = [\"test/**\"]\nrules = { root-user = \"low\" }\n",
+        ),
+        ("vendor/Dockerfile", BAD),
+        ("test/Dockerfile", BAD),
+    ]);
+    let run = project.run(&["--output-format", "concise"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.out.contains("test/Dockerfile:2:6: note[root-user]") && !run.out.contains("vendor"),
+        "{run:?}"
+    );
+    // A file that is named is checked, unless the call says that exclusion wins.
+    assert_eq!(project.run(&["vendor/Dockerfile"]).code, Some(1));
+    assert_eq!(project.run(&["--force-exclude", "vendor/Dockerfile"]).code, Some(0));
+}
+
+#[test]
+fn the_threshold_can_be_configured_and_the_call_wins() {
+    let project = Project::new(&[
+        ("plimsoll.toml", "[lint]\nfail-on = \"medium\"\n"),
+        ("Dockerfile", "FROM a:latest\nUSER 1\n"),
+    ]);
+    assert_eq!(project.run(&[]).code, Some(1));
+    assert_eq!(project.run(&["--fail-on", "high"]).code, Some(0));
+}
+
+#[test]
+fn the_repositorys_own_configuration_stops_the_search() {
+    let project = Project::new(&[
+        ("plimsoll.toml", "[rules]\nroot-user = \"off\"\n"),
+        ("repository/.git/HEAD", ""),
+        ("repository/Dockerfile", BAD),
+    ]);
+    assert_eq!(project.run(&["repository"]).code, Some(1));
+}
+
+#[test]
+fn registries_are_checked_when_the_configuration_names_some() {
+    let project = Project::new(&[("Dockerfile", "FROM quay.io/a/b:1\nUSER 1\n")]);
+    let arguments = ["--output-format", "concise", "--select", "untrusted-registry"];
+    assert_eq!(project.run(&arguments).out, "");
+    project.write("plimsoll.toml", b"[lint]\ntrusted-registries = [\"ghcr.io\"]\n");
+    let run = project.run(&arguments);
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains("Dockerfile:1:6: error[untrusted-registry]"), "{run:?}");
+}
+
+#[test]
+fn the_day_that_counts_is_the_data_s_and_can_be_named() {
+    let project = Project::new(&[("Dockerfile", "FROM python:3.13\nUSER 1\n")]);
+    let arguments = ["check", "--output-format", "concise", "--select", "end-of-life-image"];
+    assert_eq!(project.run(&arguments).out, "");
+    let later = project.run(&[&arguments[..], &["--today", "2030-01-01"]].concat());
+    assert!(later.out.contains("release 3.13 of image `python`"), "{later:?}");
+    assert_eq!(project.run(&["--today", "2030-02-30"]).code, Some(2));
+}
+
+#[test]
+fn hadolints_configuration_becomes_ours() {
+    let hadolint = "ignored:\n  - DL3007\n  - SC2086\ntrustedRegistries: [docker.io]\nstrict-labels: true\n";
+    let project =
+        Project::new(&[(".hadolint.yaml", hadolint), ("Dockerfile", "FROM alpine:latest\nUSER 1\n")]);
+    let run = project.run(&["migrate"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.starts_with("plimsoll: .hadolint.yaml:3: `SC2086`: "), "{run:?}");
+    assert!(run.err.contains("\nplimsoll: .hadolint.yaml:5: `strict-labels`: "), "{run:?}");
+    project.write("plimsoll.toml", run.out.as_bytes());
+    let arguments =
+        ["check", "--output-format", "concise", "--select", "image-latest-tag,untrusted-registry"];
+    let checked = project.run(&arguments);
+    assert_eq!((checked.code, checked.out.as_str()), (Some(0), ""), "{checked:?}");
+}
+
+#[test]
+fn a_configuration_of_hadolint_that_is_none_is_a_mistake() {
+    let project = Project::new(&[("h.yaml", "a: [\n")]);
+    assert_eq!(project.run(&["migrate", "h.yaml"]).code, Some(2));
+    let missing = project.run(&["migrate"]);
+    assert!(
+        missing.code == Some(2) && missing.err.contains(".hadolint.yaml or .hadolint.yml"),
+        "{missing:?}"
+    );
+}

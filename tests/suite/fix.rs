@@ -1,0 +1,85 @@
+//! `--fix`, `--unsafe-fixes` and `--diff` on files.
+
+use crate::support::Project;
+
+#[test]
+fn safe_fixes_are_written_and_a_second_run_changes_nothing() {
+    let project = Project::new(&[
+        ("Dockerfile", "FROM alpine:3.21\r\nADD a.txt /a/\r\nUSER 10001"),
+        ("compose.yaml", "version: '3'\nservices:\n  a:\n    image: b:1\n"),
+    ]);
+    let run = project.run(&["--fix", "--output-format", "concise"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(project.read("Dockerfile"), "FROM alpine:3.21\r\nCOPY a.txt /a/\r\nUSER 10001");
+    assert_eq!(project.read("compose.yaml"), "services:\n  a:\n    image: b:1\n");
+    assert!(
+        !run.out.contains("add-instead-of-copy") && !run.out.contains("obsolete-compose-version"),
+        "{run:?}"
+    );
+    assert!(run.err.contains("2 findings fixed"), "{run:?}");
+    let again = project.run(&["--fix", "--output-format", "concise"]);
+    assert!(!again.err.contains("fixed"), "{again:?}");
+}
+
+#[test]
+fn unsafe_fixes_are_applied_only_when_asked_for() {
+    let text = "services:\n  a:\n    image: b:1 # pinned\n";
+    let project = Project::new(&[("compose.yaml", text)]);
+    project.run(&["--fix"]);
+    assert_eq!(project.read("compose.yaml"), text);
+    project.run(&["--unsafe-fixes"]);
+    assert_eq!(project.read("compose.yaml"), text);
+    project.run(&["--fix", "--unsafe-fixes"]);
+    let fixed = project.read("compose.yaml");
+    for line in [
+        "    image: b:1 # pinned\n",
+        "      - ALL\n",
+        "    read_only: true\n",
+        "      - no-new-privileges:true\n",
+    ] {
+        assert!(fixed.contains(line), "{fixed}");
+    }
+    project.run(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(project.read("compose.yaml"), fixed);
+}
+
+#[test]
+fn a_diff_writes_nothing() {
+    let text = "FROM alpine:3.21\nADD a.txt /a/\nUSER 10001\n";
+    let project = Project::new(&[("Dockerfile", text)]);
+    let run = project.run(&["--diff", "--output-format", "concise"]);
+    assert_eq!(project.read("Dockerfile"), text);
+    assert!(run.out.contains("-ADD a.txt /a/\n+COPY a.txt /a/\n"), "{run:?}");
+}
+
+#[test]
+fn a_diff_shows_no_secret() {
+    let text = "FROM alpine:3.21\nENV API_TOKEN=q7Zp2Lx9Vb4\nRUN curl -u a:q7Zp2Lx9Vb5 b\nADD a.txt /a/\nUSER 10001\n";
+    let project = Project::new(&[("Dockerfile", text)]);
+    let run = project.run(&["--diff", "--output-format", "concise"]);
+    assert!(run.out.contains(" ENV API_TOKEN=****\n RUN curl -u **** b\n-ADD a.txt /a/\n"), "{run:?}");
+    assert!(!run.out.contains("q7Zp2Lx9"), "{run:?}");
+}
+
+#[test]
+fn a_byte_order_mark_and_permissions_survive() {
+    let project = Project::new(&[]);
+    project.write("compose.yaml", b"\xef\xbb\xbfversion: '3'\nservices:\n  a:\n    image: b:1\n");
+    project.run(&["--fix"]);
+    assert_eq!(project.read("compose.yaml"), "\u{feff}services:\n  a:\n    image: b:1\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_written_through() {
+    let outside = Project::new(&[("Dockerfile", "FROM alpine:3.21\nADD a.txt /a/\nUSER 1\n")]);
+    let project = Project::new(&[("x/Dockerfile.real", "FROM alpine:3.21\nADD a.txt /a/\nUSER 1\n")]);
+    std::os::unix::fs::symlink(outside.path("Dockerfile"), project.path("Dockerfile"))
+        .expect("a link can be made");
+    std::os::unix::fs::symlink(project.path("x/Dockerfile.real"), project.path("Dockerfile.link"))
+        .expect("a link can be made");
+    let run = project.run(&["--fix"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(outside.read("Dockerfile").contains("ADD"));
+    assert!(project.path("Dockerfile.link").is_symlink());
+}

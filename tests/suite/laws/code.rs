@@ -1,0 +1,238 @@
+//! Laws about the code: layers, sizes, documentation.
+
+use std::path::Path;
+
+use super::{files, read, settle};
+
+/// A module's layer and the crates that it may name.
+const LAYERS: &[(&str, u32, &[&str])] = &[
+    ("settings", 0, &[]),
+    ("source", 0, &["memchr"]),
+    ("syntax", 1, &["granit_parser", "shuck_ast", "shuck_parser", "rustc_hash", "strsim", "memchr"]),
+    ("finding", 1, &[]),
+    ("fix", 2, &["memchr"]),
+    ("model", 3, &["rustc_hash", "strsim", "memchr"]),
+    ("project", 4, &["rustc_hash"]),
+    ("workload", 5, &["rustc_hash"]),
+    ("rules", 6, &["strsim"]),
+    ("suppress", 7, &["rustc_hash"]),
+    ("config", 7, &["toml", "serde", "serde_json", "globset", "rustc_hash"]),
+    ("discover", 8, &["ignore", "globset", "memchr"]),
+    ("engine", 9, &["rayon", "rustc_hash"]),
+    ("emit", 10, &["miette", "codespan_reporting", "serde", "serde_json", "rustc_hash", "textwrap"]),
+    (
+        "cli",
+        11,
+        &["clap", "clap_complete", "anstream", "rayon", "rustix", "serde_json", "similar", "tempfile"],
+    ),
+    ("main", 12, &[]),
+    ("lib", 12, &[]),
+];
+
+/// Modules that may use one module of a higher or the same layer, and why.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    // Problems are what parsers hand to rules: they are findings in the making.
+    ("syntax", "finding"),
+    // A Dockerfile's place in reports is the engine's to know; emitters read the report type from there.
+];
+
+/// External crates that stay in one place, so that they can be replaced.
+const CONFINED: &[(&str, &str)] = &[
+    ("granit_parser", "src/syntax/yaml/"),
+    ("shuck_", "src/syntax/shell/"),
+    ("miette", "src/emit/"),
+    ("codespan_reporting", "src/emit/"),
+    ("toml", "src/config/"),
+    ("ignore", "src/discover/"),
+    ("clap", "src/cli/"),
+    ("rustix", "src/cli/"),
+];
+
+/// The crates of the dependency list, as they are written in paths.
+fn crates() -> Vec<String> {
+    let manifest = read("Cargo.toml");
+    let section = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .and_then(|rest| rest.split("\n[").next())
+        .unwrap_or("")
+        .to_owned();
+    let names =
+        section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    names.map(|(name, _)| name.replace('-', "_")).collect()
+}
+
+/// The text of a file without its tests and comments.
+fn code(path: &Path) -> String {
+    let text = read(path);
+    let text = text.split("#[cfg(test)]").next().unwrap_or("");
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn module(path: &Path) -> String {
+    let mut parts = path.components().skip(1).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    parts.next().unwrap_or_default().trim_end_matches(".rs").to_owned()
+}
+
+fn layer(module: &str) -> Option<(u32, &'static [&'static str])> {
+    LAYERS.iter().find(|(name, _, _)| *name == module).map(|(_, layer, crates)| (*layer, *crates))
+}
+
+#[test]
+fn a_module_uses_lower_layers_only() {
+    let mut complaints = Vec::new();
+    let crates = crates();
+    for path in files("src", "rs") {
+        let own = module(&path);
+        let Some((own_layer, allowed)) = layer(&own) else {
+            complaints.push(format!(
+                "{}: give the module `{own}` a layer in tests/suite/laws/code.rs and docs/architecture.md",
+                path.display()
+            ));
+            continue;
+        };
+        let text = code(&path);
+        for used in used_modules(&text) {
+            let Some((layer, _)) = layer(&used) else { continue };
+            let excepted = EXCEPTIONS.contains(&(own.as_str(), used.as_str()));
+            if used != own && layer >= own_layer && !excepted {
+                complaints
+                    .push(format!("{}: `{own}` may not use `{used}`, which is not below it", path.display()));
+            }
+        }
+        for name in &crates {
+            if text.contains(&format!("{name}::"))
+                && !allowed.contains(&name.as_str())
+                && text_uses(&text, name)
+            {
+                complaints.push(format!("{}: `{own}` may not use the crate `{name}`", path.display()));
+            }
+        }
+        for (name, home) in CONFINED {
+            let uses =
+                crates.iter().filter(|known| known.starts_with(name)).any(|name| text_uses(&text, name));
+            if uses && !path.starts_with(home) {
+                complaints.push(format!("{}: the crate `{name}` stays in {home}", path.display()));
+            }
+        }
+    }
+    settle(&complaints);
+}
+
+/// Whether a path of the text starts with a crate's name.
+fn text_uses(text: &str, name: &str) -> bool {
+    let needle = format!("{name}::");
+    text.match_indices(&needle).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ');
+        !before.is_alphanumeric() && before != '_' && before != ':'
+    })
+}
+
+/// The modules that `crate::…` paths of a text name.
+fn used_modules(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for part in text.split("crate::").skip(1) {
+        let group = part.strip_prefix('{');
+        let list = group.map_or(part, |group| group.split('}').next().unwrap_or(""));
+        let words = if group.is_some() { list.split(',').collect() } else { vec![list] };
+        for word in words {
+            let word = word.trim();
+            let end = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
+            out.push(word.get(..end).unwrap_or("").to_owned());
+        }
+    }
+    out
+}
+
+#[test]
+fn nothing_below_the_command_line_touches_the_world() {
+    let mut complaints = Vec::new();
+    for path in files("src", "rs") {
+        let own = module(&path);
+        let text = code(&path);
+        for word in
+            ["std::fs", "std::env", "println!", "eprintln!", "std::process", "std::time", "std::thread"]
+        {
+            let is_test = path.ends_with("testing.rs");
+            let allowed =
+                is_test || own == "cli" || own == "main" || (own == "discover" && word == "std::fs");
+            if text.contains(word) && !allowed {
+                complaints.push(format!("{}: `{word}` belongs to `cli`", path.display()));
+            }
+        }
+        for word in ["todo!(", "unimplemented!(", "dbg!("] {
+            if text.contains(word) {
+                complaints.push(format!("{}: finish it: {word}", path.display()));
+            }
+        }
+    }
+    settle(&complaints);
+}
+
+#[test]
+fn rules_ask_and_do_nothing_else() {
+    let mut complaints = Vec::new();
+    for path in files("src/rules", "rs") {
+        let text = code(&path);
+        for word in ["unwrap()", ".expect(", "std::io", "static mut", "Mutex", "OnceLock"] {
+            if text.contains(word) {
+                complaints.push(format!("{}: a rule has no `{word}`", path.display()));
+            }
+        }
+    }
+    settle(&complaints);
+}
+
+/// Files that may be longer than others, and why.
+const LONG: &[(&str, &str)] = &[];
+
+#[test]
+fn files_are_short() {
+    let mut complaints = Vec::new();
+    for path in ["src", "tests", "benches"].iter().flat_map(|folder| files(folder, "rs")) {
+        let name = path.display().to_string();
+        let is_rule = name.starts_with("src/rules/") && code(&path).contains("pub static RULE: Rule");
+        let limit = if is_rule { 120 } else { 600 };
+        let lines = read(&path).lines().count();
+        if lines > limit && !LONG.iter().any(|(known, _)| *known == name) {
+            complaints.push(format!("{name}: {lines} lines, {limit} at most: split it by what it knows"));
+        }
+    }
+    settle(&complaints);
+}
+
+#[test]
+fn every_module_says_what_it_does_and_what_not() {
+    let mut complaints = Vec::new();
+    for path in files("src", "rs") {
+        let text = read(&path);
+        let is_rule = code(&path).contains("pub static RULE: Rule");
+        if !is_rule && !text.starts_with("//!") {
+            complaints.push(format!(
+                "{}: start with `//!`: one sentence of purpose, one of what it does not do",
+                path.display()
+            ));
+        }
+    }
+    settle(&complaints);
+}
+
+#[test]
+fn adapters_fill_the_view_field_by_field() {
+    let mut complaints = Vec::new();
+    for path in files("src/workload", "rs") {
+        let text = code(&path);
+        for name in ["Workload", "Container"] {
+            for part in text.split(&format!("{name} {{")).skip(1) {
+                let body = part.split("\n    }\n").next().unwrap_or("");
+                if body.contains("..Default") || body.contains("..Container") || body.contains("..base") {
+                    complaints.push(format!(
+                        "{}: write every field of `{name}`: a new one has to be answered",
+                        path.display()
+                    ));
+                }
+            }
+        }
+    }
+    settle(&complaints);
+}

@@ -1,0 +1,214 @@
+//! Directives in comments, through the binary.
+
+use crate::support::Project;
+
+fn rules(path: &str, text: &str, arguments: &[&str]) -> Vec<String> {
+    let project = Project::new(&[(path, text)]);
+    let mut all = vec!["check", "--output-format", "concise"];
+    all.extend(arguments);
+    let out = project.run(&all).out;
+    out.lines().map(|line| line.split(['[', ']']).nth(1).unwrap_or("").to_owned()).collect()
+}
+
+#[test]
+fn a_directive_above_an_instruction_covers_it() {
+    let text = "# plimsoll: ignore[image-latest-tag] on purpose\nFROM alpine:latest\nUSER 1\n";
+    assert!(rules("Dockerfile", text, &[]).is_empty());
+    assert_eq!(rules("Dockerfile", text, &["--no-suppressions"]), ["image-latest-tag"]);
+}
+
+#[test]
+fn a_directive_above_a_service_covers_everything_below_it() {
+    let text = "services:\n  # plimsoll: ignore[privileged-container, security]\n  a:\n    image: b:1\n    privileged: true\n  b:\n    image: b:1\n    privileged: true\n";
+    let found =
+        rules("compose.yaml", text, &["--select", "privileged-container,unknown-rule-in-suppression"]);
+    assert_eq!(found, ["unknown-rule-in-suppression", "privileged-container"]);
+}
+
+#[test]
+fn a_directive_covers_what_is_absent_below_it() {
+    let text = "services:\n  a: # plimsoll: ignore[default-capabilities]\n    image: b:1\n  # plimsoll: ignore[default-capabilities]\n  b:\n    image: b:1\n";
+    assert!(rules("compose.yaml", text, &["--select", "default-capabilities"]).is_empty());
+}
+
+#[test]
+fn a_directive_above_a_container_or_an_object_covers_it() {
+    let container = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    # plimsoll: ignore[image-without-tag]\n    - name: a\n      image: b\n    - name: b\n      image: c\n";
+    assert_eq!(rules("pod.yaml", container, &["--select", "image-without-tag"]).len(), 1);
+    let object = format!("# plimsoll: ignore[image-without-tag]\n{container}---\n{container}").replacen(
+        "    # plimsoll: ignore[image-without-tag]\n",
+        "",
+        2,
+    );
+    assert_eq!(rules("pod.yaml", &object, &["--select", "image-without-tag"]).len(), 2);
+}
+
+#[test]
+fn a_file_directive_covers_the_file() {
+    let text = "FROM alpine:latest\nUSER 1\n# plimsoll: file-ignore[DL3007]\n";
+    assert!(rules("Dockerfile", text, &[]).is_empty());
+}
+
+#[test]
+fn hadolints_pragmas_work_through_aliases() {
+    assert!(rules("Dockerfile", "# hadolint ignore=DL3007\nFROM alpine:latest\nUSER 1\n", &[]).is_empty());
+    assert!(
+        rules("Dockerfile", "FROM alpine:latest\nUSER 1\n# hadolint global ignore=DL3007,DL9999\n", &[])
+            .is_empty()
+    );
+    // What hadolint has for other faults is nobody's mistake.
+    assert!(rules("Dockerfile", "# hadolint ignore=DL3059\nFROM alpine:3.21\nUSER 1\n", &[]).is_empty());
+}
+
+#[test]
+fn a_syntax_error_cannot_be_suppressed_in_its_file() {
+    let text = "# plimsoll: file-ignore[dockerfile-syntax]\nFROM alpine:3.21\nFORM x\nUSER 1\n";
+    let found = rules("Dockerfile", text, &["--select", "dockerfile-syntax"]);
+    assert_eq!(found, ["dockerfile-syntax"]);
+}
+
+#[test]
+fn a_directive_for_a_rule_that_does_not_run_is_not_unused() {
+    let text = "# plimsoll: ignore[image-without-digest]\nFROM alpine:3.21\nUSER 1\n";
+    assert!(rules("Dockerfile", text, &[]).is_empty());
+}
+
+/// What is left of `image-latest-tag` in a file, as lines.
+fn latest(path: &str, text: &str) -> Vec<u32> {
+    let project = Project::new(&[(path, text)]);
+    let run = project.run(&["check", "--output-format", "concise", "--select", "image-latest-tag"]);
+    let line = |text: &str| text.split(':').nth(1).and_then(|line| line.parse().ok()).unwrap_or(0);
+    run.out.lines().map(line).collect()
+}
+
+#[test]
+fn other_linters_comments_work_above_an_instruction() {
+    for comment in [
+        "# trivy:ignore:DS-0001",
+        "#trivy:ignore:AVD-DS-0002 trivy:ignore:ds001:exp:2999-01-01",
+        "# kics-scan ignore-line",
+        "# kics-scan ignore-block",
+        "# tally ignore=hadolint/DL3007;reason=why",
+        "# nosemgrep",
+        "# NOSONAR",
+        "# check=skip=all because",
+    ] {
+        let text = format!("FROM alpine:latest AS a\n{comment}\nFROM alpine:latest AS b\n");
+        assert_eq!(latest("Dockerfile", &text), [1], "{comment}");
+    }
+    for comment in
+        ["# trivy:ignore:DS-0001:exp:2020-01-01", "# nosemgrep: other", "# kics-scan ignore", "# skip=all"]
+    {
+        let text = format!("FROM alpine:latest AS a\n{comment}\nFROM alpine:latest AS b\n");
+        assert_eq!(latest("Dockerfile", &text), [1, 3], "{comment}");
+    }
+}
+
+#[test]
+fn other_linters_comments_cover_a_dockerfile() {
+    let from = "FROM alpine:latest\n";
+    for (before, after) in [
+        ("# check=skip=all\n", ""),
+        ("# check=skip=all;error=true\n# escape=`\n", ""),
+        ("# kics-scan ignore\n", ""),
+        ("# kics-scan disable=f45ea400-6bbe-4501-9fc7-1c3d75c32067\n", ""),
+        ("", "# checkov:skip=CKV_DOCKER_7:why\n"),
+        ("", "# tally global ignore=all\n"),
+    ] {
+        let text = format!("{before}{from}{from}{after}");
+        assert!(latest("Dockerfile", &text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn other_linters_comments_cover_a_line_or_a_resource_of_yaml() {
+    let services = |service: &str, image: &str| {
+        format!(
+            "services:\n  a:\n{service}    image: b:latest{image}\n    init: true\n  c:\n    image: d:latest\n"
+        )
+    };
+    let line = 1 + 3;
+    for comment in ["# NOSONAR", "# nosemgrep", "# dclint disable-line", "# kics-scan ignore-line"] {
+        assert_eq!(latest("compose.yaml", &services("", &format!(" {comment}"))), [line + 2], "{comment}");
+        let above = services(&format!("    {comment}\n"), "");
+        assert_eq!(latest("compose.yaml", &above), [line + 3], "{comment}");
+    }
+    let inside = services("    # checkov:skip=CKV_K8S_14\n", "");
+    assert_eq!(latest("compose.yaml", &inside), [line + 3]);
+    let head = format!("# dclint disable service-image-require-explicit-tag\n{}", services("", ""));
+    assert!(latest("compose.yaml", &head).is_empty());
+
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a # checkov:skip=CKV_K8S_14:why\nspec:\n  containers:\n    - name: a\n      image: b:latest\n";
+    let two = format!("{pod}---\n{}", pod.replace(" # checkov:skip=CKV_K8S_14:why", ""));
+    assert_eq!(latest("pod.yaml", &two), [17]);
+}
+
+#[test]
+fn annotations_cover_their_object() {
+    let pod = |annotation: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations:\n    {annotation}\nspec:\n  containers:\n    - name: a\n      image: b:latest\n"
+        )
+    };
+    for annotation in [
+        "plimsoll.dev/ignore: missing-user, image-latest-tag",
+        "plimsoll.dev/ignore: \"image-latest-tag\"",
+        "ignore-check.kube-linter.io/latest-tag: reason",
+        "kube-linter.io/ignore-all: reason",
+        "kube-score/ignore: other, container-image-tag",
+        "polaris.fairwinds.com/exempt: \"true\"",
+        "polaris.fairwinds.com/tagNotSpecified-exempt: \"true\"",
+        "checkov.io/skip1: CKV_K8S_14=reason",
+        "bridgecrew.io/skip2: CKV_K8S_14",
+    ] {
+        let text = format!("{}---\n{}", pod(annotation), pod("other: \"1\""));
+        assert_eq!(latest("pod.yaml", &text), [21], "{annotation}");
+        let list =
+            format!("apiVersion: v1\nkind: List\nitems:\n  - {}", pod(annotation).replace('\n', "\n    "));
+        assert!(latest("pod.yaml", &list).is_empty(), "{annotation}");
+    }
+    for annotation in
+        ["polaris.fairwinds.com/exempt: \"yes\"", "kube-score/ignore: other", "checkov.io/note: CKV_K8S_14"]
+    {
+        assert_eq!(latest("pod.yaml", &pod(annotation)), [10], "{annotation}");
+    }
+    let wrong =
+        rules("pod.yaml", &pod("plimsoll.dev/ignore: image-latest-tga"), &["--select", "maintainability"]);
+    assert_eq!(wrong, ["unknown-rule-in-suppression"]);
+    let unused = pod("plimsoll.dev/ignore: image-without-tag, image-latest-tag");
+    let unused =
+        rules("pod.yaml", &unused, &["--select", "unused-suppression,image-without-tag,image-latest-tag"]);
+    assert_eq!(unused, ["unused-suppression"]);
+    for annotation in ["plimsoll.dev/ignore: \"\"", "plimsoll.dev/ignore: [a]", "plimsoll.dev/ignroe: a"] {
+        let found = rules("pod.yaml", &pod(annotation), &["--select", "malformed-suppression"]);
+        assert_eq!(found, ["malformed-suppression"], "{annotation}");
+    }
+}
+
+#[test]
+fn nothing_blanket_silences_what_is_no_matter_of_opinion() {
+    let text = "# kics-scan ignore\n# check=skip=all\n# plimsoll: ignore[no-such]\nFORM a\n";
+    let found = rules("Dockerfile", text, &["--select", "all"]);
+    assert!(found.contains(&"unknown-rule-in-suppression".to_owned()), "{found:?}");
+}
+
+#[test]
+fn the_report_says_who_suppressed() {
+    let project = Project::new(&[("Dockerfile", "# trivy:ignore:DS-0001\nFROM alpine:latest\nUSER 1\n")]);
+    let run = project.run(&["check", "--output-format", "json", "--select", "image-latest-tag"]);
+    assert!(run.out.contains("\"by\": \"trivy\"") || run.out.contains("\"by\":\"trivy\""), "{run:?}");
+}
+
+#[test]
+fn a_file_full_of_directives_is_read_in_time() {
+    let mut text = String::from("services:\n");
+    for index in 0..20_000 {
+        text.push_str(&format!(
+            "  # NOSONAR\n  # plimsoll: ignore[image-latest-tag]\n  s{index}:\n    image: a:latest\n"
+        ));
+    }
+    let project = Project::new(&[("compose.yaml", &text)]);
+    let start = std::time::Instant::now();
+    project.run(&["check", "--output-format", "concise", "--select", "image-latest-tag,unused-suppression"]);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

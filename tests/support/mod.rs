@@ -1,0 +1,125 @@
+//! What the test binaries share: the reader of Markdown cases and the engine in memory.
+
+#![allow(dead_code)]
+
+pub mod page;
+
+use std::path::PathBuf;
+
+use plimsoll::config::{Config, Levels, Selector};
+use plimsoll::engine::{self, Input, Options, Report};
+use plimsoll::settings::Settings;
+use plimsoll::source::MemoryFiles;
+use plimsoll::syntax::Limits;
+
+/// The repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Options with every rule on.
+pub fn all_rules() -> Options {
+    options(&[Selector::All])
+}
+
+/// Options with the rules of selectors.
+pub fn options(select: &[Selector]) -> Options {
+    Options {
+        levels: Levels::new(Config::default(), Some(select), &[]),
+        base: PathBuf::new(),
+        limits: Limits::default(),
+        suppressions: true,
+        settings: Settings::default(),
+    }
+}
+
+/// Options with every rule on and the settings of a `plimsoll.toml` among the files, if there is one.
+pub fn all_rules_for(files: &[(String, Vec<u8>)]) -> Options {
+    let options = all_rules();
+    let Some((_, bytes)) = files.iter().find(|(path, _)| path == CONFIGURATION) else { return options };
+    let config = Config::parse(&String::from_utf8_lossy(bytes)).expect("the configuration is right");
+    let trusted_registries = config.trusted_registries;
+    Options { settings: Settings { trusted_registries, ..options.settings }, ..options }
+}
+
+/// The name of the configuration file.
+const CONFIGURATION: &str = "plimsoll.toml";
+
+/// Checks files in memory.
+pub fn check(files: &[(String, Vec<u8>)], options: &Options) -> Report {
+    let mut memory = MemoryFiles::default();
+    let mut inputs = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path != CONFIGURATION) {
+        memory.insert(path, bytes.clone());
+        inputs.push(Input { path: path.into(), bytes: None, named: true });
+    }
+    engine::check(&inputs, &memory, options)
+}
+
+/// A folder with files that is removed in the end.
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// What the binary did.
+#[derive(Debug)]
+pub struct Run {
+    /// Its exit code.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Project {
+    /// A project of files with their texts.
+    pub fn new(files: &[(&str, &str)]) -> Project {
+        let project = Project { folder: tempfile::tempdir().expect("a temporary folder can be made") };
+        for (path, text) in files {
+            project.write(path, text.as_bytes());
+        }
+        project
+    }
+
+    /// Writes a file and the folders above it.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("it lies in the project")).expect("folders can be made");
+        std::fs::write(path, bytes).expect("files can be written");
+    }
+
+    /// The text of a file.
+    pub fn read(&self, path: &str) -> String {
+        String::from_utf8_lossy(&std::fs::read(self.path(path)).expect("the file is there")).into_owned()
+    }
+
+    /// The path of a file.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// The binary in this folder, with nothing of the environment that could change what it does.
+    pub fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_plimsoll"));
+        command.current_dir(self.folder.path()).args(arguments).env_clear();
+        command.timeout(std::time::Duration::from_secs(60));
+        command
+    }
+
+    /// Runs the binary.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        finish(&mut self.command(arguments))
+    }
+
+    /// Runs the binary with standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Run {
+        finish(self.command(arguments).write_stdin(input))
+    }
+}
+
+fn finish(command: &mut assert_cmd::Command) -> Run {
+    let output = command.output().expect("the binary starts");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Run { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
+}
