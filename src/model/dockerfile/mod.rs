@@ -22,7 +22,7 @@ use crate::finding::Problem;
 use crate::model::images::{ImageFacts, facts};
 use crate::source::SourceId;
 use crate::syntax::Limits;
-use crate::syntax::dockerfile::{Arguments, CommandLine, Comment, Directive, File, Keyword};
+use crate::syntax::dockerfile::{Arguments, CommandLine, Comment, Directive, File, Keyword, Word};
 use crate::syntax::shell::of_instruction;
 use crate::syntax::value::ImageReference;
 use scope::{Definition, Scopes};
@@ -220,6 +220,11 @@ impl<'s> Dockerfile<'s> {
         chain.flat_map(earlier).take(MAX_BEFORE)
     }
 
+    /// The words of the SHELL that a step runs in; none where no SHELL stands before it.
+    pub fn shell_words<'d>(&'d self, step: &'d Step<'s>) -> &'d [Word<'s>] {
+        self.before(step).find(|other| other.is(Keyword::Shell)).map_or(&[], exec_words)
+    }
+
     /// What is known about the image that a step's stage is built from in the end.
     pub fn base_facts(&self, step: &Step<'_>) -> ImageFacts {
         self.stage_of(step).map_or_else(ImageFacts::default, |stage| stage.base_facts)
@@ -312,12 +317,17 @@ impl<'s> Dockerfile<'s> {
     }
 }
 
+/// The words of a command line in exec form; none of one in shell form.
+fn exec_words<'d, 's>(step: &'d Step<'s>) -> &'d [Word<'s>] {
+    match step.instruction.command_line() {
+        Some(CommandLine::Exec(words)) => words,
+        _ => &[],
+    }
+}
+
 /// The shell that a SHELL names.
 fn shell_of(step: &Step<'_>) -> Shell {
-    let program = match step.instruction.command_line() {
-        Some(CommandLine::Exec(words)) => words.first().map_or("", |word| word.text.as_ref()),
-        _ => "",
-    };
+    let program = exec_words(step).first().map_or("", |word| word.text.as_ref());
     let name = program.rsplit(['/', '\\']).next().unwrap_or("");
     match name {
         "sh" | "ash" | "dash" | "busybox" => Shell::Posix,

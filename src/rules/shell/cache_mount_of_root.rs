@@ -5,7 +5,8 @@ use crate::syntax::dockerfile::Keyword;
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/cache-mount-of-root.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    if step.mounts().is_empty() {
+    let mounts = step.mounts();
+    if mounts.is_empty() {
         return;
     }
     let is_root = |step: &Step<'_>| step.run().iter().any(|command| command.sudo().is_some());
@@ -14,7 +15,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if matches!(name, "" | "root" | "0") || step.instruction.onbuild.is_some() {
         return;
     }
-    for mount in step.mounts() {
+    for mount in mounts {
         let has = |key: &str| mount.iter().any(|option| option.key == key);
         let is_cache = mount.iter().any(|option| option.key == "type" && option.value == "cache");
         let target = mount.iter().rev().find(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));

@@ -1,6 +1,6 @@
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::{CommandLine, Keyword};
+use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector};
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/failure-ignored.md"), &[Check::Instruction(check)]);
@@ -34,10 +34,5 @@ fn sets_errexit(command: &Command<'_>) -> bool {
 }
 
 fn has_errexit(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    let shell = dockerfile.before(step).find(|other| other.is(Keyword::Shell));
-    let words = match shell.and_then(|shell| shell.instruction.command_line()) {
-        Some(CommandLine::Exec(words)) => words.as_slice(),
-        _ => &[],
-    };
-    words.iter().skip(1).any(|word| word.text == "errexit" || (word.text.starts_with('-') && word.text.contains('e')))
+    dockerfile.shell_words(step).iter().skip(1).any(|word| word.text == "errexit" || (word.text.starts_with('-') && word.text.contains('e')))
 }

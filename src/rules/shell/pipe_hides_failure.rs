@@ -1,7 +1,6 @@
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::model::images::Family;
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::{CommandLine, Keyword};
 use crate::syntax::shell::{Command, Connector};
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/pipe-hides-failure.md"), &[Check::Instruction(check)]);
@@ -50,10 +49,5 @@ fn sets_pipefail(command: &Command<'_>) -> bool {
 
 /// Whether the shell of the step was told so by SHELL.
 fn has_pipefail(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    let shell = dockerfile.before(step).find(|other| other.is(Keyword::Shell));
-    let words = match shell.and_then(|shell| shell.instruction.command_line()) {
-        Some(CommandLine::Exec(words)) => words.as_slice(),
-        _ => &[],
-    };
-    words.iter().any(|word| word.text.contains("pipefail"))
+    dockerfile.shell_words(step).iter().any(|word| word.text.contains("pipefail"))
 }
