@@ -50,6 +50,7 @@ fn options() -> Options {
         limits: Limits::default(),
         suppressions: true,
         settings: Settings::default(),
+        shell: Default::default(),
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) struct Check {
     /// Use no configuration file
     #[arg(long, conflicts_with = "config", help_heading = "Rules")]
     pub(super) isolated: bool,
+    /// Who looks for faults in the shell text of RUN
+    #[arg(long, value_enum, default_value_t = ShellBackend::Builtin, value_name = "WHO", help_heading = "Rules")]
+    pub(super) shell_analysis: ShellBackend,
     /// The day that ends of life are judged by, instead of the day of the data
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, hide = true)]
     pub(super) today: Option<Date>,
@@ -114,6 +117,17 @@ pub(super) struct Check {
     /// The most nodes that aliases of one YAML file may repeat, beyond a tenth of its own
     #[arg(long, value_name = "NODES", default_value_t = 100_000, help_heading = "Limits")]
     pub(super) max_aliases: u32,
+}
+
+/// Who looks for faults in shell texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellBackend {
+    /// The analyser that is built in
+    Builtin,
+    /// An installed ShellCheck: slower, and the original
+    Shellcheck,
+    /// Nobody: rules that ask an analyser find nothing
+    Off,
 }
 
 /// The severity that fails a run; `None` for never.

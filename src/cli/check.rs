@@ -3,14 +3,16 @@
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::args::{Check, Color};
+use super::args::{Check, Color, ShellBackend};
 use super::disk::Disk;
+use super::shellcheck::ShellCheck;
 use super::{Failure, Status, fixing, print, settings};
 use crate::config::Levels;
 use crate::discover::{Exclude, reason, walk};
 use crate::emit::{self, OutputFormat, Style};
-use crate::engine::{self, Input, Notice, NoticeKind, Options, Report};
+use crate::engine::{self, Input, Notice, NoticeKind, Options, Report, ShellAnalysis};
 use crate::finding::Severity;
 use crate::settings::Settings;
 use crate::source::Shown;
@@ -44,6 +46,7 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         },
         suppressions: !arguments.no_suppressions,
         settings: decided,
+        shell: shell(arguments.shell_analysis)?,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads(arguments, selection.inputs.len()))
@@ -82,6 +85,17 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     summary(arguments, &report, fixed);
     written?;
     Ok(status(&report, fail_on, arguments.exit_zero))
+}
+
+/// Who looks for faults in shell texts.
+fn shell(asked: ShellBackend) -> Result<ShellAnalysis, Failure> {
+    Ok(match asked {
+        ShellBackend::Builtin => ShellAnalysis::Builtin,
+        ShellBackend::Off => ShellAnalysis::Off,
+        ShellBackend::Shellcheck => {
+            ShellAnalysis::External(Arc::new(ShellCheck::installed().map_err(Failure)?))
+        }
+    })
 }
 
 fn status(report: &Report, fail_on: Option<Severity>, exit_zero: bool) -> Status {

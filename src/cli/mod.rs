@@ -9,6 +9,7 @@ mod fixing;
 mod inspect;
 mod migrate;
 mod settings;
+mod shellcheck;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

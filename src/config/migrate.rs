@@ -168,10 +168,12 @@ impl Settings {
             self.note(item, format!("`{}` is no rule of hadolint", shown(id)));
             return Vec::new();
         }
-        let found = rules::find(&format!("hadolint/{id}"));
+        let mut found = rules::find(&format!("hadolint/{id}"));
+        // All numbers without a rule share one, which is off unless it is asked for.
+        found.retain(|rule| rule.meta.name != "other-shell-fault");
         if found.is_empty() {
             let reason = match id {
-                _ if id.starts_with("SC") => "no rule here corresponds to this one of ShellCheck's yet",
+                _ if id.starts_with("SC") => "only `other-shell-fault` knows it, which has to be selected",
                 _ if DROPPED.contains(&id) => "hadolint itself has no such rule any more",
                 _ => "no rule here corresponds to it yet",
             };
@@ -271,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_has_no_equivalent_is_named_with_its_place() {
-        let text = "ignored:\n- SC2086\n- DL3005\n- DL9999\n- root\nlabel-schema:\n  a: text\nfoo: 1\ndisable-ignore-pragma: true\nformat: junit\noverride: {fatal: [DL3006]}\ntrustedRegistries: docker.io\n";
+        let text = "ignored:\n- SC2230\n- DL3005\n- DL9999\n- root\nlabel-schema:\n  a: text\nfoo: 1\ndisable-ignore-pragma: true\nformat: junit\noverride: {fatal: [DL3006]}\ntrustedRegistries: docker.io\n";
         let migration = migrate(text).unwrap();
         let notes: Vec<(&str, &str)> = migration
             .notes
@@ -282,7 +284,7 @@ mod tests {
         assert_eq!(
             places,
             [
-                "SC2086",
+                "SC2230",
                 "DL3005",
                 "DL9999",
                 "root",

@@ -10,7 +10,7 @@ use super::detect::{Detected, detect};
 use super::load::Loader;
 use super::merge::order_and_merge;
 use super::plan::{Plan, run_all};
-use super::{Checked, Input, Notice, NoticeKind, Options, Outcome, Suppressed};
+use super::{Checked, Input, Notice, NoticeKind, Options, Outcome, ShellAnalysis, Suppressed};
 use crate::discover::{Named, by_name};
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::model::{Format, compose, dockerfile, images, kube};
@@ -18,6 +18,7 @@ use crate::project::{Project, normal};
 use crate::settings::Date;
 use crate::source::{Encoding, LineEnds, ReadError, Source, SourceId, Span, decode};
 use crate::suppress::{self, Directives};
+use crate::syntax::dockerfile::Keyword;
 use crate::syntax::{Limits, dockerfile as dockerfile_syntax, yaml};
 use crate::workload::{self, Workload};
 
@@ -82,6 +83,7 @@ struct Linted {
     problems: Vec<Problem>,
     directives: Directives,
     context: Vec<Arc<Source>>,
+    notices: Vec<Notice>,
 }
 
 /// The same after levels, directives and limits.
@@ -119,6 +121,11 @@ impl Run<'_> {
         Some(linted)
     }
 
+    /// Something to say about the file.
+    fn notice(&self, kind: NoticeKind, line: Option<u32>, text: String) -> Notice {
+        Notice { path: self.source.path.clone(), line, kind, text }
+    }
+
     /// The day that expiry is judged by.
     fn today(&self) -> Date {
         self.options.settings.today.unwrap_or(images::DATA_DATE)
@@ -137,12 +144,48 @@ impl Run<'_> {
         for step in model.steps() {
             run_all(&self.plan.instructions, None, &mut findings, |check, out| check(step, &model, out));
         }
+        let unanswered = self.faults(&model, &mut findings);
         for image in workload::image::images(&model) {
             run_all(&self.plan.images, None, &mut findings, |check, out| check(&image, out));
         }
         self.workloads(&workload::image::workloads(&model), &mut findings);
         let problems = model.problems().to_vec();
-        Linted { format: Format::Dockerfile, findings, problems, directives, context: Vec::new() }
+        let notices =
+            unanswered.map(|text| self.notice(NoticeKind::NotChecked, None, text)).into_iter().collect();
+        Linted { format: Format::Dockerfile, findings, problems, directives, context: Vec::new(), notices }
+    }
+
+    /// What is wrong in the shell texts of a Dockerfile; a notice when nobody could say.
+    fn faults(&self, model: &dockerfile::Dockerfile<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+        if self.plan.faults.is_empty() || matches!(self.options.shell, ShellAnalysis::Off) {
+            return None;
+        }
+        let is_run = |step: &&dockerfile::Step<'_>| {
+            step.instruction.keyword == Keyword::Run && !step.instruction.broken
+        };
+        let texts = model.steps().filter(is_run).flat_map(|step| {
+            model.shell_texts(step).into_iter().map(move |(text, setting)| (step, text, setting))
+        });
+        let ShellAnalysis::External(external) = &self.options.shell else {
+            for (step, text, setting) in texts {
+                for fault in self.plan.analyser.faults(&text, setting, &self.options.limits) {
+                    self.plan.run_faults(&fault, step, model, findings);
+                }
+            }
+            return None;
+        };
+        let texts: Vec<_> = texts.collect();
+        let plain: Vec<_> = texts.iter().map(|(_, text, setting)| (text.text(), *setting)).collect();
+        let answers = match external.faults(&plain) {
+            Ok(answers) => answers,
+            Err(reason) => return Some(reason),
+        };
+        for ((step, text, setting), answer) in texts.iter().zip(answers) {
+            for fault in answer {
+                self.plan.run_faults(&fault.placed(text, *setting), step, model, findings);
+            }
+        }
+        None
     }
 
     fn kubernetes(&self, tree: &yaml::Tree<'_>) -> Linted {
@@ -151,7 +194,14 @@ impl Run<'_> {
         self.workloads(&workload::kube::workloads(&objects), &mut findings);
         let directives = suppress::in_yaml(tree, self.today());
         let problems = tree.problems.clone();
-        Linted { format: Format::Kubernetes, findings, problems, directives, context: Vec::new() }
+        Linted {
+            format: Format::Kubernetes,
+            findings,
+            problems,
+            directives,
+            context: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 
     fn compose(&self, tree: &yaml::Tree<'_>) -> Linted {
@@ -166,7 +216,7 @@ impl Run<'_> {
             let project = project_of(self.source, &models);
             self.workloads(&workload::compose::workloads(&file, &project), &mut findings);
         }
-        Linted { format: Format::Compose, findings, problems, directives, context }
+        Linted { format: Format::Compose, findings, problems, directives, context, notices: Vec::new() }
     }
 
     fn workloads(&self, workloads: &[Workload<'_>], findings: &mut Vec<Finding>) {
@@ -224,21 +274,19 @@ pub(super) fn project_of<'p>(
 
 /// Turns problems into findings, applies directives and sorts.
 fn finish(run: &Run<'_>, linted: Linted) -> Finished {
-    let Linted { format, mut findings, mut problems, directives, context } = linted;
+    let Linted { format, mut findings, mut problems, directives, context, mut notices } = linted;
     problems.extend(encoding_problem(run.source, format));
-    let mut notices = Vec::new();
     if matches!(run.source.encoding, Encoding::Utf16Le | Encoding::Utf16Be) && format != Format::Dockerfile {
-        let (path, text) = (run.source.path.clone(), "it was read as UTF-16, and is not fixed".to_owned());
-        notices.push(Notice { path, line: None, kind: NoticeKind::Note, text });
+        notices.push(run.notice(
+            NoticeKind::Note,
+            None,
+            "it was read as UTF-16, and is not fixed".to_owned(),
+        ));
     }
     let mut report = |problem: &Problem, findings: &mut Vec<Finding>| {
         if problem.kind == ProblemKind::Limit {
-            notices.push(Notice {
-                path: run.source.path.clone(),
-                line: Some(run.source.line(problem.at.start)),
-                kind: NoticeKind::NotChecked,
-                text: problem.message.clone(),
-            });
+            let line = Some(run.source.line(problem.at.start));
+            notices.push(run.notice(NoticeKind::NotChecked, line, problem.message.clone()));
         } else {
             run_all(&run.plan.problems, None, findings, |check, out| check(problem, out));
         }
@@ -279,11 +327,8 @@ fn finish(run: &Run<'_>, linted: Linted) -> Finished {
         findings.retain(|finding| finding.at.source == run.source.id);
     }
     let (findings, left_out) = cap(order_and_merge(findings, run.source));
-    notices.extend(left_out.into_iter().map(|(rule, count)| Notice {
-        path: run.source.path.clone(),
-        line: None,
-        kind: NoticeKind::Note,
-        text: format!("{count} more findings of {rule} are not shown"),
+    notices.extend(left_out.into_iter().map(|(rule, count)| {
+        run.notice(NoticeKind::Note, None, format!("{count} more findings of {rule} are not shown"))
     }));
     Finished { format, findings, suppressed, notices, context }
 }

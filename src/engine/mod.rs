@@ -25,6 +25,7 @@ use crate::model::Format;
 use crate::settings::Settings;
 use crate::source::{Files, Source, SourceId};
 use crate::syntax::Limits;
+use crate::syntax::shell::External;
 use load::Loader;
 use plan::Plan;
 
@@ -51,6 +52,20 @@ pub struct Options {
     pub suppressions: bool,
     /// What is decided for single rules.
     pub settings: Settings,
+    /// Who looks for faults in shell texts.
+    pub shell: ShellAnalysis,
+}
+
+/// Who looks for faults in the shell texts of Dockerfiles.
+#[derive(Clone, Default)]
+pub enum ShellAnalysis {
+    /// The analyser that is built in, if this build has it.
+    #[default]
+    Builtin,
+    /// Nobody.
+    Off,
+    /// Another program.
+    External(Arc<dyn External>),
 }
 
 /// What came of one file.

@@ -3,9 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Findings, Severity, Subject};
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::{self, Check, Rule};
 use crate::settings::Settings;
+use crate::syntax::shell::{Analyser, Fault};
 use std::sync::Arc;
+
+/// A function for faults in shell texts.
+pub(super) type FaultCheck = fn(&Fault, &Step<'_>, &Dockerfile<'_>, &mut Findings<'_>);
 
 /// A function of a rule that runs, with what its findings carry.
 pub(super) struct Job<F> {
@@ -21,6 +26,12 @@ macro_rules! plan {
         #[derive(Default)]
         pub(super) struct Plan {
             $(pub(super) $field: Vec<Job<fn($($argument,)* &mut Findings<'_>)>>,)*
+            /// The functions for faults in shell texts, each with the numbers that it is for; none for all others.
+            pub(super) faults: Vec<(&'static [u16], Job<FaultCheck>)>,
+            /// The numbers that are not for those without numbers; only filled when there are such.
+            named: Vec<u16>,
+            /// Looks for the faults that some function is for.
+            pub(super) analyser: Analyser,
             severities: FxHashMap<&'static str, Severity>,
         }
 
@@ -35,12 +46,17 @@ macro_rules! plan {
                     }
                 }
                 plan.severities = severities;
+                plan.find_faults();
                 plan
             }
 
             fn add(&mut self, rule: &'static Rule, severity: Severity, settings: &Arc<Settings>) {
                 for check in rule.checks {
                     match *check {
+                        Check::Fault(codes, run) => {
+                            let settings = settings.clone();
+                            self.faults.push((codes, Job { rule: rule.meta.name, severity, settings, run }));
+                        }
                         $(Check::$variant(run) => {
                             let settings = settings.clone();
                             self.$field.push(Job { rule: rule.meta.name, severity, settings, run });
@@ -69,6 +85,36 @@ impl Plan {
     /// Whether a rule runs.
     pub(super) fn runs(&self, rule: &str) -> bool {
         self.severities.contains_key(rule)
+    }
+
+    /// Makes an analyser for the numbers that some function is for.
+    fn find_faults(&mut self) {
+        let mut codes: Vec<u16> = self.faults.iter().flat_map(|(codes, _)| codes.iter().copied()).collect();
+        if self.faults.iter().any(|(codes, _)| codes.is_empty()) {
+            self.named = rules::named_faults();
+            codes
+                .extend(Analyser::known().into_iter().filter(|code| self.named.binary_search(code).is_err()));
+        }
+        self.analyser = Analyser::new(codes);
+    }
+
+    /// Calls the functions that are for a fault's number.
+    pub(super) fn run_faults(
+        &self,
+        fault: &Fault,
+        step: &Step<'_>,
+        file: &Dockerfile<'_>,
+        out: &mut Vec<Finding>,
+    ) {
+        for (codes, job) in &self.faults {
+            let is_for = match codes {
+                [] => self.named.binary_search(&fault.code).is_err(),
+                codes => codes.contains(&fault.code),
+            };
+            if is_for {
+                run_all(std::slice::from_ref(job), None, out, |check, out| check(fault, step, file, out));
+            }
+        }
     }
 }
 

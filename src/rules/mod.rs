@@ -14,6 +14,7 @@ pub use meta::{Alias, Category, Meta, Preset};
 use crate::finding::{Findings, Problem};
 use crate::model;
 use crate::source::Source;
+use crate::syntax::shell::Fault;
 use crate::workload::{Container, ImageUse, Mount, Workload};
 
 /// Declares the rules of a family: one module each, whose names stand in order.
@@ -35,6 +36,7 @@ mod metadata;
 mod packages;
 mod privilege;
 mod runtime;
+mod script;
 mod secrets;
 mod shape;
 mod shell;
@@ -54,6 +56,7 @@ static FAMILIES: &[&[&Rule]] = &[
     packages::RULES,
     privilege::RULES,
     runtime::RULES,
+    script::RULES,
     secrets::RULES,
     shape::RULES,
     shell::RULES,
@@ -82,10 +85,26 @@ pub fn find(word: &str) -> Vec<&'static Rule> {
         return vec![rule];
     }
     let (tool, id) = word.split_once('/').map_or((None, word), |(tool, id)| (Some(tool), id));
+    // hadolint passes ShellCheck's numbers on.
+    let tool =
+        tool.map(|tool| if tool == "hadolint" && is_shellcheck(None, id) { "shellcheck" } else { tool });
     let named = |alias: Alias| {
         alias.id.eq_ignore_ascii_case(id) && tool.is_none_or(|tool| alias.tool.eq_ignore_ascii_case(tool))
     };
-    ALL.iter().filter(|rule| rule.meta.aliases().any(named)).copied().collect()
+    let found: Vec<&Rule> = ALL.iter().filter(|rule| rule.meta.aliases().any(named)).copied().collect();
+    // ShellCheck has hundreds of numbers; the ones without a rule of their own share one.
+    if found.is_empty() && is_shellcheck(tool, id) {
+        by_name("other-shell-fault").into_iter().collect()
+    } else {
+        found
+    }
+}
+
+/// Whether a word is a number of ShellCheck: `SC2086`.
+fn is_shellcheck(tool: Option<&str>, id: &str) -> bool {
+    let number = id.strip_prefix("SC").or_else(|| id.strip_prefix("sc")).unwrap_or("");
+    let is_of = tool.is_none_or(|tool| matches!(tool, "shellcheck" | "hadolint"));
+    is_of && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The rule whose name is nearest to a word, if one is near.
@@ -132,6 +151,12 @@ pub enum Check {
     Stage(fn(&model::dockerfile::Stage<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
     /// An instruction, also one before the first stage or behind `ONBUILD`.
     Instruction(fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
+    /// A fault in the shell text of a RUN that has one of these numbers of ShellCheck; without numbers, all faults that
+    /// no rule names.
+    Fault(
+        &'static [u16],
+        fn(&Fault, &model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>),
+    ),
     /// A whole Compose file.
     ComposeFile(fn(&model::compose::File<'_>, &mut Findings<'_>)),
     /// Whatever is deployed together.
@@ -142,6 +167,20 @@ pub enum Check {
     Image(fn(&ImageUse, &mut Findings<'_>)),
     /// Something mounted from outside.
     Mount(fn(&Mount, &Workload<'_>, &mut Findings<'_>)),
+}
+
+/// Numbers of ShellCheck that say nothing about a RUN: scripts that a text reads cannot be followed, and the text of a
+/// RUN has no first line to name its shell.
+const NOT_ABOUT_RUN: &[u16] = &[1090, 1091, 2148, 2239, 1008, 1071, 1113, 1114, 1115, 1128, 2096, 2187];
+
+/// The numbers of ShellCheck that a rule names or that say nothing about a RUN, in order; all others are for
+/// `other-shell-fault`.
+pub fn named_faults() -> Vec<u16> {
+    let aliases = ALL.iter().flat_map(|rule| rule.meta.aliases()).filter(|alias| alias.tool == "shellcheck");
+    let mut named: Vec<u16> = aliases.filter_map(|alias| alias.id.strip_prefix("SC")?.parse().ok()).collect();
+    named.extend(NOT_ABOUT_RUN);
+    named.sort_unstable();
+    named
 }
 
 /// A page without its front matter.

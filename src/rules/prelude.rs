@@ -7,6 +7,7 @@ pub(in crate::rules) use crate::model::Format;
 pub(in crate::rules) use crate::model::dockerfile::{Base, Dockerfile, Stage, Step};
 pub(in crate::rules) use crate::source::shown;
 pub(in crate::rules) use crate::syntax::dockerfile::Keyword;
+pub(in crate::rules) use crate::syntax::shell::{Dialect, Fault};
 pub(in crate::rules) use crate::syntax::value::{Capability, Tier, User};
 pub(in crate::rules) use crate::workload::{
     Container, Field, Healthcheck, Limit, Seccomp, Setting, Via, Workload,

@@ -96,12 +96,12 @@ fn the_day_that_counts_is_the_data_s_and_can_be_named() {
 
 #[test]
 fn hadolints_configuration_becomes_ours() {
-    let hadolint = "ignored:\n  - DL3007\n  - SC2086\ntrustedRegistries: [docker.io]\nstrict-labels: true\n";
+    let hadolint = "ignored:\n  - DL3007\n  - SC2230\ntrustedRegistries: [docker.io]\nstrict-labels: true\n";
     let project =
         Project::new(&[(".hadolint.yaml", hadolint), ("Dockerfile", "FROM alpine:latest\nUSER 1\n")]);
     let run = project.run(&["migrate"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.err.starts_with("plimsoll: .hadolint.yaml:3: `SC2086`: "), "{run:?}");
+    assert!(run.err.starts_with("plimsoll: .hadolint.yaml:3: `SC2230`: "), "{run:?}");
     assert!(run.err.contains("\nplimsoll: .hadolint.yaml:5: `strict-labels`: "), "{run:?}");
     project.write("plimsoll.toml", run.out.as_bytes());
     let arguments =

@@ -13,6 +13,7 @@ mod fix_corpus;
 mod laws;
 mod menagerie;
 mod robustness;
+mod shell_analysis;
 mod suppress;
 mod yaml_corpus;
 mod yaml_fix;

@@ -30,6 +30,7 @@ pub fn options(select: &[Selector]) -> Options {
         limits: Limits::default(),
         suppressions: true,
         settings: Settings::default(),
+        shell: Default::default(),
     }
 }
 

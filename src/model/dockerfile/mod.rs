@@ -9,6 +9,7 @@ mod references;
 mod resolve;
 mod rights;
 mod scope;
+mod shell;
 mod stage;
 
 pub use base::{runs_as_non_root, sets_no_variables, sets_no_workdir};

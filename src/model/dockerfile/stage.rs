@@ -175,7 +175,7 @@ pub struct Source {
 
 impl<'s> Step<'s> {
     pub(super) fn new(instruction: Instruction<'s>, index: usize) -> Step<'s> {
-        let script = Script { commands: Vec::new(), incomplete: true };
+        let script = Script { commands: Vec::new(), incomplete: true, ..Script::default() };
         Step {
             instruction,
             stage: None,

@@ -1,10 +1,19 @@
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::model::images::Family;
 use crate::rules::prelude::*;
+use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector, Operator};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/bash-feature-in-sh.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/bash-feature-in-sh.md"), &[Check::Instruction(check), Check::Fault(FEATURES, fault)]);
+
+/// What dash lacks: `function`, process substitution, `for ((`, `((`, `select`, braces, `[[`, here-strings, `==`, `=~`,
+/// `++`, `&>`, `>&`, descriptors in variables, `+=`, arrays, coprocesses, `let`, its builtins, `source`, `10#`, `${!x}`,
+/// slices, `${x^^}`, `${x/a/b}` and `|&`. It knows `local`, and what it makes of `echo -e` is another rule's matter.
+const FEATURES: &[u16] = &[
+    2112, 2113, 3001, 3005, 3006, 3008, 3009, 3010, 3011, 3014, 3015, 3018, 3020, 3021, 3022, 3024, 3030, 3032, 3042,
+    3044, 3046, 3052, 3053, 3054, 3055, 3057, 3059, 3060, 3073,
+];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let is_sh = step.shell == Shell::Posix && step.is(Keyword::Run) && !step.instruction.is_exec();
@@ -18,6 +27,16 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some((at, what)) = commands.iter().enumerate().find_map(|(index, command)| feature(commands, index, command)) else {
         return;
     };
+    report(at, &what, step, dockerfile, out);
+}
+
+fn fault(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if fault.setting.dialect == Dialect::Dash {
+        report(fault.span, &format!("`{}`", fault.brief()), step, dockerfile, out);
+    }
+}
+
+fn report(at: Span, what: &str, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let sets = |other: &Step<'_>| {
         let mut commands = other.run().iter();
         // `/bin/sh` may be another shell by then, or SHELL is set where it is not seen.
@@ -30,7 +49,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         .help("write `SHELL [\"/bin/bash\", \"-c\"]` before it, or what POSIX has");
 }
 
-fn feature(commands: &[Command<'_>], index: usize, command: &Command<'_>) -> Option<(crate::source::Span, String)> {
+fn feature(commands: &[Command<'_>], index: usize, command: &Command<'_>) -> Option<(Span, String)> {
     if command.nested || command.conditional {
         return None;
     }

@@ -14,6 +14,7 @@ family! {
     sh_link_replaced,
     shell_not_in_image,
     shell_state_lost,
+    shell_syntax,
     trace_shows_secret,
     unlocked_apt_cache_mount,
 }

@@ -4,7 +4,7 @@ use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check)]);
+    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(&[2154], fault)]);
 
 /// Build arguments that every step knows, in small and in capital letters.
 const PREDEFINED: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "PATH"];
@@ -37,6 +37,20 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 }
             }
         }
+    }
+}
+
+/// A variable that a shell uses and that neither its text nor an instruction sets.
+fn fault(fault: &Fault, step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let name = fault.variable();
+    let is_global = file.globals().iter().flat_map(Step::variables).any(|argument| argument.name.text == name);
+    let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
+    let is_mounted = step.mounts().iter().flatten().any(|option| option.key == "env" && option.value == name);
+    // What is read with `.` may set anything.
+    let reads = step.run().iter().any(|command| matches!(command.name(), "." | "source" | "eval"));
+    if knows_all && !is_global && !is_mounted && !reads && !file.defines(step, name) {
+        out.report(fault.span, format!("nothing sets `${}`, so it is empty", shown(name)))
+            .help("define it with ARG or ENV above, or set it in this step");
     }
 }
 

@@ -2,7 +2,7 @@ use crate::model::dockerfile::Shell;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Word;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unexpanded-tilde.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/unexpanded-tilde.md"), &[Check::Instruction(check), Check::Fault(&[2088], fault)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.shell == Shell::Other || step.instruction.broken {
@@ -24,6 +24,11 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         out.report(word.span, format!("{keyword} does not replace `~`: it is a folder of that name"))
             .help("write the path of the home directory, such as `/root`");
     }
+}
+
+fn fault(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, "the shell does not replace `~` in quotes: it is a folder of that name")
+        .help("write `$HOME`, or put the quotes behind `~/`");
 }
 
 fn is_home(path: &str) -> bool {

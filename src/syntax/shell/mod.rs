@@ -3,7 +3,10 @@
 //!
 //! Runs, expands and judges nothing. The parser behind it is an external crate, used in `read` and `convert` only.
 
+#[cfg(feature = "shell-lint")]
+mod analysis;
 mod convert;
+mod fault;
 mod guard;
 mod options;
 mod read;
@@ -12,8 +15,9 @@ mod wrappers;
 
 use std::borrow::Cow;
 
+pub use fault::{Analyser, Dialect, External, Fault, Foreign, Setting};
 pub use read::parse;
-pub use run::{interpreter, of_instruction};
+pub use run::{interpreter, of_instruction, texts};
 
 use crate::source::Span;
 
@@ -24,6 +28,17 @@ pub struct Script<'s> {
     pub commands: Vec<Command<'s>>,
     /// Whether a syntax error or a limit hides a part, so that what is absent says nothing.
     pub incomplete: bool,
+    /// What a shell of the Bourne family could not read.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// A place where a command line is no shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where reading stopped.
+    pub span: Span,
+    /// What the parser says, such as "expected 'fi'".
+    pub message: String,
 }
 
 /// A simple command.
@@ -136,7 +151,7 @@ impl Script<'_> {
     /// The same script with texts of its own, for keeping it without the file.
     pub fn into_owned(self) -> Script<'static> {
         let commands = self.commands.into_iter().map(Command::into_owned).collect();
-        Script { commands, incomplete: self.incomplete }
+        Script { commands, incomplete: self.incomplete, errors: self.errors }
     }
 }
 

@@ -9,10 +9,15 @@ use shuck_parser::{ShellDialect, ShellProfile};
 
 use super::convert::{self, range};
 use super::wrappers::{self, Inner};
-use super::{Assignment, Command, Connector, Operator, Quoting, Redirection, Script, Word, guard};
+use super::{
+    Assignment, Command, Connector, Operator, Quoting, Redirection, Script, SyntaxError, Word, guard,
+};
 use crate::source::Span;
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
+
+/// What the parser says when a text is too much for it.
+const LIMITS: &[&str] = &["exhausted", "nesting too deep", "too long ("];
 
 /// Command lines inside of command lines (`sh -c`) are followed so far.
 const MAX_INNER: u32 = 8;
@@ -37,6 +42,16 @@ pub(super) fn read_all<'s>(mut queue: Vec<Inner<'s>>, limits: &Limits, script: &
             Parser::with_limits_and_profile(text.text(), depth_limit, limits.shell_tokens as usize, profile);
         let result = parser.parse();
         script.incomplete |= result.is_err();
+        // What stands in `sh -c` may have holes that are filled before it is read; a limit is no error of the text.
+        if let Some(error) = result
+            .diagnostics
+            .first()
+            .filter(|error| depth == 0 && !LIMITS.iter().any(|word| error.message.contains(word)))
+        {
+            let at = range(error.span);
+            let message = error.message.trim_start_matches("syntax error: ").to_owned();
+            script.errors.push(SyntaxError { span: text.span(at), message });
+        }
         let mut walk = Walk { text: &text, depth, work: Vec::new(), queue: &mut queue, script };
         walk.sequence(&result.file.body, Place::top(depth > 0));
         walk.run();

@@ -22,7 +22,7 @@ pub fn of_instruction<'s>(
         Some(CommandLine::Exec(words)) => exec(instruction, words, limits),
         Some(CommandLine::Shell(_)) => match shell_text(instruction, text, is_posix) {
             Some(text) => read::parse(text, limits),
-            None => Script { commands: Vec::new(), incomplete: true },
+            None => Script { commands: Vec::new(), incomplete: true, ..Script::default() },
         },
     }
 }
@@ -36,6 +36,27 @@ pub fn interpreter(body: &str) -> Option<&str> {
         return Some(program);
     }
     words.find(|word| !word.starts_with('-') && !word.contains('='))
+}
+
+/// The texts that shells get when an instruction runs: its own in shell form, and those of `sh -c` in exec form. With
+/// each, the words that start its shell where the instruction itself names it: an exec form, or the `#!` of a heredoc.
+pub fn texts<'s>(
+    instruction: &Instruction<'s>,
+    text: &'s str,
+    is_posix: bool,
+) -> Vec<(Joined<'s>, Vec<String>)> {
+    match instruction.command_line() {
+        None => Vec::new(),
+        Some(CommandLine::Exec(words)) => exec_text(instruction, words).into_iter().collect(),
+        Some(CommandLine::Shell(_)) => {
+            let text = shell_text(instruction, text, is_posix);
+            let shebang = |text: &Joined<'_>| {
+                let line = text.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
+                line.map(|line| line.split_whitespace().map(str::to_owned).collect()).unwrap_or_default()
+            };
+            text.map(|text| (shebang(&text), text)).map(|(words, text)| (text, words)).into_iter().collect()
+        }
+    }
 }
 
 /// The text that the shell gets; `None` when it is in another language.
@@ -92,20 +113,37 @@ fn exec<'s>(instruction: &Instruction<'s>, words: &[dockerfile::Word<'s>], limit
     };
     wrappers::take_off(&mut command);
     let skipped = all - command.words.len();
-    let line = &instruction.line;
-    let text = |index: usize| {
-        let json::Array::Strings(strings) = json::array(line.text(), instruction.rest_of_command()) else {
-            return None;
-        };
-        let (_, range) = strings.into_iter().nth(skipped + index)?;
-        let mut out = Joined::new(line.source());
-        json::decode_into(line, range, &mut out);
-        Some(out)
-    };
+    let text = |index: usize| decoded(instruction, skipped + index);
     let found = wrappers::inner(&command, text, Vec::new(), 1);
-    let mut script = Script { commands: vec![command], incomplete: false };
+    let mut script = Script { commands: vec![command], incomplete: false, ..Script::default() };
     read_all(found, limits, &mut script);
     script
+}
+
+/// What a shell in exec form is told to run, with the words that start the shell.
+fn exec_text<'s>(
+    instruction: &Instruction<'s>,
+    words: &[dockerfile::Word<'s>],
+) -> Option<(Joined<'s>, Vec<String>)> {
+    let shell = words.first()?.text.rsplit('/').next().filter(|name| is_shell(name))?;
+    let is_flag = |word: &&dockerfile::Word<'_>| word.text.starts_with(['-', '+']) || word.text == "pipefail";
+    let flags: Vec<String> =
+        words.iter().skip(1).take_while(is_flag).map(|word| word.text.clone().into_owned()).collect();
+    let takes_text = flags.last().is_some_and(|flag| flag.starts_with('-') && flag.ends_with('c'));
+    let text = decoded(instruction, flags.len() + 1).filter(|_| takes_text)?;
+    Some((text, std::iter::once(shell.to_owned()).chain(flags).collect()))
+}
+
+/// A word of an exec form as a text of its own.
+fn decoded<'s>(instruction: &Instruction<'s>, index: usize) -> Option<Joined<'s>> {
+    let line = &instruction.line;
+    let json::Array::Strings(strings) = json::array(line.text(), instruction.rest_of_command()) else {
+        return None;
+    };
+    let (_, range) = strings.into_iter().nth(index)?;
+    let mut out = Joined::new(line.source());
+    json::decode_into(line, range, &mut out);
+    Some(out)
 }
 
 #[cfg(test)]

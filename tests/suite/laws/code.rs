@@ -8,7 +8,11 @@ use super::{files, read, settle};
 const LAYERS: &[(&str, u32, &[&str])] = &[
     ("settings", 0, &[]),
     ("source", 0, &["memchr"]),
-    ("syntax", 1, &["granit_parser", "shuck_ast", "shuck_parser", "rustc_hash", "strsim", "memchr"]),
+    (
+        "syntax",
+        1,
+        &["granit_parser", "shuck_ast", "shuck_linter", "shuck_parser", "rustc_hash", "strsim", "memchr"],
+    ),
     ("finding", 1, &[]),
     ("fix", 2, &["memchr"]),
     ("model", 3, &["rustc_hash", "strsim", "memchr"]),

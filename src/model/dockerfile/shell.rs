@@ -1,0 +1,77 @@
+//! Which shell a command line runs in: its language and what it was told at its start. Reads no commands.
+
+use super::{Dockerfile, Shell, Step};
+use crate::model::images::Family;
+use crate::syntax::joined::Joined;
+use crate::syntax::shell::{Dialect, Setting, texts};
+
+impl<'s> Dockerfile<'s> {
+    /// The texts that shells get when a step runs, each with what is known about its shell. None where it is no shell of
+    /// the Bourne family.
+    pub fn shell_texts(&self, step: &Step<'s>) -> Vec<(Joined<'s>, Setting)> {
+        let texts = texts(&step.instruction, self.text, step.shell != Shell::Other);
+        let with_setting = |(text, words): (Joined<'s>, Vec<String>)| {
+            let setting =
+                if words.is_empty() { self.shell_setting(step) } else { self.started_as(step, &words)? };
+            Some((text, setting))
+        };
+        texts.into_iter().filter_map(with_setting).collect()
+    }
+
+    /// What is known about the shell of a step's shell form.
+    pub fn shell_setting(&self, step: &Step<'_>) -> Setting {
+        let words: Vec<&str> = self.shell_words(step).iter().map(|word| word.text.as_ref()).collect();
+        let dialect = match step.shell {
+            Shell::Bash => Dialect::Bash,
+            Shell::Bourne if words.first().is_some_and(|word| word.ends_with("zsh")) => Dialect::Zsh,
+            Shell::Bourne => Dialect::Ksh,
+            Shell::Posix | Shell::Other => self.sh(step),
+        };
+        told(dialect, &words)
+    }
+
+    /// A shell that is started by its words, as in an exec form or behind `#!`.
+    fn started_as(&self, step: &Step<'_>, words: &[String]) -> Option<Setting> {
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if words.first().is_some_and(|word| word.ends_with("env")) {
+            words.remove(0);
+        }
+        let dialect = match words.first()?.rsplit('/').next()? {
+            "sh" | "ash" => self.sh(step),
+            "dash" => Dialect::Dash,
+            "bash" => Dialect::Bash,
+            "ksh" | "mksh" => Dialect::Ksh,
+            "zsh" => Dialect::Zsh,
+            _ => return None,
+        };
+        Some(told(dialect, &words))
+    }
+
+    /// What `sh` is in the image that a step runs in.
+    fn sh(&self, step: &Step<'_>) -> Dialect {
+        match self.base_facts(step).family {
+            Some(Family::Debian | Family::Ubuntu) => Dialect::Dash,
+            Some(Family::Alpine | Family::Busybox | Family::Wolfi) => Dialect::Busybox,
+            Some(
+                Family::Amazon
+                | Family::Centos
+                | Family::Fedora
+                | Family::Oracle
+                | Family::RedHat
+                | Family::Rocky
+                | Family::Alma,
+            ) => Dialect::Bash,
+            _ => Dialect::Sh,
+        }
+    }
+}
+
+/// A shell with the options that it is started with.
+fn told(dialect: Dialect, words: &[&str]) -> Setting {
+    let short = |letter: char| {
+        let is = |word: &&str| word.starts_with('-') && !word.starts_with("--") && word.contains(letter);
+        words.iter().skip(1).any(is)
+    };
+    let named = |name: &str| words.iter().skip(1).any(|word| *word == name);
+    Setting { dialect, errexit: short('e') || named("errexit"), pipefail: named("pipefail") }
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/ambiguous-test-operator.md"), &[Check::Fault(&[2166], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` in a test is not well defined", fault.brief()))
+        .help("write two tests, with `&&` or `||` between");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/constant-condition.md"), &[Check::Fault(&[2050, 2157, 2078, 2194], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("the condition at `{}` has the same result in every build", fault.brief()))
+        .help("compare a variable: a `$` may be missing");
+}

@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/cut-positional-parameter.md"), &[Check::Fault(&[1037], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is parameter 1 with a digit behind it", fault.brief()))
+        .help("write `${10}`")
+        .fix(Safety::Unsafe, "write the braces", fault.fix());
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/exit-status-not-a-number.md"), &[Check::Fault(&[2242], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is not a status: it has to be a number", fault.brief()))
+        .help("print the text to standard error and write `exit 1`");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/failure-hidden-by-export.md"), &[Check::Fault(&[2155], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is set even when the command fails", fault.brief()))
+        .help("assign first, then `export` in a command of its own");
+}

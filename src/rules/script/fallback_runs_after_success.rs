@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/fallback-runs-after-success.md"), &[Check::Fault(&[2015], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, "what stands behind `||` also runs when the command behind `&&` fails")
+        .help("write `if a; then b; else c; fi`");
+}

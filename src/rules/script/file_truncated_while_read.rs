@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/file-truncated-while-read.md"), &[Check::Fault(&[2094], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is emptied before it is read", fault.brief()))
+        .help("write to another file and rename it, or edit in place");
+}

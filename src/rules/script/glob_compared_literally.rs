@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/glob-compared-literally.md"), &[Check::Fault(&[2081], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`[` compares with the text `{}`, not with a pattern", fault.brief()))
+        .help("use `case`, or `[[ ]]` in Bash");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/local-outside-function.md"), &[Check::Fault(&[2168], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let (_, at) = fault.head();
+    out.report(at, "`local` outside of a function is an error").help("leave `local` out");
+}

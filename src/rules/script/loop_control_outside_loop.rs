@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/loop-control-outside-loop.md"), &[Check::Fault(&[2104, 2105], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is outside of a loop", fault.brief()))
+        .help("write `exit`, or `return` in a function");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/malformed-assignment.md"), &[Check::Fault(&[2270, 2276, 2282], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is a command for the shell, not an assignment", fault.brief()))
+        .help("begin the name with a letter or `_`, without `$`");
+}

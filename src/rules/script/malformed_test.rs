@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/malformed-test.md"), &[Check::Fault(&[1019, 1020, 1035, 1069, 1072, 1073, 1080], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, "the shell does not read this `[` as a test")
+        .help("put blanks around `[` and `]`, and close the test before `&&` and `||`");
+}

@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/names-split-by-xargs.md"), &[Check::Fault(&[2038, 2011], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`xargs` splits the names that `{}` prints at blanks", fault.brief()))
+        .help("write `find … -print0 | xargs -0`, or `find … -exec … +`")
+        .fix(Safety::Unsafe, "separate names with NUL", fault.fix());
+}

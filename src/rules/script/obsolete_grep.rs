@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/obsolete-grep.md"), &[Check::Fault(&[2196, 2197], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is an obsolete name", fault.brief()))
+        .help("write `grep -E` or `grep -F`")
+        .fix(Safety::Safe, "write `grep -E` or `grep -F`", fault.fix());
+}

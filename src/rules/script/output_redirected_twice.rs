@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/output-redirected-twice.md"), &[Check::Fault(&[2261], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, "two redirections of the same output: only the last one gets it")
+        .help("keep one of them; `tee` writes to several files");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/output-run-as-command.md"), &[Check::Fault(&[2091, 2092], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("what `{}` prints is run as a command", fault.brief()))
+        .help("leave out `$( )` when the status is meant");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/quotes-end-early.md"), &[Check::Fault(&[2140, 2026, 2027], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` stands outside of the quotes around it", fault.brief()))
+        .help("write `\\\"` inside of double quotes, or quote the whole in `'`");
+}

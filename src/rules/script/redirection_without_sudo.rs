@@ -1,0 +1,14 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/redirection-without-sudo.md"), &[Check::Fault(&[2024], check)]);
+
+fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    // Root may write anything without `sudo`; whom a base image runs as is not known.
+    let user = dockerfile.before(step).find(|other| other.is(Keyword::User));
+    let Some(user) = user.and_then(|user| user.resolved(0).known()) else { return };
+    if User::parse(user).is_none_or(|user| user.is_root()) {
+        return;
+    }
+    out.report(fault.span, "the file is opened before `sudo` gives any rights").help("write `| sudo tee file`");
+}

@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/repeated-append.md"), &[Check::Fault(&[2129], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, "three or more commands append to the same file")
+        .help("put them in `{ … } >> file`, or use a heredoc");
+}

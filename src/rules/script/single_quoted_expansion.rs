@@ -1,0 +1,9 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/single-quoted-expansion.md"), &[Check::Fault(&[2016], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("variables in `{}` are not replaced in single quotes", fault.brief()))
+        .help("use double quotes if the value is meant");
+}

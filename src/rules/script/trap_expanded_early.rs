@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/trap-expanded-early.md"), &[Check::Fault(&[2064], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is replaced now, not when the trap runs", fault.brief()))
+        .help("put the command in single quotes")
+        .fix(Safety::Unsafe, "quote with `'`", fault.fix());
+}

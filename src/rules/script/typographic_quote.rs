@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/typographic-quote.md"), &[Check::Fault(&[1110, 1112], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`{}` is a letter for the shell, not a quotation mark", fault.brief()))
+        .help("write `\"` or `'`")
+        .fix(Safety::Unsafe, "write a plain quotation mark", fault.fix());
+}

@@ -1,0 +1,10 @@
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unquoted-test-operand.md"), &[Check::Fault(&[2070], check)]);
+
+fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    out.report(fault.span, format!("`[ -n ]` is true when `{}` is empty", fault.brief()))
+        .help("put it in double quotes")
+        .fix(Safety::Unsafe, "quote it", fault.fix());
+}

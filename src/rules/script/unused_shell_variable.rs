@@ -1,0 +1,17 @@
+use crate::syntax::shell::Command;
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unused-shell-variable.md"), &[Check::Fault(&[2034], check)]);
+
+fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let name = fault.variable();
+    let sources = |command: &Command<'_>| matches!(command.name(), "." | "source" | "eval");
+    // Capitals are for the environment: a base image may have exported the variable.
+    let may_be_used = name.bytes().any(|byte| byte.is_ascii_uppercase()) || dockerfile.defines(step, name);
+    if may_be_used || step.run().iter().any(sources) {
+        return;
+    }
+    out.report(fault.span, format!("`{}` is not used in this step, and is gone after it", shown(name)))
+        .help("use it, leave it out, or set it with ENV for later steps");
+}
