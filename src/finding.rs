@@ -209,7 +209,10 @@ impl<'o> Findings<'o> {
             draft = draft.label(label.span, label.text.clone());
         }
         if let Some(help) = &problem.help {
-            draft.help(help.clone());
+            draft = draft.help(help.clone());
+        }
+        if let Some(Fix { title, safety, edits }) = &problem.fix {
+            draft.fix(*safety, title.clone(), Some(edits.clone()));
         }
     }
 }
@@ -263,12 +266,14 @@ pub struct Problem {
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// The change that removes it.
+    pub fix: Option<Fix>,
 }
 
 impl Problem {
     /// A problem without labels and help.
     pub fn new(kind: ProblemKind, at: Span, message: impl Into<String>) -> Problem {
-        Problem { kind, message: message.into(), at, labels: Vec::new(), help: None }
+        Problem { kind, message: message.into(), at, labels: Vec::new(), help: None, fix: None }
     }
 
     /// Adds a further place and why it matters.
@@ -280,6 +285,13 @@ impl Problem {
     /// Says what to do.
     pub fn help(mut self, text: impl Into<String>) -> Problem {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Adds the safe change that removes it, if there is one.
+    pub fn fix(mut self, title: impl Into<String>, edits: Option<Vec<Edit>>) -> Problem {
+        let safety = Safety::Safe;
+        self.fix = edits.map(|edits| Fix { title: title.into(), safety, edits });
         self
     }
 }

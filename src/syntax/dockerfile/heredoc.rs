@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use crate::finding::Edit;
+use crate::syntax::joined::Joined;
+
 /// The opener of a heredoc.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Opener {
@@ -42,6 +45,27 @@ pub(super) fn opener(word: &str, range: Range<usize>) -> Result<Option<Opener>, 
     let quotes = |text: &str| text.matches(['\'', '"']).count();
     let quoted = quotes(&plain.text) != quotes(&raw.text);
     Ok(Some(Opener { name: plain.text.clone(), range, quoted, strip_tabs }))
+}
+
+/// Whether what looks like an opener is a shift of the shell's arithmetic: `$(( 1 << 2 ))`.
+pub(super) fn is_shift(line: &str, opener: &Opener) -> bool {
+    let before = line.get(..opener.range.start).unwrap_or("");
+    before.rfind("((").is_some_and(|open| !before.get(open..).unwrap_or("").contains("))"))
+}
+
+/// The edit that takes the blanks out of a shift, from the parentheses before it on, so that it is one word with them.
+/// `None` when it is part of a longer expression or does not stand on one line.
+pub(super) fn unspaced_shift(line: &Joined<'_>, opener: &Opener) -> Option<Vec<Edit>> {
+    let text = line.text();
+    let start = text.get(..opener.range.start)?.rfind("((")? + 2;
+    let shift = start..opener.range.end;
+    let glued: String = line.slice(shift.clone()).split([' ', '\t']).collect();
+    let (left, right) = glued.split_once("<<")?;
+    let is_operand = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_${}".contains(&byte))
+    };
+    let fits = is_operand(left) && is_operand(right) && line.is_contiguous(shift.clone());
+    fits.then(|| vec![Edit { span: line.span(shift), text: glued }])
 }
 
 struct Word {

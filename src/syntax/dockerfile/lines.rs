@@ -10,6 +10,7 @@ pub(super) struct Lines<'s> {
     text: &'s str,
     next: usize,
     last_places: OnceCell<LastPlaces<'s>>,
+    trimmed: OnceCell<FxHashMap<&'s str, Vec<Line<'s>>>>,
     /// Where lines start that are longer than BuildKit's buffer.
     pub too_long: Vec<usize>,
 }
@@ -54,7 +55,7 @@ impl Line<'_> {
 
 impl<'s> Lines<'s> {
     pub(super) fn new(text: &'s str) -> Lines<'s> {
-        Lines { text, next: 0, last_places: OnceCell::new(), too_long: Vec::new() }
+        Lines { text, next: 0, last_places: OnceCell::new(), trimmed: OnceCell::new(), too_long: Vec::new() }
     }
 
     /// Where the next line starts.
@@ -104,6 +105,26 @@ impl<'s> Lines<'s> {
         None
     }
 
+    /// Takes lines up to and including one that is `name` with blanks around it, as [`Lines::take_until`] does.
+    pub(super) fn take_until_nearly(&mut self, name: &str) -> Option<Line<'s>> {
+        // Only one table is made for all heredocs that never end.
+        let trimmed = self.trimmed.get_or_init(|| {
+            let mut trimmed: FxHashMap<&str, Vec<Line<'_>>> = FxHashMap::default();
+            let mut lines = Lines::new(self.text);
+            while let Some(line) = lines.take() {
+                let content = line.text.trim_matches([' ', '\t']);
+                if content.len() < line.text.len() && !content.is_empty() {
+                    trimmed.entry(content).or_default().push(line);
+                }
+            }
+            trimmed
+        });
+        let lines = trimmed.get(name)?;
+        let line = *lines.get(lines.partition_point(|line| line.start < self.next))?;
+        self.next = line.next;
+        Some(line)
+    }
+
     fn last_places(&self) -> &LastPlaces<'s> {
         self.last_places.get_or_init(|| {
             let mut places = LastPlaces::default();
@@ -143,6 +164,16 @@ mod tests {
         assert_eq!(lines.at(), 0);
         assert_eq!(lines.take_until("END", true).map(|line| line.start), Some(3));
         assert!(lines.take_until("END", true).is_none());
+        assert!(lines.take_until_nearly("END").is_none());
         assert_eq!(lines.take().map(|line| line.text), Some("b"));
+    }
+
+    #[test]
+    fn the_next_line_with_blanks_around_the_name_is_found() {
+        let mut lines = Lines::new(" END\na\nEND \r\nb\n\tEND");
+        lines.take();
+        assert_eq!(lines.take_until_nearly("END").map(|line| line.start), Some(7));
+        assert_eq!(lines.take_until_nearly("END").map(|line| line.text), Some("\tEND"));
+        assert!(lines.take_until_nearly("END").is_none());
     }
 }

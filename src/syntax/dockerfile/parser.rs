@@ -9,7 +9,7 @@ use super::heredoc;
 use super::lines::{Line, Lines, without_continuation};
 use super::tree::{Comment, Directive, DirectiveKind, File, Heredoc, Instruction, Keyword, Word};
 use super::{first_line, nearest, quoted};
-use crate::finding::{Problem, ProblemKind};
+use crate::finding::{Edit, Problem, ProblemKind};
 use crate::source::{SourceId, Span};
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
@@ -206,9 +206,15 @@ impl<'s> Parser<'s> {
                     (Span::at(source, start..line.start), Span::at(source, line.start..line.end()))
                 }
                 None => {
-                    self.unterminated(span, &opener.name);
+                    let near = self.lines.take_until_nearly(&opener.name);
+                    self.unterminated(&instruction.line, &opener, near);
                     instruction.broken = true;
-                    (Span::at(source, start..start), Span::at(source, start..start))
+                    match near {
+                        Some(line) => {
+                            (Span::at(source, start..line.start), Span::at(source, line.start..line.end()))
+                        }
+                        None => (Span::at(source, start..start), Span::at(source, start..start)),
+                    }
                 }
             };
             instruction.heredocs.push(Heredoc {
@@ -225,16 +231,36 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn unterminated(&mut self, at: Span, name: &str) {
+    /// Refuses a heredoc without an end. `near` is a line that would end it without the blanks around the name.
+    fn unterminated(&mut self, line: &Joined<'s>, opener: &heredoc::Opener, near: Option<Line<'s>>) {
+        let name = quoted(&opener.name);
+        let at = first_line(self.file.text, line.span(opener.range.clone()));
+        let message = format!("the heredoc {name} is never closed");
+        let problem = Problem::new(ProblemKind::DockerfileSyntax, at, message);
+        if let Some(near) = near {
+            let content = near.text.trim_start_matches([' ', '\t']);
+            let first = near.end() - content.len();
+            let last = first + content.trim_end_matches([' ', '\t']).len();
+            let cut = |range: Range<usize>| {
+                let span = Span::at(self.file.source, range);
+                (!span.is_empty()).then(|| Edit { span, text: String::new() })
+            };
+            let edits = [cut(near.start..first), cut(last..near.end())].into_iter().flatten().collect();
+            let at = Span::at(self.file.source, first..last);
+            let problem = problem.label(at, "blanks around the name keep this line from closing it");
+            let problem = problem.help(format!("write {name} alone on its line, without blanks around it"));
+            self.file.problems.push(problem.fix("take the blanks off the line that closes it", Some(edits)));
+            return;
+        }
         self.lost = Lost::AfterHeredoc;
-        let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
-        let at = first_line(self.file.text, at);
-        let help = if is_number {
-            "write the shift without blanks around `<<`: BuildKit takes it for a heredoc".to_owned()
+        let problem = if heredoc::is_shift(line.text(), opener) {
+            let edits = heredoc::unspaced_shift(line, opener);
+            let problem = problem.help("write the shift without any blanks: BuildKit takes it for a heredoc");
+            problem.fix("take the blanks out of the shift", edits)
         } else {
-            format!("end it with a line that is {} and nothing else", quoted(name))
+            problem.help(format!("end it with a line that is {name} and nothing else"))
         };
-        self.refuse(at, format!("the heredoc {} is never closed", quoted(name)), help);
+        self.file.problems.push(problem);
     }
 
     fn unknown(&mut self, instruction: &mut Instruction<'s>) {
