@@ -125,7 +125,9 @@ fn via(stage: &Stage<'_>, step: &Step<'_>) -> Via {
 
 fn user(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<User> {
     let anchor = stage.anchor().unwrap_or_else(|| whole(dockerfile));
-    if stage.drops_rights {
+    // Windows has no root, and its images differ in whom they start as.
+    let is_unset = dockerfile.effective(stage, Keyword::User).is_none();
+    if stage.drops_rights || (is_unset && dockerfile.may_be_windows(stage)) {
         return Setting::Opaque(anchor);
     }
     if let Some(step) = dockerfile.effective(stage, Keyword::User) {

@@ -88,6 +88,102 @@ pub fn sets_no_workdir(image: &ImageReference) -> bool {
     sets_no_variables(image) || WITHOUT_WORKDIR.contains(&image.name().as_str())
 }
 
+/// Accounts that the systems below official images come with, in any of them.
+const SYSTEM_USERS: &[&str] = &[
+    "_apt",
+    "adm",
+    "at",
+    "backup",
+    "bin",
+    "cron",
+    "cyrus",
+    "daemon",
+    "dbus",
+    "ftp",
+    "games",
+    "gnats",
+    "guest",
+    "halt",
+    "irc",
+    "list",
+    "lp",
+    "mail",
+    "man",
+    "messagebus",
+    "news",
+    "nobody",
+    "ntp",
+    "operator",
+    "polkitd",
+    "postmaster",
+    "proxy",
+    "root",
+    "shutdown",
+    "smmsp",
+    "squid",
+    "sshd",
+    "svn",
+    "sync",
+    "sys",
+    "systemd-coredump",
+    "systemd-network",
+    "systemd-resolve",
+    "systemd-timesync",
+    "tss",
+    "ubuntu",
+    "utmp",
+    "uucp",
+    "vpopmail",
+    "www-data",
+    "xfs",
+];
+
+/// Images of which all accounts are known: those of the system, and these.
+const ACCOUNTS: &[(&str, &[&str])] = &[
+    ("almalinux", &[]),
+    ("alpine", &[]),
+    ("amazoncorretto", &[]),
+    ("amazonlinux", &[]),
+    ("archlinux", &[]),
+    ("buildpack-deps", &[]),
+    ("busybox", &[]),
+    ("centos", &[]),
+    ("debian", &[]),
+    ("eclipse-temurin", &[]),
+    ("golang", &[]),
+    ("maven", &[]),
+    ("nginx", &["nginx"]),
+    ("node", &["node"]),
+    ("oraclelinux", &[]),
+    ("php", &[]),
+    ("python", &[]),
+    ("rockylinux", &[]),
+    ("ruby", &[]),
+    ("rust", &[]),
+    ("ubuntu", &[]),
+];
+
+/// Whether an image has an account of a name; `None` when it is not known which ones it has.
+pub fn known_users(image: &ImageReference, name: &str) -> Option<bool> {
+    let image = image.name();
+    let (_, own) = ACCOUNTS.iter().find(|(known, _)| *known == image)?;
+    Some(own.contains(&name) || SYSTEM_USERS.contains(&name))
+}
+
+/// Whether an image is a plain system, or a language on the slim or the Alpine variant of one: without `curl`, and
+/// without `wget` but for the one of BusyBox.
+pub fn is_plain_system(image: &ImageReference) -> bool {
+    let name = image.name();
+    let tag = image.tag.as_deref().unwrap_or("");
+    match name.as_str() {
+        "alpine" | "busybox" | "debian" | "ubuntu" => true,
+        "golang" | "node" | "python" | "ruby" | "rust" => {
+            tag.split('-').take(16).any(|part| part == "slim" || part.starts_with("alpine"))
+        }
+        _ => false,
+    }
+}
+
 /// Whether an image is known to have a user that is not root.
 pub fn runs_as_non_root(image: &ImageReference) -> bool {
     let name = image.name();
@@ -109,6 +205,19 @@ pub fn runs_as_non_root(image: &ImageReference) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accounts_and_tools_are_known_for_some_images() {
+        let image = |text: &str| ImageReference::parse(text);
+        let user = |text: &str, name: &str| image(text).and_then(|image| known_users(&image, name));
+        assert_eq!(user("node:22-alpine", "node"), Some(true));
+        assert_eq!(user("docker.io/library/python:3", "nobody"), Some(true));
+        assert_eq!(user("python:3", "app"), Some(false));
+        assert_eq!(user("team/app", "app"), None);
+        let plain = |text: &str| image(text).is_some_and(|image| is_plain_system(&image));
+        assert!(plain("node:22-slim") && plain("python:3.13-alpine3.21") && plain("debian:12"));
+        assert!(!plain("node:22") && !plain("nginx:alpine") && !plain("team/debian"));
+    }
 
     #[test]
     fn some_images_bring_their_own_user() {

@@ -4,6 +4,7 @@
 
 mod base;
 mod install;
+mod layout;
 mod pattern;
 mod references;
 mod resolve;
@@ -12,10 +13,12 @@ mod scope;
 mod shell;
 mod stage;
 
-pub use base::{runs_as_non_root, sets_no_variables, sets_no_workdir};
+pub use base::{is_plain_system, known_users, runs_as_non_root, sets_no_variables, sets_no_workdir};
 pub use install::{Install, Manager, Package, Pin, install};
+pub use layout::{TextLine, text_lines};
 pub use references::{Reference, References, references, shell_references};
 pub use resolve::{Resolved, Variable};
+pub use rights::has_word;
 pub use scope::PLATFORM_ARGUMENTS;
 pub use stage::{Base, Shell, Source, Stage, Step, is_absolute};
 
@@ -86,6 +89,7 @@ impl<'s> Dockerfile<'s> {
                 Some(stage) => {
                     if step.is(Keyword::Shell) {
                         stage.shell = shell_of(&step);
+                        stage.is_windows |= is_windows_shell(&step);
                     }
                     stage.push(step);
                 }
@@ -115,9 +119,18 @@ impl<'s> Dockerfile<'s> {
             _ => None,
         };
         self.scopes.begin(parent.map(|stage| stage.index));
+        let platform = from.instruction.flag("platform").and_then(|flag| flag.value.as_ref());
+        let platform = platform.map_or(Resolved::Unknown, |value| self.scopes.global(&value.text));
+        let on_windows = platform.prefix().to_ascii_lowercase().starts_with("windows")
+            || match (&base, parent) {
+                (_, Some(parent)) => parent.is_windows,
+                (Base::Image(image), _) => is_windows(image, CERTAIN),
+                _ => false,
+            };
         let shell = match (&base, parent) {
             (_, Some(parent)) => parent.shell,
-            (Base::Image(image), _) if is_windows(image) => Shell::Other,
+            (Base::Image(image), _) if is_windows(image, LIKELY) => Shell::Other,
+            _ if on_windows => Shell::Other,
             // Who changes the escape character writes paths of Windows.
             _ if self.escape == '`' => Shell::Other,
             _ => Shell::Posix,
@@ -143,6 +156,7 @@ impl<'s> Dockerfile<'s> {
             is_output: false,
             is_shipped: false,
             shell,
+            is_windows: on_windows,
             has_workdir: parent.is_some_and(|parent| parent.has_workdir),
             drops_rights: parent.is_some_and(|parent| parent.drops_rights),
             steps: vec![from],
@@ -209,6 +223,17 @@ impl<'s> Dockerfile<'s> {
     /// Whether a step makes a part of an image that is shipped.
     pub fn ships(&self, step: &Step<'_>) -> bool {
         self.stage_of(step).is_some_and(|stage| stage.is_shipped)
+    }
+
+    /// Whether a step makes a part of an image of Windows, as far as the file says so.
+    pub fn is_windows(&self, step: &Step<'_>) -> bool {
+        self.stage_of(step).is_some_and(|stage| stage.is_windows)
+    }
+
+    /// Whether a stage may be one of Windows: it is, or the shell that its base image comes with is not one of Linux.
+    pub fn may_be_windows(&self, stage: &Stage<'_>) -> bool {
+        let root = self.stages.get(stage.root).and_then(Stage::from);
+        stage.is_windows || root.is_some_and(|from| from.shell == Shell::Other)
     }
 
     /// The steps that a step is built on, of its own stage and of those that it is built from; the nearest first.
@@ -338,12 +363,25 @@ fn shell_of(step: &Step<'_>) -> Shell {
     }
 }
 
-/// Whether an image is one of Windows, by its usual names.
-fn is_windows(image: &Resolved<'_>) -> bool {
+/// Whether a SHELL names a program that only Windows has: PowerShell is `pwsh` elsewhere.
+fn is_windows_shell(step: &Step<'_>) -> bool {
+    let program = exec_words(step).first().map_or("", |word| word.text.as_ref());
+    let name = program.rsplit(['/', '\\']).next().unwrap_or("").to_ascii_lowercase();
+    matches!(name.strip_suffix(".exe").unwrap_or(&name), "powershell" | "cmd")
+}
+
+/// Parts of the names of images of Windows.
+const CERTAIN: &[&str] =
+    &["mcr.microsoft.com/windows", "microsoft/windows", "nanoserver", "servercore", "ltsc20"];
+/// The same, with what an image that only builds for Windows may be called, too.
+const LIKELY: &[&str] = &["windows", "nanoserver", "servercore", "ltsc20"];
+
+/// Whether the name of an image has one of these parts.
+fn is_windows(image: &Resolved<'_>, parts: &[&str]) -> bool {
     let text = match image {
         Resolved::Known(text) => text.to_ascii_lowercase(),
         Resolved::Partial { prefix, suffix } => format!("{prefix} {suffix}").to_ascii_lowercase(),
         Resolved::Unknown => return false,
     };
-    ["windows", "nanoserver", "servercore", "ltsc20"].iter().any(|word| text.contains(word))
+    parts.iter().any(|part| text.contains(part))
 }

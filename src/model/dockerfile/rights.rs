@@ -27,7 +27,7 @@ fn starts_init(step: &Step<'_>) -> bool {
 }
 
 /// Whether a text has a word that is not part of a longer one.
-fn has_word(text: &str, word: &str) -> bool {
+pub fn has_word(text: &str, word: &str) -> bool {
     memchr::memmem::find_iter(text.as_bytes(), word).any(|at| {
         let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let before = text.get(..at).and_then(|text| text.chars().next_back());

@@ -24,6 +24,8 @@ pub struct Stage<'s> {
     pub is_shipped: bool,
     /// The shell at its end, for stages that are built from it.
     pub shell: Shell,
+    /// Whether its base, its platform or its shell is one of Windows.
+    pub is_windows: bool,
     /// Whether a WORKDIR of its chain has an absolute path, or one that is not known.
     pub(super) has_workdir: bool,
     /// Whether its containers give up the rights of root by themselves, so that its user says nothing.
