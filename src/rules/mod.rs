@@ -43,6 +43,7 @@ mod shell;
 mod suppression;
 mod users;
 mod variables;
+mod windows;
 
 /// The families, by name.
 static FAMILIES: &[&[&Rule]] = &[
@@ -63,6 +64,7 @@ static FAMILIES: &[&[&Rule]] = &[
     suppression::RULES,
     users::RULES,
     variables::RULES,
+    windows::RULES,
 ];
 
 /// All rules, by name.

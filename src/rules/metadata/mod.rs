@@ -28,6 +28,7 @@ family! {
     system_directory_as_workdir,
     uppercase_expose_protocol,
     write_to_declared_volume,
+    wrong_escape_character,
 }
 
 /// The items of EXPOSE whose value is known, with it.
