@@ -32,6 +32,7 @@ mod dockerfile;
 mod download;
 mod host;
 mod image;
+mod layout;
 mod metadata;
 mod packages;
 mod privilege;
@@ -53,6 +54,7 @@ static FAMILIES: &[&[&Rule]] = &[
     download::RULES,
     host::RULES,
     image::RULES,
+    layout::RULES,
     metadata::RULES,
     packages::RULES,
     privilege::RULES,

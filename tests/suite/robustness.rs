@@ -60,7 +60,9 @@ fn line_ends_marks_and_tabs_do_not_break_anything() {
                     finding.rule,
                 )
             };
-            report.findings.iter().map(line).collect::<Vec<_>>()
+            // This one is about line ends.
+            let others = report.findings.iter().filter(|finding| finding.rule != "crlf-in-script");
+            others.map(line).collect::<Vec<_>>()
         };
         assert_eq!(lines(&plain), lines(&other), "{} with CRLF", path.display());
         let marked = checked(&path, [b"\xef\xbb\xbf", text.as_bytes()].concat());

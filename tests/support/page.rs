@@ -81,7 +81,11 @@ impl Page {
                 let block: Vec<&str> = lines.by_ref().take_while(|line| *line != close).collect();
                 let words: Vec<&str> = info.split_whitespace().collect();
                 if let (Some(case), Some(path)) = (page.cases.last_mut(), words.get(1)) {
-                    case.files.push(file(path, &block, words.contains(&"bytes")));
+                    let mut file = file(path, &block, words.contains(&"bytes"));
+                    if words.contains(&"unended") {
+                        file.bytes.pop();
+                    }
+                    case.files.push(file);
                 }
             }
         }

@@ -38,7 +38,7 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether a line is an instruction in capitals with arguments of its form.
-fn is_instruction(word: &str, rest: &str, escape: char) -> bool {
+pub(super) fn is_instruction(word: &str, rest: &str, escape: char) -> bool {
     let rest = rest.trim_end_matches(escape).trim_end();
     let words = rest.split_whitespace().count();
     match word {

@@ -7,6 +7,7 @@ use crate::syntax::dockerfile::{Comment, Keyword, Word};
 family! {
     blank_continuation_line,
     comment_after_continuation,
+    commented_out_instruction,
     continuation_swallows_instruction,
     deprecated_maintainer,
     duplicate_label,
