@@ -3,6 +3,7 @@
 family! {
     archive_copied_then_extracted,
     base_image_without_default,
+    chown_after_copy,
     constant_platform,
     copy_destination_without_slash,
     copy_from_empty_stage,
@@ -16,6 +17,7 @@ family! {
     privileged_run,
     redundant_target_platform,
     relative_copy_destination,
+    remote_archive_not_extracted,
     reserved_stage_name,
     run_in_scratch,
     source_copied_before_dependencies,

@@ -9,12 +9,17 @@ use crate::syntax::shell::{Command, Word};
 const MAX_REMOVALS: usize = 16;
 
 family! {
+    copied_as_root,
+    file_capability,
     named_user,
     passwordless_sudo,
     recursive_system_chown,
     setuid_file,
     sparse_user_log,
     sudo_installed,
+    supplementary_groups_dropped,
+    undefined_user,
+    unused_user,
     user_without_passwd,
     world_writable_file,
 }
