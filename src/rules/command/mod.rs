@@ -4,17 +4,22 @@ use crate::model::dockerfile::{Stage, Step};
 use crate::syntax::dockerfile::Keyword;
 
 family! {
+    background_process,
     development_server,
     disabled_healthcheck,
     exec_form_needs_shell,
     healthcheck_ignores_http_errors,
+    healthcheck_tool_missing,
     heredoc_without_errexit,
     ignored_cmd,
+    ineffective_healthcheck_option,
     inherited_cmd_lost,
     malformed_exec_form,
     multiple_cmd,
     multiple_entrypoint,
     multiple_healthcheck,
+    noncanonical_stop_signal,
+    package_manager_as_entrypoint,
     shell_form_command,
     ungraceful_stop_signal,
     unknown_stop_signal,

@@ -5,6 +5,7 @@ family! {
     image_latest_tag,
     image_without_digest,
     image_without_tag,
+    partial_version_tag,
     retired_image,
     untrusted_registry,
 }

@@ -5,6 +5,7 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::syntax::dockerfile::{Comment, Keyword, Word};
 
 family! {
+    anonymous_volume,
     blank_continuation_line,
     comment_after_continuation,
     commented_out_instruction,
@@ -20,11 +21,14 @@ family! {
     invalid_label_value,
     invalid_port,
     misplaced_directive,
+    missing_workdir,
     misspelled_directive,
+    onbuild_in_final_stage,
     relative_volume,
     remote_shell_port,
     reserved_label_prefix,
     sensitive_volume,
+    superseded_label,
     syntax_version_too_old,
     system_directory_as_workdir,
     uppercase_expose_protocol,

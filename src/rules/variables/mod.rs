@@ -11,6 +11,7 @@ family! {
     platform_arg_default,
     proxy_in_environment,
     shadowed_global_arg,
+    single_quoted_variable,
     space_around_equals,
     undefined_variable,
     unexpanded_tilde,
