@@ -30,11 +30,17 @@ impl Files for Disk {
     }
 
     fn read_referred(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        // Most of what is referred to is not there, which one look tells.
+        let metadata = fs::metadata(path).map_err(|error| explain(&error))?;
         self.inside(path)?;
-        if !fs::metadata(path).map_err(|error| explain(&error))?.is_file() {
+        if !metadata.is_file() {
             return Err(ReadError::NotRegular("something else"));
         }
         self.read_open(path)
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok() && self.inside(path).is_ok()
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::context::context_of;
 use super::detect::{Detected, detect};
 use super::load::Loader;
 use super::merge::order_and_merge;
@@ -136,6 +137,9 @@ impl Run<'_> {
         let directives = suppress::in_dockerfile(&file, self.today());
         let mut model = dockerfile::Dockerfile::new(file, &self.options.limits);
         model.read_scripts();
+        let (build_context, ignore_file) =
+            context_of(&self.source.path, &model, self.loader, &self.options.limits);
+        model.context = build_context;
         let mut findings = Vec::new();
         run_all(&self.plan.dockerfiles, None, &mut findings, |check, out| check(&model, out));
         for stage in model.stages() {
@@ -152,7 +156,14 @@ impl Run<'_> {
         let problems = model.problems().to_vec();
         let notices =
             unanswered.map(|text| self.notice(NoticeKind::NotChecked, None, text)).into_iter().collect();
-        Linted { format: Format::Dockerfile, findings, problems, directives, context: Vec::new(), notices }
+        Linted {
+            format: Format::Dockerfile,
+            findings,
+            problems,
+            directives,
+            context: ignore_file.into_iter().collect(),
+            notices,
+        }
     }
 
     /// What is wrong in the shell texts of a Dockerfile; a notice when nobody could say.

@@ -1,5 +1,6 @@
 //! Runs rules over files and makes the report. Does not print and touches no file: [`Files`] reads.
 
+mod context;
 mod detect;
 mod fixing;
 mod guard;

@@ -3,6 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::model::compose;
 use crate::model::dockerfile::Dockerfile;
 
 /// The documents that others refer to.
@@ -28,6 +29,25 @@ impl<'p> Project<'p> {
         let path = &normal(&self.folder.join(path));
         self.dockerfiles.iter().find(|(known, _)| known == path).map(|(_, dockerfile)| *dockerfile)
     }
+}
+
+/// A Dockerfile and the folder that a service builds it from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Build {
+    /// The path of the Dockerfile.
+    pub dockerfile: PathBuf,
+    /// The folder.
+    pub context: PathBuf,
+}
+
+/// What the services of a Compose file in `folder` build, as far as it is known.
+pub fn builds(file: &compose::File<'_>, folder: &Path) -> Vec<Build> {
+    let paths = |service: &compose::Service<'_>| {
+        let build = service.build.as_ref()?;
+        let path = |path: String| normal(&folder.join(path));
+        Some(Build { dockerfile: path(build.dockerfile_path()?), context: path(build.context_path()?) })
+    };
+    file.services.iter().filter_map(paths).collect()
 }
 
 /// A path without `.` and, where that is possible by name alone, without `..`.

@@ -20,6 +20,9 @@ pub trait Files: Sync {
     fn read_referred(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         self.read(path)
     }
+
+    /// Whether there is a file or folder of a path that a document names, inside the folder that is checked.
+    fn exists(&self, path: &Path) -> bool;
 }
 
 /// Why a file could not be read. Its text completes the sentence "FILE was not checked: …".
@@ -72,5 +75,29 @@ impl MemoryFiles {
 impl Files for MemoryFiles {
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         self.files.get(path).cloned().ok_or(ReadError::Missing)
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        // Paths are in order, so what lies in a folder follows it.
+        self.files.range(path.to_owned()..).next().is_some_and(|(known, _)| known.starts_with(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_exist_by_what_lies_in_them() {
+        let mut files = MemoryFiles::default();
+        for path in [".git-x", ".git/HEAD", "a/b/c"] {
+            files.insert(path, "");
+        }
+        for path in [".git", ".git/HEAD", "a", "a/b", "a/b/c", ".git-x"] {
+            assert!(files.exists(Path::new(path)), "{path}");
+        }
+        for path in [".gi", "a/b/c/d", "b", ".git/index"] {
+            assert!(!files.exists(Path::new(path)), "{path}");
+        }
     }
 }

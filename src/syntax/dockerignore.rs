@@ -79,6 +79,31 @@ impl Dockerignore {
     }
 }
 
+impl Dockerignore {
+    /// The pattern that leaves out a path and, should that be a folder, everything below it: no exception after it
+    /// could take a part of it back in.
+    pub fn excludes(&self, path: &str) -> Option<&Pattern> {
+        let path = path.trim_start_matches('/');
+        let is_last = |pattern: &Pattern| !pattern.exception && pattern.matches(path);
+        let last = self.patterns.iter().rposition(is_last)?;
+        let mut later = self.patterns.iter().skip(last + 1).filter(|pattern| pattern.exception);
+        let takes_back = later.any(|pattern| pattern.matches(path) || pattern.reaches_below(path));
+        if takes_back { None } else { self.patterns.get(last) }
+    }
+
+    /// How much there is to match: matching a path takes at most this times its length.
+    pub fn size(&self) -> usize {
+        self.patterns.iter().map(|pattern| pattern.tokens.len() + 1).sum()
+    }
+
+    /// The pattern that leaves out the whole context, when no exception follows it.
+    pub fn excludes_everything(&self) -> Option<&Pattern> {
+        let last = self.patterns.iter().rposition(|pattern| !pattern.exception && pattern.is_everything())?;
+        let has_exception = self.patterns.iter().skip(last + 1).any(|pattern| pattern.exception);
+        if has_exception { None } else { self.patterns.get(last) }
+    }
+}
+
 /// A line as a pattern; `None` when the builder refuses it.
 fn pattern(line: &str, range: Range<usize>) -> Option<Pattern> {
     let (text, exception) = match line.strip_prefix('!') {
@@ -203,12 +228,30 @@ impl Pattern {
     /// Whether the pattern matches a path or a folder above it. All ways to match are followed side by side, so that
     /// the work is the path's length times the pattern's, whatever stars it has.
     fn matches(&self, path: &str) -> bool {
+        self.follow(path).is_none_or(|states| states.last() == Some(&true))
+    }
+
+    /// Whether the pattern could match something in the folder of a path.
+    fn reaches_below(&self, path: &str) -> bool {
+        self.follow(&format!("{path}/")).is_none_or(|states| states.contains(&true))
+    }
+
+    /// Whether the pattern matches whatever lies in the context.
+    fn is_everything(&self) -> bool {
+        matches!(
+            self.tokens.as_slice(),
+            [Token::Star | Token::Rest] | [Token::Gap, Token::Folders, Token::Star]
+        )
+    }
+
+    /// The places in the pattern that a path leads to; `None` when a folder above the path is matched.
+    fn follow(&self, path: &str) -> Option<Vec<bool>> {
         let mut here = vec![false; self.tokens.len() + 1];
         let mut next = here.clone();
         self.enter(&mut here, 0);
         for character in path.chars() {
             if character == '/' && here.last() == Some(&true) {
-                return true;
+                return None;
             }
             next.fill(false);
             for (at, token) in self.tokens.iter().enumerate() {
@@ -224,7 +267,7 @@ impl Pattern {
             }
             std::mem::swap(&mut here, &mut next);
         }
-        here.last() == Some(&true)
+        Some(here)
     }
 
     /// Marks a place in the pattern and those that are reached from it without a character.
@@ -305,6 +348,44 @@ mod tests {
         );
         check("!a\na", &["a"], &[]);
         check("dir\n! dir/keep", &["dir", "dir/b"], &["dir/keep", "dir/keep/c"]);
+    }
+
+    #[test]
+    fn a_folder_is_left_out_when_nothing_of_it_is_taken_back() {
+        let excludes = |text: &str, path: &str| {
+            let file = Dockerignore::parse(text);
+            file.excludes(path).and_then(|pattern| text.get(pattern.range.clone())).map(str::to_owned)
+        };
+        assert_eq!(excludes("*\n!a.txt\n!sub/keep", "sub"), None);
+        assert_eq!(excludes("*\n!a.txt\n!sub/keep", "a.txt"), None);
+        assert_eq!(excludes("*\n!a.txt\n!sub/keep", "other").as_deref(), Some("*"));
+        assert_eq!(excludes("sub\n!sub/keep\nsub", "sub").as_deref(), Some("sub"));
+        assert_eq!(excludes("!sub/keep\nsub", "sub/x").as_deref(), Some("sub"));
+        assert_eq!(excludes("sub\n!**/*.md", "sub"), None);
+        assert_eq!(excludes("sub\n!**/*.md", "sub/a.js").as_deref(), None);
+        assert_eq!(excludes("*\n!src/my_app/*.py", "src"), None);
+        assert_eq!(excludes("*\n!src/my_app/*.py", "src/my_app/b/c").as_deref(), Some("*"));
+        assert_eq!(excludes("*\n!src/*.py", "src/b.js").as_deref(), Some("*"));
+        assert_eq!(excludes("dist", "dist/a/b").as_deref(), Some("dist"));
+        assert_eq!(excludes("dist/*.js", "dist"), None);
+        assert_eq!(excludes("dist/**", "dist"), None);
+    }
+
+    #[test]
+    fn the_whole_context_is_left_out_by_few_patterns() {
+        for (text, is_all) in [
+            ("*", true),
+            ("**", true),
+            ("**/*", true),
+            ("a\n*\nb", true),
+            (".*", false),
+            ("*\n!a", false),
+            ("!a\n*", true),
+            ("*.*", false),
+            ("/*", true),
+        ] {
+            assert_eq!(Dockerignore::parse(text).excludes_everything().is_some(), is_all, "{text}");
+        }
     }
 
     #[test]

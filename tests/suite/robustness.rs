@@ -326,3 +326,18 @@ fn special_files_and_links_are_handled_before_they_are_opened() {
     assert_eq!(named.code, Some(2), "{named:?}");
     assert!(named.err.contains("leads out of") && named.err.contains("nobody writes to it"), "{named:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn ignore_files_are_only_read_inside_of_the_folder() {
+    let outside = Project::new(&[("patterns", "a.txt\n")]);
+    let dockerfile = "FROM scratch\nCOPY a.txt b.txt /\n";
+    let project = Project::new(&[("Dockerfile", dockerfile), ("a.txt", "a"), ("b.txt", "b")]);
+    let ignored = || project.run(&["check", "--select", "copy-source-ignored", "--output-format", "concise"]);
+    std::os::unix::fs::symlink(outside.path("patterns"), project.path(".dockerignore"))
+        .expect("a link can be made");
+    assert_eq!(ignored().out, "", "{:?}", ignored());
+    std::fs::remove_file(project.path(".dockerignore")).expect("it is there");
+    project.write(".dockerignore", b"a.txt\n");
+    assert!(ignored().out.contains("`a.txt` is kept out"), "{:?}", ignored());
+}

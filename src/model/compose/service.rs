@@ -188,15 +188,24 @@ impl<'t> Build<'t> {
         if self.dockerfile_inline.is_some() {
             return None;
         }
-        let context = self.context.as_ref().map_or(Some("."), Leaf::known)?;
-        if context.contains("://") || context.starts_with("git@") || context.starts_with("github.com/") {
-            return None;
-        }
+        let context = self.context_folder()?;
         let dockerfile = self.dockerfile.as_ref().map_or(Some("Dockerfile"), Leaf::known)?;
         match dockerfile.starts_with('/') {
             true => Some(clean_path(dockerfile)),
             false => Some(clean_path(&format!("{context}/{dockerfile}"))),
         }
+    }
+
+    /// The folder that is built, relative to the Compose file; `None` when it is remote or unknown.
+    pub fn context_path(&self) -> Option<String> {
+        self.context_folder().map(clean_path)
+    }
+
+    fn context_folder(&self) -> Option<&str> {
+        let context = self.context.as_ref().map_or(Some("."), Leaf::known)?;
+        let is_remote =
+            context.contains("://") || context.starts_with("git@") || context.starts_with("github.com/");
+        (!is_remote).then_some(context)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Follows BuildKit (`frontend/dockerfile/dockerfile2llb`); does not judge.
 
 mod base;
+mod context;
 mod install;
 mod layout;
 mod pattern;
@@ -14,6 +15,7 @@ mod shell;
 mod stage;
 
 pub use base::{is_plain_system, known_users, runs_as_non_root, sets_no_variables, sets_no_workdir};
+pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
 pub use install::{Install, Manager, Package, Pin, install};
 pub use layout::{TextLine, text_lines};
 pub use references::{Reference, References, references, shell_references};
@@ -48,6 +50,8 @@ pub struct Dockerfile<'s> {
     pub blank_continuations: Vec<crate::source::Span>,
     /// Bounds for what is read later, such as shell.
     pub limits: Limits,
+    /// The folder that it is built from.
+    pub context: BuildContext,
     globals: Vec<Step<'s>>,
     stages: Vec<Stage<'s>>,
     problems: Vec<Problem>,
@@ -68,6 +72,7 @@ impl<'s> Dockerfile<'s> {
             comments: file.comments,
             blank_continuations: file.blank_continuations,
             limits: *limits,
+            context: BuildContext::default(),
             globals: Vec::new(),
             stages: Vec::new(),
             problems: file.problems,
@@ -155,6 +160,7 @@ impl<'s> Dockerfile<'s> {
             base,
             is_output: false,
             is_shipped: false,
+            is_final: false,
             shell,
             is_windows: on_windows,
             has_workdir: parent.is_some_and(|parent| parent.has_workdir),
@@ -234,6 +240,12 @@ impl<'s> Dockerfile<'s> {
     pub fn may_be_windows(&self, stage: &Stage<'_>) -> bool {
         let root = self.stages.get(stage.root).and_then(Stage::from);
         stage.is_windows || root.is_some_and(|from| from.shell == Shell::Other)
+    }
+
+    /// Whether a step makes a part of the image that a build without a target ends with. Other stages may be for tests
+    /// and development.
+    pub fn is_final(&self, step: &Step<'_>) -> bool {
+        self.stage_of(step).is_some_and(|stage| stage.is_final)
     }
 
     /// The steps that a step is built on, of its own stage and of those that it is built from; the nearest first.
@@ -330,13 +342,17 @@ impl<'s> Dockerfile<'s> {
         for (stage, used) in self.stages.iter_mut().zip(used) {
             stage.is_output = stage.index == last || (stage.name.is_some() && !used);
             stage.is_shipped = stage.is_output;
+            stage.is_final = stage.index == last;
         }
         // Stages refer to earlier ones only, so one pass from the end is enough.
         for index in (0..self.stages.len()).rev() {
-            if let Some(Stage { is_shipped: true, base: Base::Stage(parent), .. }) = self.stages.get(index) {
-                let parent = *parent;
+            if let Some(Stage { is_shipped: true, is_final, base: Base::Stage(parent), .. }) =
+                self.stages.get(index)
+            {
+                let (parent, is_final) = (*parent, *is_final);
                 if let Some(parent) = self.stages.get_mut(parent) {
                     parent.is_shipped = true;
+                    parent.is_final |= is_final;
                 }
             }
         }

@@ -22,6 +22,8 @@ pub struct Stage<'s> {
     pub is_output: bool,
     /// Whether its layers and settings are part of an output stage: it is one, or one is built from it.
     pub is_shipped: bool,
+    /// Whether it is the last stage, which a build without a target ends with, or that one is built from it.
+    pub is_final: bool,
     /// The shell at its end, for stages that are built from it.
     pub shell: Shell,
     /// Whether its base, its platform or its shell is one of Windows.

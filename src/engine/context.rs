@@ -1,0 +1,216 @@
+//! Finds out which folder a Dockerfile is built from, and which ignore file counts there. Asks the loader what there
+//! is; does not judge.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::load::Loader;
+use crate::model::dockerfile::{BuildContext, Dockerfile, IgnoreFile, Ignores, Step};
+use crate::project::normal;
+use crate::source::{LineEnds, Source};
+use crate::syntax::Limits;
+use crate::syntax::dockerignore::Dockerignore;
+
+/// The Compose files that `docker compose` looks for.
+const COMPOSE_FILES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+/// The ignore files of builders; the second one is Podman's and goes first there.
+const IGNORE_FILE: &str = ".dockerignore";
+const PODMAN_IGNORE_FILE: &str = ".containerignore";
+/// A file with credentials that most projects keep beside their Dockerfile.
+const PRIVATE_FILE: &str = ".env";
+
+/// How many folders above a Dockerfile are looked at.
+const MAX_PARENTS: usize = 16;
+/// How many sources of COPY and ADD are looked for.
+const MAX_SOURCES: usize = 64;
+
+/// How many steps it may take to match all sources with all patterns.
+const MAX_WORK: usize = 32_000_000;
+
+/// What is known about the folder that a Dockerfile is built from, and the text of the ignore file that counts there.
+pub(super) fn context_of(
+    path: &Path,
+    dockerfile: &Dockerfile<'_>,
+    loader: &Loader<'_>,
+    limits: &Limits,
+) -> (BuildContext, Option<Arc<Source>>) {
+    // A text from standard input has no surroundings, and in those of a file outside of the folder that is checked
+    // nothing is read.
+    if !uses_context(dockerfile) || !loader.exists(path) {
+        return (BuildContext::default(), None);
+    }
+    Finder { path, dockerfile, loader, limits }.find()
+}
+
+fn uses_context(dockerfile: &Dockerfile<'_>) -> bool {
+    dockerfile.steps().any(|step| !step.context_paths().is_empty())
+}
+
+struct Finder<'f> {
+    path: &'f Path,
+    dockerfile: &'f Dockerfile<'f>,
+    loader: &'f Loader<'f>,
+    limits: &'f Limits,
+}
+
+/// How the folder is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Knowledge {
+    /// A Compose file says so.
+    Told,
+    /// It has the files that the Dockerfile takes.
+    Seen,
+    /// It is the Dockerfile's own, and nothing speaks against it.
+    Guessed,
+}
+
+/// Which of the files that a Dockerfile takes a folder has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// All but those that its ignore file leaves out.
+    All,
+    /// It takes none that could be looked for.
+    NoneAsked,
+    /// One is missing: it is built from elsewhere, or after something else was.
+    NotAll,
+}
+
+impl Finder<'_> {
+    fn find(&self) -> (BuildContext, Option<Arc<Source>>) {
+        let (folder, knowledge) = self.folder();
+        let is_known = knowledge != Knowledge::Guessed;
+        let mut out = BuildContext::default();
+        let mut in_folder = Found::Unreadable;
+        if let Some(folder) = &folder {
+            let is_repository = self.loader.exists(&folder.join(".git/HEAD"));
+            let is_known = is_known || is_repository;
+            out.has_history = is_known && is_repository;
+            out.private_file = (is_known && self.has_private_file(folder)).then_some(PRIVATE_FILE);
+            in_folder = match self.ignore_file(&folder.join(IGNORE_FILE)) {
+                // Podman reads its own file first.
+                _ if self.loader.exists(&folder.join(PODMAN_IGNORE_FILE)) => Found::Unreadable,
+                // What lies in one folder may lie in one above it, too, and that is the one with an ignore file.
+                Found::Nothing if knowledge != Knowledge::Told && self.is_ignored_above(folder) => {
+                    Found::Unreadable
+                }
+                found => found,
+            };
+        }
+        let (by_name, is_certain) = (self.ignore_file(&with_ending(self.path)), is_known || out.has_history);
+        let (ignores, text) = match (by_name, in_folder) {
+            (Found::File(file, text), _) => (Ignores::Certain(file), Some(text)),
+            (Found::Nothing, Found::File(file, text)) if is_certain => (Ignores::Certain(file), Some(text)),
+            (Found::Nothing, Found::File(file, text)) => (Ignores::Likely(file), Some(text)),
+            (Found::Nothing, Found::Nothing) => (Ignores::Nothing, None),
+            (Found::Unreadable, _) | (_, Found::Unreadable) => (Ignores::Unknown, None),
+        };
+        out.ignores = ignores;
+        (out, text)
+    }
+
+    /// The folder that the Dockerfile is built from, and whether that is sure: what Compose says; else its own folder
+    /// or the nearest one above that has all the files which it takes.
+    fn folder(&self) -> (Option<PathBuf>, Knowledge) {
+        match self.composed() {
+            Some(Some(folder)) => return (Some(folder), Knowledge::Told),
+            Some(None) => return (None, Knowledge::Guessed),
+            None => {}
+        }
+        let own = self.path.parent().unwrap_or(Path::new(""));
+        match self.holds_sources(own) {
+            Holds::All => return (Some(own.to_owned()), Knowledge::Seen),
+            Holds::NoneAsked => return (Some(own.to_owned()), Knowledge::Guessed),
+            Holds::NotAll => {}
+        }
+        let above = normal(own);
+        let mut above = above.ancestors().skip(1).take(MAX_PARENTS);
+        let found = above.find(|folder| self.holds_sources(folder) == Holds::All);
+        (found.map(Path::to_owned), Knowledge::Seen)
+    }
+
+    /// The folder that the nearest Compose file which builds the Dockerfile says: `None` when there is no such file,
+    /// `Some(None)` when its services disagree.
+    fn composed(&self) -> Option<Option<PathBuf>> {
+        let path = normal(self.path);
+        let folders = path.ancestors().skip(1).take(MAX_PARENTS);
+        let mut files = folders.flat_map(|folder| COMPOSE_FILES.iter().map(|name| folder.join(name)));
+        files.find_map(|file| self.loader.built_from(&file, &path, self.limits))
+    }
+
+    fn holds_sources(&self, folder: &Path) -> Holds {
+        let ignored = match self.ignore_file(&folder.join(IGNORE_FILE)) {
+            Found::File(file, _) => Some(file.patterns),
+            Found::Nothing | Found::Unreadable => None,
+        };
+        let paths = self.dockerfile.steps().flat_map(Step::context_paths);
+        let mut answer = Holds::NoneAsked;
+        for source in paths.filter(|source| source.is_literal()).take(MAX_SOURCES) {
+            if self.loader.exists(&folder.join(&source.path)) {
+                answer = Holds::All;
+            } else if ignored.as_ref().is_none_or(|ignored| !ignored.is_ignored(&source.path)) {
+                return Holds::NotAll;
+            }
+        }
+        answer
+    }
+
+    /// Whether an ignore file in a folder above could be the one that counts.
+    fn is_ignored_above(&self, own_folder: &Path) -> bool {
+        let folder = normal(own_folder);
+        let mut above: Vec<PathBuf> = folder.ancestors().map(Path::to_owned).take(MAX_PARENTS).collect();
+        if !folder.is_absolute() {
+            // The folder that is checked may lie below the one that is built.
+            above.extend((1..MAX_PARENTS).map(|count| Path::new("../").join("../".repeat(count - 1))));
+        }
+        let names = [IGNORE_FILE, PODMAN_IGNORE_FILE];
+        above.iter().any(|folder| names.iter().any(|name| self.loader.exists(&folder.join(name))))
+    }
+
+    /// Whether there is a file with credentials in a folder, and git is told to leave it out.
+    fn has_private_file(&self, folder: &Path) -> bool {
+        if !self.loader.exists(&folder.join(PRIVATE_FILE)) {
+            return false;
+        }
+        let folder = normal(folder);
+        let mut above = folder.ancestors().take(MAX_PARENTS);
+        above.any(|parent| {
+            let Some(source) = self.loader.context(&parent.join(".gitignore"), LineEnds::Lf) else {
+                return false;
+            };
+            let is_private = |line: &str| match line.trim_end() {
+                "/.env" => parent == folder,
+                line => matches!(line, ".env" | ".env*" | "*.env" | "**/.env"),
+            };
+            source.text.lines().any(is_private) && !source.text.lines().any(|line| line.trim_end() == "!.env")
+        })
+    }
+
+    fn ignore_file(&self, path: &Path) -> Found {
+        let Some(source) = self.loader.context(path, LineEnds::Lf) else {
+            return if self.loader.exists(path) { Found::Unreadable } else { Found::Nothing };
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let patterns = Dockerignore::parse(&source.text);
+        let paths = self.dockerfile.steps().flat_map(Step::context_paths);
+        let characters: usize = paths.map(|source| source.path.len()).sum();
+        if patterns.size().saturating_mul(characters) > MAX_WORK {
+            return Found::Unreadable;
+        }
+        Found::File(IgnoreFile { source: source.id, name, patterns }, source)
+    }
+}
+
+/// What there is under the name of an ignore file.
+enum Found {
+    Nothing,
+    Unreadable,
+    File(IgnoreFile, Arc<Source>),
+}
+
+/// The ignore file of a Dockerfile alone.
+fn with_ending(path: &Path) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(IGNORE_FILE);
+    PathBuf::from(name)
+}
