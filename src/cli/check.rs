@@ -33,8 +33,7 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     let disk = Disk { max_file_size: arguments.max_file_size, root: root.clone() };
     let exclude = Exclude { globs: &settings.config.exclude.clone(), base: &settings.base };
     let selection = inputs(arguments, &root, &exclude)?;
-    let decided =
-        Settings { today: arguments.today, trusted_registries: settings.config.trusted_registries.clone() };
+    let decided = Settings { today: arguments.today, ..settings.config.settings() };
     let options = Options {
         levels: Levels::new(settings.config, select.as_deref(), &ignore),
         base: settings.base.clone(),

@@ -11,6 +11,7 @@ use super::levels::Level;
 use super::select::Selector;
 use crate::finding::Severity;
 use crate::rules;
+use crate::settings::{LabelKind, LabelSchema, Settings};
 
 /// A configuration, checked: every rule and level in it exists.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub exclude: GlobSet,
     /// Patterns of registries that images may come from.
     pub trusted_registries: Vec<String>,
+    /// What labels images have.
+    pub labels: LabelSchema,
     /// Levels of single rules.
     pub rules: Vec<(&'static str, Level)>,
     /// Levels for some paths.
@@ -62,6 +65,19 @@ struct RawLint {
     fail_on: Option<Spanned<String>>,
     #[serde(default)]
     trusted_registries: Vec<Spanned<String>>,
+    #[serde(default)]
+    labels: RawLabels,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLabels {
+    #[serde(default)]
+    required: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    optional: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    strict: bool,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +105,7 @@ impl Config {
             fail_on: raw.lint.fail_on.as_ref().map(fail_on).transpose()?,
             exclude: globs(&raw.exclude)?,
             trusted_registries: registries(&raw.lint.trusted_registries)?,
+            labels: labels(&raw.lint.labels)?,
             rules: levels(&raw.rules)?,
             overrides: raw
                 .overrides
@@ -97,6 +114,37 @@ impl Config {
                 .collect::<Result<_, ConfigError>>()?,
         })
     }
+}
+
+impl Config {
+    /// What it decides for single rules.
+    pub fn settings(&self) -> Settings {
+        let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
+        Settings { today: None, trusted_registries, labels }
+    }
+}
+
+fn labels(raw: &RawLabels) -> Result<LabelSchema, ConfigError> {
+    let read = |(name, kind): (&Spanned<String>, &Spanned<String>)| {
+        if name.get_ref().trim().is_empty() {
+            return Err(ConfigError::new("a label has a name", name.span()));
+        }
+        match LabelKind::parse(kind.get_ref()) {
+            Some(kind) => Ok((name.get_ref().clone(), kind)),
+            None => {
+                let kinds = LabelKind::ALL.map(LabelKind::as_str).join(", ");
+                let text = format!("`{}` is no kind of label: use one of {kinds}", kind.get_ref());
+                Err(ConfigError::new(text, kind.span()))
+            }
+        }
+    };
+    let required = raw.required.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let optional = raw.optional.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    if let Some(name) = raw.optional.keys().find(|name| raw.required.contains_key(*name)) {
+        let text = format!("`{}` is required already", name.get_ref());
+        return Err(ConfigError::new(text, name.span()));
+    }
+    Ok(LabelSchema { required, optional, strict: raw.strict })
 }
 
 fn selectors(words: &[Spanned<String>]) -> Result<Vec<Selector>, ConfigError> {
@@ -207,6 +255,23 @@ mod tests {
         let text = "[lint]\ntrusted-registries = [\"https://ghcr.io\"]\n";
         let error = Config::parse(text).unwrap_err();
         assert_eq!(&text[error.range], "\"https://ghcr.io\"");
+    }
+
+    #[test]
+    fn labels_have_a_kind_each() {
+        let text =
+            "[lint.labels]\nrequired = { \"a.b\" = \"url\" }\noptional = { c = \"text\" }\nstrict = true\n";
+        let labels = Config::parse(text).unwrap().labels;
+        assert_eq!((labels.kind("a.b"), labels.kind("d")), (Some(LabelKind::Url), None));
+        assert!(labels.strict);
+        for (text, place) in [
+            ("[lint.labels]\nrequired = { a = \"uri\" }\n", "\"uri\""),
+            ("[lint.labels]\nrequired = { \" \" = \"url\" }\n", "\" \""),
+            ("[lint.labels]\nrequired = { a = \"url\" }\noptional = { a = \"url\" }\n", "a"),
+        ] {
+            let error = Config::parse(text).unwrap_err();
+            assert_eq!(&text[error.range], place);
+        }
     }
 
     #[test]

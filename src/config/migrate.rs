@@ -9,6 +9,7 @@ use super::ConfigError;
 use super::file::registry_problem;
 use crate::finding::{ProblemKind, Severity};
 use crate::rules;
+use crate::settings::LabelKind;
 use crate::source::{SourceId, shown};
 use crate::syntax::Limits;
 use crate::syntax::yaml::{self, Pair, Value};
@@ -38,6 +39,8 @@ struct Settings {
     ignore: Vec<(&'static str, String)>,
     levels: BTreeMap<&'static str, (Severity, String)>,
     registries: Vec<String>,
+    labels: BTreeMap<String, LabelKind>,
+    strict_labels: bool,
     threshold: Option<Option<Severity>>,
     never_fails: bool,
     notes: Vec<Note>,
@@ -119,11 +122,17 @@ impl Settings {
                 "`disable-ignore-pragma`: call `plimsoll check --no-suppressions`, which passes over all directives",
             ),
             "no-color" if is_on => self.note(key, "`no-color`: set NO_COLOR or call with `--color never`"),
-            "disable-ignore-pragma" | "no-color" | "verbose" => {}
-            "label-schema" | "strict-labels" => {
-                let name = key.text().unwrap_or("");
-                self.note(key, format!("`{name}`: no rule here looks at the values of labels yet"));
+            "verbose" if is_on => {
+                self.note(key, "`verbose`: there is nothing to switch on; notices are always on standard error")
             }
+            "strict-labels" => self.strict_labels = is_on,
+            "label-schema" if value.is_mapping() || value.is_null() => {
+                for pair in value.entries() {
+                    self.take_label(&pair);
+                }
+            }
+            "label-schema" => self.note(value, "`label-schema`: hadolint reads a mapping of names and types here"),
+            "disable-ignore-pragma" | "no-color" | "verbose" => {}
             other => self.note(key, format!("`{}`: hadolint has no such option", shown(other))),
         }
     }
@@ -148,6 +157,19 @@ impl Settings {
                 if *known < severity {
                     (*known, *from) = (severity, id.clone());
                 }
+            }
+        }
+    }
+
+    /// Takes in one label of `label-schema`.
+    fn take_label(&mut self, pair: &Pair<'_>) {
+        let (Some(name), kind) = (pair.key.text(), pair.value.text().unwrap_or("").trim()) else { return };
+        match LabelKind::parse(&kind.to_ascii_lowercase()) {
+            Some(kind) => {
+                self.labels.insert(name.trim().to_owned(), kind);
+            }
+            None => {
+                self.note(pair.value, format!("`label-schema`: hadolint has no type `{}`", shown(kind)));
             }
         }
     }
@@ -206,6 +228,18 @@ impl Settings {
         if !self.registries.is_empty() {
             let registries = self.registries.iter().cloned().map(toml::Value::String).collect();
             let _ = writeln!(out, "trusted-registries = {}", toml::Value::Array(registries));
+        }
+        if !self.labels.is_empty() || self.strict_labels {
+            out.push_str("\n[lint.labels]\n");
+            if self.strict_labels {
+                out.push_str("strict = true\n");
+            }
+            if !self.labels.is_empty() {
+                out.push_str("\n[lint.labels.required]\n");
+            }
+            for (name, kind) in &self.labels {
+                let _ = writeln!(out, "{} = \"{}\"", toml::Value::String(name.clone()), kind.as_str());
+            }
         }
         if !self.levels.is_empty() {
             out.push_str("\n[rules]\n");
@@ -273,7 +307,7 @@ mod tests {
 
     #[test]
     fn what_has_no_equivalent_is_named_with_its_place() {
-        let text = "ignored:\n- SC2230\n- DL3005\n- DL9999\n- root\nlabel-schema:\n  a: text\nfoo: 1\ndisable-ignore-pragma: true\nformat: junit\noverride: {fatal: [DL3006]}\ntrustedRegistries: docker.io\n";
+        let text = "ignored:\n- SC2230\n- DL3005\n- DL9999\n- root\nlabel-schema:\n  a: uri\nfoo: 1\ndisable-ignore-pragma: true\nformat: junit\noverride: {fatal: [DL3006]}\ntrustedRegistries: docker.io\n";
         let migration = migrate(text).unwrap();
         let notes: Vec<(&str, &str)> = migration
             .notes
@@ -288,7 +322,7 @@ mod tests {
                 "DL3005",
                 "DL9999",
                 "root",
-                "label-schema",
+                "uri",
                 "foo",
                 "disable-ignore-pragma",
                 "junit",
@@ -313,6 +347,40 @@ mod tests {
         let (toml, notes) = run("trustedRegistries:\n- docker.io\n- '*.gcr.io'\n- https://x\n- \"a\\\"b\"\n");
         assert!(toml.contains("trusted-registries = [\"docker.io\", \"*.gcr.io\", "), "{toml}");
         assert_eq!(notes.len(), 1);
+    }
+
+    #[test]
+    fn labels_are_taken_over() {
+        let text = "label-schema:\n  author: text\n  contact: Email\n  a.b-c: url\n  x: hash\n  \"q\\\"q\": spdx\nstrict-labels: true\n";
+        let (toml, notes) = run(text);
+        let labels = Config::parse(&toml).unwrap().labels;
+        assert_eq!(labels.required.len(), 5);
+        assert_eq!(labels.kind("contact"), Some(LabelKind::Email));
+        assert_eq!(labels.kind("q\"q"), Some(LabelKind::Spdx));
+        assert!(labels.strict && notes.is_empty(), "{notes:?}");
+        assert_eq!(run("label-schema: [a]\n").1.len(), 1);
+        assert!(run("strict-labels: true\n").0.ends_with("[lint.labels]\nstrict = true\n"));
+        assert!(!run("strict-labels: false\nlabel-schema:\n").0.contains("labels"));
+    }
+
+    #[test]
+    fn rules_for_labels_have_a_name_here() {
+        let (toml, notes) = run(
+            "ignored: [DL3048, DL3049, DL3050, DL3051, DL3052, DL3053, DL3054, DL3055, DL3056, DL3058]\n",
+        );
+        assert!(notes.is_empty(), "{notes:?}");
+        assert!(toml.contains("\"missing-label\", # DL3049\n    \"unknown-label\", # DL3050\n"), "{toml}");
+    }
+
+    #[test]
+    fn options_of_the_command_line_are_named() {
+        let on = "format: sarif\nformats: [tty, gnu]\nno-color: true\nverbose: true\ndisable-ignore-pragma: true\n";
+        assert_eq!(run(on).1.len(), 6);
+        assert!(
+            run("no-color: false\nverbose: false\ndisable-ignore-pragma: false\nno-fail: false\n")
+                .1
+                .is_empty()
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::finding::Severity;
 use crate::rules::{self, Category, Preset};
+use crate::settings::LabelKind;
 
 /// The schema.
 pub fn schema() -> Value {
@@ -34,6 +35,8 @@ pub fn schema() -> Value {
         "properties": rules,
         "additionalProperties": { "$ref": "#/$defs/level" },
     });
+    let kinds = LabelKind::ALL.map(LabelKind::as_str);
+    let labels = json!({ "type": "object", "additionalProperties": { "enum": kinds } });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plimsoll.toml",
@@ -49,6 +52,15 @@ pub fn schema() -> Value {
                     "ignore": selectors,
                     "fail-on": { "enum": fail_on },
                     "trusted-registries": patterns,
+                    "labels": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": {
+                            "required": { "$ref": "#/$defs/labels" },
+                            "optional": { "$ref": "#/$defs/labels" },
+                            "strict": { "type": "boolean" },
+                        },
+                    },
                 },
             },
             "rules": { "$ref": "#/$defs/rules" },
@@ -62,6 +74,6 @@ pub fn schema() -> Value {
                 },
             },
         },
-        "$defs": { "level": { "enum": levels }, "rules": rules },
+        "$defs": { "level": { "enum": levels }, "rules": rules, "labels": labels },
     })
 }

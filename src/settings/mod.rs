@@ -2,8 +2,10 @@
 //! anywhere and knows no rule: `config` and `cli` fill it, and rules ask their pen for it.
 
 mod date;
+mod labels;
 
 pub use date::Date;
+pub use labels::{LabelKind, LabelSchema};
 
 /// The decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,9 +15,12 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Patterns of registries that images may come from; empty when every registry is fine.
     pub trusted_registries: Vec<String>,
+    /// What labels images have; nothing is said about them when none is described.
+    pub labels: LabelSchema,
 }
 
 impl Settings {
     /// Nothing decided.
-    pub const NONE: &'static Settings = &Settings { today: None, trusted_registries: Vec::new() };
+    pub const NONE: &'static Settings =
+        &Settings { today: None, trusted_registries: Vec::new(), labels: LabelSchema::NONE };
 }

@@ -96,18 +96,23 @@ fn the_day_that_counts_is_the_data_s_and_can_be_named() {
 
 #[test]
 fn hadolints_configuration_becomes_ours() {
-    let hadolint = "ignored:\n  - DL3007\n  - SC2230\ntrustedRegistries: [docker.io]\nstrict-labels: true\n";
-    let project =
-        Project::new(&[(".hadolint.yaml", hadolint), ("Dockerfile", "FROM alpine:latest\nUSER 1\n")]);
+    let hadolint = "ignored:\n  - DL3007\n  - SC2230\ntrustedRegistries: [docker.io]\nstrict-labels: true\nlabel-schema: {team: text}\nverbose: true\n";
+    let project = Project::new(&[
+        (".hadolint.yaml", hadolint),
+        ("Dockerfile", "FROM alpine:latest\nLABEL tea=m\nUSER 1\n"),
+    ]);
     let run = project.run(&["migrate"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.err.starts_with("plimsoll: .hadolint.yaml:3: `SC2230`: "), "{run:?}");
-    assert!(run.err.contains("\nplimsoll: .hadolint.yaml:5: `strict-labels`: "), "{run:?}");
+    assert!(run.err.contains("\nplimsoll: .hadolint.yaml:7: `verbose`: "), "{run:?}");
     project.write("plimsoll.toml", run.out.as_bytes());
     let arguments =
         ["check", "--output-format", "concise", "--select", "image-latest-tag,untrusted-registry"];
     let checked = project.run(&arguments);
     assert_eq!((checked.code, checked.out.as_str()), (Some(0), ""), "{checked:?}");
+    let labels = ["check", "--output-format", "concise", "--select", "missing-label,unknown-label"];
+    let checked = project.run(&labels);
+    assert!(checked.out.contains("no label `team`") && checked.out.contains("label `tea`"), "{checked:?}");
 }
 
 #[test]

@@ -39,8 +39,7 @@ pub fn all_rules_for(files: &[(String, Vec<u8>)]) -> Options {
     let options = all_rules();
     let Some((_, bytes)) = files.iter().find(|(path, _)| path == CONFIGURATION) else { return options };
     let config = Config::parse(&String::from_utf8_lossy(bytes)).expect("the configuration is right");
-    let trusted_registries = config.trusted_registries;
-    Options { settings: Settings { trusted_registries, ..options.settings }, ..options }
+    Options { settings: config.settings(), ..options }
 }
 
 /// The name of the configuration file.

@@ -2,7 +2,7 @@
 //! what several of them look at, not what they say.
 
 use crate::model::dockerfile::{Dockerfile, Step};
-use crate::syntax::dockerfile::{Comment, Keyword, Word};
+use crate::syntax::dockerfile::{Comment, Keyword, Pair, Word};
 
 family! {
     anonymous_volume,
@@ -21,6 +21,7 @@ family! {
     invalid_label_value,
     invalid_port,
     misplaced_directive,
+    missing_label,
     missing_workdir,
     misspelled_directive,
     onbuild_in_final_stage,
@@ -31,6 +32,7 @@ family! {
     superseded_label,
     syntax_version_too_old,
     system_directory_as_workdir,
+    unknown_label,
     uppercase_expose_protocol,
     write_to_declared_volume,
     wrong_escape_character,
@@ -44,6 +46,11 @@ fn exposed<'s, 't>(step: &'s Step<'t>) -> impl Iterator<Item = (&'s Word<'t>, &'
     items.iter().enumerate().filter_map(move |(index, item)| {
         step.resolved(index).known().filter(|value| is_one(value)).map(|value| (item, value))
     })
+}
+
+/// The name of a label without quotes.
+fn label_name<'p>(pair: &'p Pair<'_>) -> &'p str {
+    pair.name.text.trim_matches(['"', '\''])
 }
 
 /// The first and last port of `80` or `8000-8010`.
