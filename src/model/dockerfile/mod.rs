@@ -7,6 +7,7 @@ mod context;
 mod install;
 mod layout;
 mod pattern;
+mod pragma;
 mod references;
 mod resolve;
 mod rights;
@@ -56,6 +57,8 @@ pub struct Dockerfile<'s> {
     stages: Vec<Stage<'s>>,
     problems: Vec<Problem>,
     scopes: Scopes,
+    /// The shell that a comment names for all stages.
+    shell: Option<Shell>,
 }
 
 /// How many steps are looked back on; rules that ask for each step stay linear.
@@ -77,9 +80,17 @@ impl<'s> Dockerfile<'s> {
             stages: Vec::new(),
             problems: file.problems,
             scopes: Scopes::new(file.escape),
+            shell: None,
         };
+        let mut named = pragma::shells(&out.comments, out.text).into_iter().peekable();
         for (index, instruction) in file.instructions.into_iter().enumerate() {
             let keyword = instruction.keyword;
+            while let Some((_, shell)) = named.next_if(|(at, _)| *at < instruction.span.start) {
+                match out.stages.last_mut() {
+                    Some(stage) => stage.shell = shell,
+                    None => out.shell = Some(shell),
+                }
+            }
             if keyword == Keyword::From && instruction.onbuild.is_none() {
                 out.begin_stage(Step::new(instruction, index));
                 continue;
@@ -132,9 +143,10 @@ impl<'s> Dockerfile<'s> {
                 (Base::Image(image), _) => is_windows(image, CERTAIN),
                 _ => false,
             };
-        let shell = match (&base, parent) {
-            (_, Some(parent)) => parent.shell,
-            (Base::Image(image), _) if is_windows(image, LIKELY) => Shell::Other,
+        let shell = match (&base, parent, self.shell) {
+            (_, Some(parent), _) => parent.shell,
+            (_, None, Some(named)) => named,
+            (Base::Image(image), ..) if is_windows(image, LIKELY) => Shell::Other,
             _ if on_windows => Shell::Other,
             // Who changes the escape character writes paths of Windows.
             _ if self.escape == '`' => Shell::Other,
@@ -369,14 +381,7 @@ fn exec_words<'d, 's>(step: &'d Step<'s>) -> &'d [Word<'s>] {
 
 /// The shell that a SHELL names.
 fn shell_of(step: &Step<'_>) -> Shell {
-    let program = exec_words(step).first().map_or("", |word| word.text.as_ref());
-    let name = program.rsplit(['/', '\\']).next().unwrap_or("");
-    match name {
-        "sh" | "ash" | "dash" | "busybox" => Shell::Posix,
-        "bash" => Shell::Bash,
-        "zsh" | "ksh" | "mksh" => Shell::Bourne,
-        _ => Shell::Other,
-    }
+    Shell::named(exec_words(step).first().map_or("", |word| word.text.as_ref()))
 }
 
 /// Whether a SHELL names a program that only Windows has: PowerShell is `pwsh` elsewhere.

@@ -105,6 +105,18 @@ pub enum Shell {
     Other,
 }
 
+impl Shell {
+    /// The shell of a program, by its name or path.
+    pub(super) fn named(program: &str) -> Shell {
+        match program.rsplit(['/', '\\']).next().unwrap_or("") {
+            "sh" | "ash" | "dash" | "busybox" => Shell::Posix,
+            "bash" => Shell::Bash,
+            "zsh" | "ksh" | "mksh" => Shell::Bourne,
+            _ => Shell::Other,
+        }
+    }
+}
+
 impl<'s> Stage<'s> {
     /// Its instructions, its FROM first.
     pub fn steps(&self) -> &[Step<'s>] {
