@@ -192,8 +192,11 @@ impl Finder<'_> {
         };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let patterns = Dockerignore::parse(&source.text);
-        let paths = self.dockerfile.steps().flat_map(Step::context_paths);
-        let characters: usize = paths.map(|source| source.path.len()).sum();
+        let steps = || self.dockerfile.steps();
+        let written =
+            steps().filter_map(Step::paths).flat_map(|(sources, _)| sources).map(|word| word.text.len());
+        let resolved = steps().flat_map(Step::context_paths).map(|source| source.path.len());
+        let characters: usize = written.chain(resolved).sum();
         if patterns.size().saturating_mul(characters) > MAX_WORK {
             return Found::Unreadable;
         }

@@ -121,6 +121,65 @@ fn other_linters_comments_cover_a_dockerfile() {
 }
 
 #[test]
+fn hadolints_comments_are_read_more_kindly_than_hadolint_reads_them() {
+    let from = "FROM alpine:latest\n";
+    for comment in [
+        "# hadolint ignore=DL3007",
+        "#hadolint ignore = DL3008 , DL3007 # why",
+        "# hadolint ignore=DL3007\n# hadolint ignore=DL3006",
+        "# hadolint ignore=DL3007\n\n# a remark",
+        "# hadolint ignore=DL3007 because it is a test",
+        "# hadolint stage ignore=DL3007",
+    ] {
+        let text = format!("{from}{comment}\n{from}");
+        assert_eq!(latest("Dockerfile", &text), [1], "{comment}");
+    }
+    let stage = "# hadolint stage ignore=DL3007\nFROM alpine:latest AS a\nCOPY --from=busybox:latest a b\n";
+    assert_eq!(latest("Dockerfile", &format!("{stage}{from}COPY --from=busybox:latest a b\n")), [4, 5]);
+    let inside =
+        "FROM alpine:3.21\nRUN --mount=from=busybox:latest,target=/b \\\n# hadolint ignore=DL3007\n a\n";
+    assert_eq!(latest("Dockerfile", inside), [2], "what stands above the comment is not covered");
+}
+
+#[test]
+fn comments_of_buildkit_name_rules_and_are_explained() {
+    let casing = |text: &str| {
+        let project = Project::new(&[("Dockerfile", text)]);
+        let arguments = ["check", "--output-format", "concise", "--select", "inconsistent-as-casing"];
+        project.run(&arguments).out.lines().count()
+    };
+    let (first, second) = ("FROM alpine:3.21 as a\n", "FROM alpine:3.21 as b\n");
+    assert_eq!(casing(&format!("{first}{second}")), 2);
+    let comment = "# check=skip=FromAsCasing // it is generated\n";
+    assert_eq!(casing(&format!("{first}{comment}{second}")), 1);
+    assert_eq!(casing(&format!("# syntax=docker/dockerfile:1\n{comment}{first}{second}")), 0);
+    assert_eq!(casing(&format!("# check=error=true;skip=StageNameCasing,FromAsCasing\n{first}{second}")), 0);
+    assert_eq!(casing(&format!("# check=skip=StageNameCasing\n{first}{second}")), 2);
+}
+
+#[test]
+fn comments_cover_what_the_instruction_below_lacks() {
+    let lacks = |comment: &str| {
+        let text = format!("{comment}\nFROM alpine:3.21\nEXPOSE 80\nCMD [\"a\"]\n");
+        let project = Project::new(&[("Dockerfile", text.as_str())]);
+        let arguments = ["check", "--output-format", "concise", "--select", "missing-user"];
+        project.run(&arguments).out.lines().count()
+    };
+    assert_eq!(lacks("# nothing"), 1);
+    for comment in [
+        "# trivy:ignore:DS-0002",
+        "# checkov:skip=CKV_DOCKER_3:it is a tool",
+        "# kics-scan ignore-block",
+        "# kics-scan disable=fd54f200",
+        "# nosemgrep: dockerfile.security.missing-user.missing-user",
+        "# NOSONAR",
+        "# plimsoll: ignore[missing-user]",
+    ] {
+        assert_eq!(lacks(comment), 0, "{comment}");
+    }
+}
+
+#[test]
 fn other_linters_comments_cover_a_line_or_a_resource_of_yaml() {
     let services = |service: &str, image: &str| {
         format!(
