@@ -6,6 +6,7 @@ mod base;
 mod context;
 mod install;
 mod layout;
+mod mount;
 mod pattern;
 mod pragma;
 mod references;
@@ -19,6 +20,7 @@ pub use base::{is_plain_system, known_users, runs_as_non_root, sets_no_variables
 pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
 pub use install::{Install, Manager, Package, Pin, install};
 pub use layout::{TextLine, text_lines};
+pub use mount::Mount;
 pub use references::{Reference, References, references, shell_references};
 pub use resolve::{Resolved, Variable};
 pub use rights::has_word;
@@ -273,6 +275,11 @@ impl<'s> Dockerfile<'s> {
     /// The words of the SHELL that a step runs in; none where no SHELL stands before it.
     pub fn shell_words<'d>(&'d self, step: &'d Step<'s>) -> &'d [Word<'s>] {
         self.before(step).find(|other| other.is(Keyword::Shell)).map_or(&[], exec_words)
+    }
+
+    /// Whether the SHELL that a step runs in stops at the first failure by itself.
+    pub fn shell_stops(&self, step: &Step<'s>) -> bool {
+        self.shell_setting(step).errexit
     }
 
     /// What is known about the image that a step's stage is built from in the end.

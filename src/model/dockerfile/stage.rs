@@ -1,12 +1,11 @@
 //! Stages and the instructions in them. Knows what an instruction says; the file knows how stages hang together.
 
+use super::mount::Mount;
 use super::resolve::Resolved;
 use super::rights::drops_rights;
 use crate::model::images::ImageFacts;
 use crate::source::Span;
-use crate::syntax::dockerfile::{
-    Argument, Arguments, Instruction, Keyword, MountOption, Pair, Word, mount_options,
-};
+use crate::syntax::dockerfile::{Argument, Arguments, Instruction, Keyword, Pair, Word, mount_options};
 use crate::syntax::shell::{Command, Script};
 
 /// A stage: a FROM and what follows it.
@@ -214,9 +213,9 @@ impl<'s> Step<'s> {
         if self.instruction.keyword == Keyword::Run { &self.script.commands } else { &[] }
     }
 
-    /// The mounts of a RUN, each as its options.
-    pub fn mounts(&self) -> Vec<Vec<MountOption<'_>>> {
-        mount_options(&self.instruction).collect()
+    /// The mounts of a RUN.
+    pub fn mounts(&self) -> Vec<Mount<'_>> {
+        mount_options(&self.instruction).map(Mount::new).collect()
     }
 
     /// Whether it is an instruction of a keyword for this stage itself, not behind ONBUILD, and BuildKit accepts it.
@@ -294,17 +293,9 @@ impl<'s> Step<'s> {
 
     /// The targets of its mounts, but for secrets and SSH agents.
     pub fn mount_targets(&self) -> Vec<String> {
-        let options = mount_options(&self.instruction);
-        let target = |options: Vec<MountOption<'_>>| {
-            let value = |keys: &[&str]| {
-                let option = options.iter().rev().find(|option| keys.contains(&option.key.as_str()));
-                option.map(|option| option.value.to_string())
-            };
-            let kind = value(&["type"]);
-            let is_folder = !matches!(kind.as_deref(), Some("secret" | "ssh"));
-            value(&["target", "dst", "destination"]).filter(|_| is_folder)
-        };
-        options.filter_map(target).collect()
+        let mounts = mount_options(&self.instruction).map(Mount::new);
+        let folders = mounts.filter(|mount| !mount.is("secret") && !mount.is("ssh"));
+        folders.filter_map(|mount| mount.target().map(|target| target.value.to_string())).collect()
     }
 
     /// The stages and images that it copies or mounts from.

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use crate::rules::prelude::*;
 use crate::source::Span;
-use crate::syntax::shell::Command;
 
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/archive-copied-then-extracted.md"), &[Check::Stage(check)]);
@@ -19,7 +18,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut unpacked: BTreeMap<&str, Span> = BTreeMap::new();
     for step in stage.steps().iter().rev() {
         if step.is(Keyword::Run) {
-            for command in step.script().commands.iter().filter(|command| unpacks(command)) {
+            for command in step.script().commands.iter().filter(|command| command.extracts_tar()) {
                 let words = command.arguments().iter().map(|word| (word.basename(), command.name_span()));
                 unpacked.extend(words.filter(|(name, _)| is_archive(name)));
             }
@@ -36,15 +35,4 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 .help("unpack it with ADD, or mount it: `RUN --mount=type=bind,source=…`");
         }
     }
-}
-
-/// Whether a command is `tar` with `x` among its options.
-fn unpacks(command: &Command<'_>) -> bool {
-    let bundle = command.arguments().first().map_or("", |word| word.text.as_ref());
-    let is_bundle = !bundle.starts_with('-') && bundle.len() < 8 && bundle.bytes().all(|b| b.is_ascii_alphabetic());
-    command.is("tar")
-        && (command.has_flag("-x")
-            || command.has_flag("--extract")
-            || command.has_flag("--get")
-            || (is_bundle && bundle.contains('x')))
 }

@@ -35,12 +35,12 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     {
         return;
     }
-    for options in step.mounts() {
+    for mount in step.mounts() {
+        let options = mount.options();
         if options.iter().any(|option| option.key.contains('$')) {
             continue;
         }
-        let value = |keys: &[&str]| options.iter().rev().find(|option| keys.contains(&option.key.as_str()));
-        let kind = value(&["type"]).map_or("bind".into(), |option| option.value.to_lowercase());
+        let kind = mount.value("type").unwrap_or("bind").to_lowercase();
         for option in options.iter().filter(|option| !option.value.contains('$')) {
             if let Some((message, help)) = fault(option, &kind) {
                 out.report(option.span, message).help(help);

@@ -17,11 +17,11 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let body = file.text.get(heredoc.body.range()).unwrap_or("");
         // Only a heredoc by itself is the script of the step; a `#!` line chooses its own program.
         let is_script = word.span == heredoc.opener && !body.starts_with("#!");
-        if !is_script || step.script().incomplete || shell_stops(file, step, stage) {
+        if !is_script || step.script().incomplete || file.shell_stops(step) {
             continue;
         }
         let commands = &step.script().commands;
-        let stops = commands.iter().any(sets_errexit);
+        let stops = commands.iter().any(Command::sets_errexit);
         let top = |command: &&Command<'_>| !command.nested && !command.conditional;
         let lists = commands.iter().filter(top).filter(|command| starts_list(command) && can_fail(command)).count();
         if stops || lists < 2 || commands.iter().any(|command| command.is("trap")) {
@@ -35,24 +35,6 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .help("start it with `set -e`")
             .fix(Safety::Unsafe, "stop at the first failure", Some(vec![Edit { span: at, text }]));
     }
-}
-
-/// Whether the shell that SHELL names stops by itself.
-fn shell_stops(file: &Dockerfile<'_>, step: &Step<'_>, stage: &Stage<'_>) -> bool {
-    if !stage.inherits(Keyword::Shell) && !stage.has(Keyword::Shell) {
-        return false;
-    }
-    let before = stage.steps().iter().rev().filter(|other| other.index < step.index);
-    let own = before.into_iter().find(|other| other.is(Keyword::Shell));
-    let shell = own.or_else(|| file.effective(stage, Keyword::Shell));
-    let Some(CommandLine::Exec(words)) = shell.and_then(|shell| shell.instruction.command_line()) else { return true };
-    let options = words.iter().skip(1).map(|word| word.text.as_ref());
-    options.clone().any(|word| word == "errexit" || (word.starts_with('-') && !word.starts_with("--") && word.contains('e')))
-}
-
-fn sets_errexit(command: &Command<'_>) -> bool {
-    let mut words = command.arguments().iter().map(|word| word.text.as_ref());
-    command.is("set") && words.any(|word| word == "errexit" || (word.starts_with('-') && word.contains('e')))
 }
 
 fn starts_list(command: &Command<'_>) -> bool {

@@ -1,7 +1,7 @@
 use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::{Keyword, mount_options};
+use crate::syntax::dockerfile::Keyword;
 
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/secret-mount-mode.md"), &[Check::Instruction(check)]);
@@ -10,16 +10,15 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Run {
         return;
     }
-    for options in mount_options(&step.instruction) {
-        let value = |key: &str| options.iter().rev().find(|option| option.key == key);
-        let Some(kind) = value("type").filter(|kind| matches!(kind.value.as_ref(), "secret" | "ssh")) else {
+    for mount in step.mounts() {
+        if !mount.is("secret") && !mount.is("ssh") {
             continue;
-        };
-        let Some(mode) = value("mode") else { continue };
+        }
+        let Some(mode) = mount.option("mode") else { continue };
         let Some(bits) = u32::from_str_radix(&mode.value, 8).ok().filter(|bits| bits & 0o077 != 0) else {
             continue;
         };
-        let what = if kind.value == "ssh" { "SSH agent" } else { "secret" };
+        let what = if mount.is("ssh") { "SSH agent" } else { "secret" };
         let is_whole = mode.span.len() as usize == mode.value.len();
         // Who else needs it is told by its owner, not by its mode.
         let edit = Edit { span: mode.span, text: format!("{:04o}", bits & 0o700) };

@@ -11,8 +11,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let mounts = step.mounts();
-    let cache = mounts.iter().filter(|mount| mount.iter().any(|option| option.key == "type" && option.value == "cache"));
-    let mut targets = cache.flatten().filter(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));
+    let mut targets = mounts.iter().filter(|mount| mount.is("cache")).filter_map(|mount| mount.target());
     let Some(target) = targets.find(|option| option.value.trim_end_matches('/') == "/var/cache/apt") else { return };
     let installs = step.run().iter().any(|command| {
         install(command).is_some_and(|install| install.manager == crate::model::dockerfile::Manager::Apt)

@@ -33,9 +33,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn unpacks(command: &Command<'_>) -> bool {
     let name = command.name();
-    let first = command.arguments().first().map_or("", |word| &word.text);
     match name {
-        "tar" | "bsdtar" => (!first.starts_with("--") && first.contains('x')) || command.has_flag("-x") || command.has_flag("--extract"),
+        "tar" | "bsdtar" => command.extracts_tar(),
         "unzip" => !command.has_flag("-l"),
         "dpkg" => command.has_flag("-i") || command.has_flag("--install"),
         "rpm" => command.has_flag("-i") || command.has_flag("-U"),

@@ -25,12 +25,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// The targets of the cache mounts.
 fn caches(step: &Step<'_>) -> Vec<String> {
-    let target = |options: Vec<crate::syntax::dockerfile::MountOption<'_>>| {
-        let is_cache = options.iter().any(|option| option.key == "type" && option.value == "cache");
-        let target = options.iter().rev().find(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));
-        target.filter(|_| is_cache).map(|option| option.value.trim_end_matches('/').to_string())
-    };
-    step.mounts().into_iter().filter_map(target).filter(|target| target.len() > 1).collect()
+    let mounts = step.mounts();
+    let targets = mounts.iter().filter(|mount| mount.is("cache")).filter_map(|mount| mount.target());
+    targets.map(|target| target.value.trim_end_matches('/').to_string()).filter(|target| target.len() > 1).collect()
 }
 
 /// The word with which a command makes a cache useless, the cache, and whether it is an option.

@@ -16,12 +16,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for mount in mounts {
-        let has = |key: &str| mount.iter().any(|option| option.key == key);
-        let is_cache = mount.iter().any(|option| option.key == "type" && option.value == "cache");
-        let target = mount.iter().rev().find(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));
         // Files of a source keep their owner, and read-only is meant.
-        let is_open = ["uid", "mode", "from", "source", "readonly", "ro"].iter().any(|key| has(key));
-        let Some(target) = target.filter(|_| is_cache && !is_open) else { continue };
+        let is_open = ["uid", "mode", "from", "source", "readonly", "ro"].iter().any(|key| mount.option(key).is_some());
+        let Some(target) = mount.target().filter(|_| mount.is("cache") && !is_open) else { continue };
         out.report(target.span, format!("the cache belongs to root, and user `{}` cannot write to it", shown(name)))
             .label(user.instruction.span, "the user of this step")
             .help("add `uid=` with the number of the user");

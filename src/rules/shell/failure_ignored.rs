@@ -11,12 +11,12 @@ const HARMLESS: &[&str] = &["", ":", "[", "echo", "export", "printf", "set", "te
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let is_read = step.shell != Shell::Other && step.is(Keyword::Run) && !step.script().incomplete;
     // Whether a heredoc stops at errors is another question.
-    if !is_read || step.instruction.is_exec() || !step.instruction.heredocs.is_empty() || has_errexit(step, dockerfile) {
+    if !is_read || step.instruction.is_exec() || !step.instruction.heredocs.is_empty() || dockerfile.shell_stops(step) {
         return;
     }
     let commands = step.run();
     for (index, command) in commands.iter().enumerate() {
-        if sets_errexit(command) {
+        if command.sets_errexit() {
             return;
         }
         let top = |command: &Command<'_>| !command.nested && !command.conditional;
@@ -27,12 +27,4 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             return;
         }
     }
-}
-
-fn sets_errexit(command: &Command<'_>) -> bool {
-    command.is("set") && (command.has_flag("-e") || command.words.iter().any(|word| word.text == "errexit"))
-}
-
-fn has_errexit(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    dockerfile.shell_words(step).iter().skip(1).any(|word| word.text == "errexit" || (word.text.starts_with('-') && word.text.contains('e')))
 }

@@ -6,14 +6,10 @@ pub static RULE: Rule = Rule::new(include_str!("../../../rules/trace-shows-secre
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mounts = step.mounts();
-    let is_secret = |mount: &Vec<crate::syntax::dockerfile::MountOption<'_>>| {
-        mount.iter().any(|option| option.key == "type" && option.value == "secret")
-    };
-    let Some(mount) = mounts.iter().find(|mount| is_secret(mount)) else { return };
-    let value = |keys: &[&str]| mount.iter().find(|option| keys.contains(&option.key.as_str())).map(|option| option.value.to_string());
+    let Some(mount) = mounts.iter().find(|mount| mount.is("secret")) else { return };
     // What a trace shows is the words of commands: a secret that is read into one.
-    let path = value(&["target", "dst", "destination"]).or_else(|| value(&["id"]).map(|id| format!("/run/secrets/{id}")));
-    let variable = value(&["env"]).map(|name| (format!("${name}"), format!("${{{name}")));
+    let path = mount.secret_file();
+    let variable = mount.secret_variable().map(|name| (format!("${name}"), format!("${{{name}")));
     let commands = step.run();
     let Some(trace) = commands.iter().position(traces) else { return };
     let later = commands.get(trace + 1..).unwrap_or(&[]);

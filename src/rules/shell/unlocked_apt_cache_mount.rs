@@ -9,11 +9,9 @@ const FOLDERS: &[&str] = &["/var/cache/apt", "/var/lib/apt", "/var/lib/apt/lists
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for mount in step.mounts() {
-        let has = |key: &str, value: &str| mount.iter().any(|option| option.key == key && option.value == value);
-        let target = mount.iter().rev().find(|option| matches!(option.key.as_str(), "target" | "dst" | "destination"));
-        let Some(target) = target.filter(|target| FOLDERS.contains(&target.value.trim_end_matches('/'))) else { continue };
-        let sharing = mount.iter().find(|option| option.key == "sharing");
-        if !has("type", "cache") || sharing.is_some_and(|option| option.value != "shared") {
+        let Some(target) = mount.target().filter(|target| FOLDERS.contains(&target.value.trim_end_matches('/'))) else { continue };
+        let sharing = mount.option("sharing");
+        if !mount.is("cache") || sharing.is_some_and(|option| option.value != "shared") {
             continue;
         }
         let edit = match sharing {

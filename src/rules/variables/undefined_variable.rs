@@ -45,7 +45,7 @@ fn fault(fault: &Fault, step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findin
     let name = fault.variable();
     let is_global = file.globals().iter().flat_map(Step::variables).any(|argument| argument.name.text == name);
     let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
-    let is_mounted = step.mounts().iter().flatten().any(|option| option.key == "env" && option.value == name);
+    let is_mounted = step.mounts().iter().any(|mount| mount.secret_variable() == Some(name));
     // What is read with `.` may set anything.
     let reads = step.run().iter().any(|command| matches!(command.name(), "." | "source" | "eval"));
     if knows_all && !is_global && !is_mounted && !reads && !file.defines(step, name) {

@@ -255,7 +255,7 @@ const VALUES: &[(&[&str], &[&str])] = &[
             "--post-data",
         ],
     ),
-    (&["tar"], &["-C", "--directory", "-f", "--file"]),
+    (&["tar", "bsdtar"], &["-C", "--directory", "-f", "--file"]),
 ];
 
 impl<'s> Command<'s> {
@@ -346,6 +346,20 @@ impl<'s> Command<'s> {
             }
         }
         None
+    }
+
+    /// Whether it tells its shell to stop at the first failure.
+    pub fn sets_errexit(&self) -> bool {
+        self.is("set") && (self.has_flag("-e") || self.arguments().iter().any(|word| word.text == "errexit"))
+    }
+
+    /// Whether it is `tar` and unpacks: `-x`, `--extract`, or `x` in the letters that may come first without a dash.
+    pub fn extracts_tar(&self) -> bool {
+        let first = self.arguments().first().map_or("", |word| word.text.as_ref());
+        let are_letters = first.len() < 8 && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+        matches!(self.name(), "tar" | "bsdtar")
+            && (["-x", "--extract", "--get"].iter().any(|flag| self.has_flag(flag))
+                || (are_letters && first.contains('x')))
     }
 
     fn values(&self) -> &'static [&'static str] {
