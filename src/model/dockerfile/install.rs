@@ -16,9 +16,9 @@ pub enum Manager {
     Zypper,
     /// `pacman`
     Pacman,
-    /// `pip`, also behind `uv`
+    /// `pip`, `pipx`, `uv`, `poetry`
     Pip,
-    /// `npm`, `yarn`, `pnpm`
+    /// `npm`, `yarn`, `pnpm`, `bun`, `corepack`
     Npm,
     /// `gem`
     Gem,
@@ -26,6 +26,18 @@ pub enum Manager {
     Go,
     /// `cargo`
     Cargo,
+    /// `conda`, `mamba`, `micromamba`
+    Conda,
+    /// `composer`
+    Composer,
+    /// `dotnet tool`
+    Dotnet,
+    /// `luarocks`
+    Luarocks,
+    /// `cpanm`
+    Cpanm,
+    /// `pecl`
+    Pecl,
 }
 
 /// A command that installs packages.
@@ -70,27 +82,47 @@ impl Manager {
             "dnf" | "dnf5" | "yum" | "microdnf" | "tdnf" => Manager::Dnf,
             "zypper" => Manager::Zypper,
             "pacman" => Manager::Pacman,
-            "uv" if command.subcommand() == "pip" => Manager::Pip,
-            "npm" | "yarn" | "pnpm" => Manager::Npm,
+            "uv" | "pipx" | "poetry" => Manager::Pip,
+            "npm" | "yarn" | "yarnpkg" | "pnpm" | "npx" | "bun" | "corepack" => Manager::Npm,
             "gem" => Manager::Gem,
             "go" => Manager::Go,
             "cargo" => Manager::Cargo,
+            "conda" | "mamba" | "micromamba" => Manager::Conda,
+            "composer" => Manager::Composer,
+            "dotnet" => Manager::Dotnet,
+            "luarocks" => Manager::Luarocks,
+            "cpanm" => Manager::Cpanm,
+            "pecl" => Manager::Pecl,
             name if is_pip(name) => Manager::Pip,
             _ => return None,
         })
     }
 
+    /// Whether it installs packages of the distribution.
+    pub const fn is_system(self) -> bool {
+        matches!(self, Manager::Apt | Manager::Apk | Manager::Dnf | Manager::Zypper | Manager::Pacman)
+    }
+
+    /// Whether a version may be a word of its own, so that the words cannot be moved or left out one by one.
+    pub const fn has_version_words(self) -> bool {
+        matches!(self, Manager::Composer | Manager::Luarocks)
+    }
+
     /// The subcommands with which packages are added by name.
     const fn adds(self) -> &'static [&'static str] {
         match self {
-            Manager::Apt | Manager::Pip | Manager::Cargo => &["install"],
+            Manager::Apt | Manager::Cargo | Manager::Luarocks | Manager::Pecl => &["install"],
             Manager::Dnf => &["install", "in"],
             Manager::Apk => &["add"],
             Manager::Zypper => &["install", "in"],
-            Manager::Pacman => &[],
-            Manager::Npm => &["install", "i", "in", "ins", "add", "dlx"],
+            Manager::Pacman | Manager::Cpanm => &[],
+            Manager::Pip => &["install", "pip install", "tool install", "add"],
+            Manager::Npm => &["install", "i", "in", "ins", "add", "dlx", "global add", "prepare", "use"],
             Manager::Gem => &["install", "i"],
             Manager::Go => &["install", "get", "run"],
+            Manager::Conda => &["install", "create"],
+            Manager::Composer => &["require", "global require"],
+            Manager::Dotnet => &["tool install"],
         }
     }
 }
@@ -104,25 +136,55 @@ fn is_pip(name: &str) -> bool {
 /// What a command installs; `None` when it installs nothing by name.
 pub fn install<'c, 's>(command: &'c Command<'s>) -> Option<Install<'c, 's>> {
     let manager = Manager::of(command)?;
-    let mut operands: Vec<&Word<'s>> = command.operands().collect();
-    // `uv pip install` and `yarn global add` have a word before the subcommand.
-    let skip =
-        usize::from(matches!((command.name(), command.subcommand()), ("uv", "pip") | ("yarn", "global")));
-    operands.drain(..skip.min(operands.len()));
-    let (subcommand, operands) = operands.split_first()?;
-    let is_pacman = manager == Manager::Pacman && command.has_flag("-S");
-    if !is_pacman && (!subcommand.literal || !manager.adds().contains(&subcommand.text.as_ref())) {
-        return None;
-    }
-    let named: Vec<&'c Word<'s>> = if is_pacman { command.operands().collect() } else { operands.to_vec() };
-    let limit = if manager == Manager::Go && subcommand.text == "run" { 1 } else { usize::MAX };
-    let packages = named.into_iter().take(limit).filter_map(|word| package(manager, command, word)).collect();
+    let operands: Vec<&'c Word<'s>> = command.operands().collect();
+    let taken = match manager {
+        Manager::Pacman if command.has_flag("-S") => 0,
+        Manager::Cpanm if !command.has_flag("--installdeps") => 0,
+        Manager::Npm if is_fetching_npx(command) => 0,
+        _ => added(manager, &operands)?,
+    };
+    let named = operands.get(taken..)?;
+    // What follows the program that is run is for that one.
+    let runs = command.is("npx") || matches!(command.subcommand(), "run" | "dlx");
+    let limit = if runs { 1 } else { usize::MAX };
+    let pairs = named.iter().zip(named.iter().skip(1).map(Some).chain([None])).take(limit);
+    let packages = pairs.filter_map(|(word, next)| package(manager, command, word, next.copied())).collect();
     Some(Install { manager, command, packages })
 }
 
+/// `npx --yes name`; without `--yes`, a program of the project itself is meant.
+fn is_fetching_npx(command: &Command<'_>) -> bool {
+    let has = |flag: &&str| command.has_flag(flag);
+    command.is("npx") && ["-y", "--yes"].iter().any(has) && !["-p", "--package"].iter().any(has)
+}
+
+/// How many words say that packages are added: `install`, or two as in `yarn global add`.
+fn added(manager: Manager, operands: &[&Word<'_>]) -> Option<usize> {
+    let word = |index: usize| operands.get(index).filter(|word| word.literal).map(|word| word.text.as_ref());
+    let (first, second) = (word(0)?, word(1).unwrap_or(""));
+    manager.adds().iter().find_map(|words| match words.split_once(' ') {
+        Some(pair) => (pair == (first, second)).then_some(2),
+        None => (*words == first).then_some(1),
+    })
+}
+
 /// A word as a package; `None` for files, groups and other things that have no version to name.
-fn package<'c, 's>(manager: Manager, command: &Command<'_>, word: &'c Word<'s>) -> Option<Package<'c, 's>> {
+/// Some take the version from the `next` word.
+fn package<'c, 's>(
+    manager: Manager,
+    command: &Command<'_>,
+    word: &'c Word<'s>,
+    next: Option<&Word<'_>>,
+) -> Option<Package<'c, 's>> {
     let text = word.text.as_ref();
+    // `composer require vendor/name ^1.0 ext-json`; names of Composer have a slash.
+    if manager == Manager::Composer && word.literal && !text.contains('/') {
+        return None;
+    }
+    // `luarocks install name 1.0-1`.
+    if manager == Manager::Luarocks && text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let is_file = text.starts_with(['.', '/', '~', '-', '^', '@']) || text.contains("://") || text.is_empty();
     let is_scoped = manager == Manager::Npm && text.starts_with('@');
     if (is_file && !is_scoped) || ENDS.iter().any(|end| text.ends_with(end)) {
@@ -133,15 +195,38 @@ fn package<'c, 's>(manager: Manager, command: &Command<'_>, word: &'c Word<'s>) 
         Some(version) if is_moving(manager, version) => Pin::None,
         Some(_) => Pin::Version,
         None if versions_elsewhere(manager, command) => Pin::Version,
+        None if next.is_some_and(|next| is_version_of(manager, next)) => Pin::Version,
         None if !word.literal => Pin::Unknown,
         None => Pin::None,
     };
     Some(Package { word, name, pin })
 }
 
+/// Whether a word is the version of the package before it.
+fn is_version_of(manager: Manager, word: &Word<'_>) -> bool {
+    match manager {
+        Manager::Composer => !word.text.contains('/'),
+        Manager::Luarocks => word.text.starts_with(|c: char| c.is_ascii_digit() || c == '$'),
+        _ => false,
+    }
+}
+
 /// Ends of files that hold one version of a package.
-const ENDS: &[&str] =
-    &[".deb", ".apk", ".rpm", ".whl", ".tar.gz", ".tgz", ".zip", ".gem", ".tar.bz2", ".tar.xz"];
+const ENDS: &[&str] = &[
+    ".deb",
+    ".apk",
+    ".rpm",
+    ".whl",
+    ".tar.gz",
+    ".tgz",
+    ".zip",
+    ".gem",
+    ".tar.bz2",
+    ".tar.xz",
+    ".conda",
+    ".rock",
+    ".rockspec",
+];
 
 /// The name of a package and its version, if one is given.
 fn split(manager: Manager, text: &str) -> (&str, Option<&str>) {
@@ -160,10 +245,20 @@ fn split(manager: Manager, text: &str) -> (&str, Option<&str>) {
             text.get(skip..).and_then(|rest| rest.find('@')).map(|at| at + skip)
         }
         Manager::Gem => text.find(':'),
-        Manager::Go | Manager::Cargo => text.find('@'),
+        Manager::Go | Manager::Cargo | Manager::Dotnet => text.find('@'),
+        Manager::Conda => text.find(['=', '<', '>', '!', '~', ' ', '[']),
+        Manager::Composer => text.find([':', '=', ' ']),
+        Manager::Cpanm => text.find(['@', '~']),
+        Manager::Luarocks => None,
+        // `name-1.2.3`; `name-beta` names a branch.
+        Manager::Pecl => text.rfind('-').filter(|at| text.get(at + 1..).is_some_and(is_number)),
     };
     let Some(at) = at else { return (text, None) };
-    (text.get(..at).unwrap_or(text), text.get(at..).map(|rest| rest.trim_start_matches(['@', ':', '='])))
+    (text.get(..at).unwrap_or(text), text.get(at..).map(|rest| rest.trim_start_matches(['@', ':', '=', '-'])))
+}
+
+fn is_number(version: &str) -> bool {
+    version.starts_with(|c: char| c.is_ascii_digit() || c == '$')
 }
 
 /// `name-1.2.3`, `name-1.2.3-4.el9`, `name-1.2*` and `module:stream` name a version; `java-17-openjdk` does not.
@@ -186,11 +281,13 @@ fn split_rpm(text: &str) -> (&str, Option<&str>) {
 /// Whether a version is one that means another thing tomorrow.
 fn is_moving(manager: Manager, version: &str) -> bool {
     match manager {
-        Manager::Npm => matches!(version, "latest" | "next" | "*" | "lts"),
+        // A tag, for every version has a number.
+        Manager::Npm => !version.is_empty() && !version.contains(|c: char| c.is_ascii_digit() || c == '$'),
         Manager::Go => {
             matches!(version, "latest" | "none" | "upgrade" | "patch" | "master" | "main" | "HEAD")
         }
-        Manager::Pip => version.starts_with(';'),
+        Manager::Pip => version.starts_with(';') || version == "latest",
+        Manager::Composer => version == "*" || version.starts_with("dev-"),
         _ => false,
     }
 }
@@ -202,6 +299,8 @@ fn versions_elsewhere(manager: Manager, command: &Command<'_>) -> bool {
         Manager::Gem => &["-v", "--version", "--file", "-g"],
         Manager::Cargo => &["--version", "--vers", "--git", "--path"],
         Manager::Apt => &["--no-download"],
+        Manager::Conda => &["-f", "--file", "--revision"],
+        Manager::Dotnet => &["--version"],
         _ => &[],
     };
     options.iter().any(|option| command.has_flag(option))
@@ -230,6 +329,12 @@ mod tests {
             (Manager::Npm, "user/repository"),
             (Manager::Gem, "rake:13.0"),
             (Manager::Go, "golang.org/x/tools/cmd/goimports@v0.20.0"),
+            (Manager::Npm, "pnpm@$VERSION"),
+            (Manager::Conda, "conda-forge::numpy=1.26"),
+            (Manager::Composer, "vendor/name:^1.0"),
+            (Manager::Cpanm, "Plack@1.0050"),
+            (Manager::Pecl, "redis-6.0.2"),
+            (Manager::Pecl, "redis-$VERSION"),
         ] {
             assert!(pinned(manager, text), "{text}");
         }
@@ -243,6 +348,12 @@ mod tests {
             (Manager::Npm, "@angular/cli"),
             (Manager::Npm, "npm@latest"),
             (Manager::Go, "example.com/tool@latest"),
+            (Manager::Npm, "yarn@stable"),
+            (Manager::Conda, "conda-forge::numpy"),
+            (Manager::Composer, "vendor/name:dev-main"),
+            (Manager::Cpanm, "Plack::Request"),
+            (Manager::Pecl, "redis-beta"),
+            (Manager::Pecl, "msgpack"),
         ] {
             assert!(!pinned(manager, text), "{text}");
         }

@@ -12,8 +12,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for install in step.run().iter().filter_map(install) {
-        let is_system = matches!(install.manager, Manager::Apt | Manager::Apk | Manager::Dnf | Manager::Zypper);
-        let mut left = install.packages.iter().filter(|package| is_system && COMPILERS.contains(&package.name));
+        let mut left = install.packages.iter().filter(|package| install.manager.is_system() && COMPILERS.contains(&package.name));
         let Some(first) = left.next() else { continue };
         let mut draft =
             out.report(first.word.span, format!("`{}` stays in the image that is shipped", shown(first.name)));

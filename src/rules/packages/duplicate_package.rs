@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule::new(include_str!("../../../rules/duplicate-package
 const MANY: usize = 32;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for install in step.run().iter().filter_map(install) {
+    for install in step.run().iter().filter_map(install).filter(|install| !install.manager.has_version_words()) {
         let mut seen = BTreeMap::new();
         let mut found = 0;
         for package in install.packages.iter().filter(|package| package.word.literal) {

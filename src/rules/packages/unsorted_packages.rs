@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule::new(include_str!("../../../rules/unsorted-packages
 const LONG: usize = 4;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for install in step.run().iter().filter_map(install) {
+    for install in step.run().iter().filter_map(install).filter(|install| !install.manager.has_version_words()) {
         let words: Vec<_> = install.packages.iter().map(|package| package.word).collect();
         let key = |word: &&&crate::syntax::shell::Word<'_>| word.text.to_ascii_lowercase();
         let mut sorted: Vec<_> = words.iter().collect();
