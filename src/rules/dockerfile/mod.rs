@@ -6,6 +6,8 @@ family! {
     add_instead_of_copy,
     dockerfile_syntax,
     duplicate_stage_name,
+    install_without_cache_mount,
+    language_cache_left_behind,
     package_cache_left_behind,
     relative_workdir,
     sudo_in_run,
