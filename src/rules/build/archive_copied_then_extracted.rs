@@ -23,16 +23,22 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 unpacked.extend(words.filter(|(name, _)| is_archive(name)));
             }
         }
-        if !step.is(Keyword::Copy) || step.instruction.flag("from").is_some() {
+        // ADD leaves an archive from the network as it is, unless it is told to unpack it.
+        let is_remote = step.is(Keyword::Add) && step.instruction.flag("unpack").is_none();
+        if !(step.is(Keyword::Copy) || is_remote) || step.instruction.flag("from").is_some() {
             continue;
         }
-        for source in step.paths().map_or(&[][..], |(sources, _)| sources) {
+        let sources = step.paths().map_or(&[][..], |(sources, _)| sources);
+        for source in sources.iter().filter(|source| !is_remote || source.text.starts_with("http")) {
             let name = source.text.rsplit('/').next().unwrap_or("");
             let Some(by) = unpacked.get(name) else { continue };
             let message = format!("`{}` is copied here and unpacked in another layer", shown(name));
             out.report(source.span, message)
                 .label(*by, "unpacked here")
-                .help("unpack it with ADD, or mount it: `RUN --mount=type=bind,source=…`");
+                .help(match is_remote {
+                    true => "download and unpack it in one RUN, or add `--unpack`",
+                    false => "unpack it with ADD, or mount it: `RUN --mount=type=bind,source=…`",
+                });
         }
     }
 }

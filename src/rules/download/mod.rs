@@ -1,6 +1,7 @@
 //! Rules about what build steps fetch from the network, and whether they check it. Holds no logic.
 
 mod fetch;
+mod tls;
 
 family! {
     clear_text_download,

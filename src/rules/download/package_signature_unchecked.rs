@@ -13,16 +13,19 @@ const FLAGS: &[(&[&str], &[&str])] = &[
         &["--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"],
     ),
     (&["dnf", "dnf5", "yum", "microdnf", "tdnf"], &["--nogpgcheck", "--no-gpgchecks"]),
-    (&["rpm"], &["--nosignature", "--nodigest", "--nogpg"]),
-    (&["zypper"], &["--no-gpg-checks", "--allow-unsigned-rpm"]),
+    (&["rpm"], &["--nosignature", "--nodigest", "--nogpg", "--noverify", "--nofiledigest"]),
+    (&["zypper"], &["--no-gpg-checks", "--no-gpgcheck", "--allow-unsigned-rpm"]),
     (&["dpkg"], &["--force-bad-verify"]),
+    (&["debootstrap"], &["--no-check-gpg"]),
+    (&["flatpak"], &["--no-gpg-verify"]),
 ];
 
 /// Parts of words with which configuration switches the check off.
 const SETTINGS: &[&str] = &[
     "[trusted=yes", " trusted=yes", "AllowUnauthenticated=true", "AllowUnauthenticated=1", "AllowUnauthenticated \"true\"",
     "AllowInsecureRepositories=true", "AllowInsecureRepositories \"true\"", "gpgcheck=0", "gpgcheck=false", "gpgcheck=no",
-    "SigLevel = Never", "SigLevel=Never",
+    "SigLevel = Never", "SigLevel=Never", "SigLevel = Optional TrustAll", "SigLevel = TrustAll", "gpgcheck = 0", "[allow-insecure=yes",
+    " allow-insecure=yes", "Trusted: yes", "AllowDowngradeToInsecureRepositories=true",
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {

@@ -1,4 +1,5 @@
 use super::fetch::{addresses, host, is_local};
+use super::tls::{CONFIGURED, FLAGS, SETTINGS, VARIABLES};
 use crate::fix::dockerfile::remove_word;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
@@ -7,36 +8,6 @@ use crate::syntax::shell::{Command, Word};
 
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/tls-verification-disabled.md"), &[Check::Instruction(check)]);
-
-/// Programs and the options with which they talk to anybody.
-const FLAGS: &[(&str, &[&str])] = &[
-    ("curl", &["-k", "--insecure", "--proxy-insecure", "--doh-insecure"]),
-    ("wget", &["--no-check-certificate"]),
-    ("helm", &["--insecure-skip-tls-verify"]),
-    ("kubectl", &["--insecure-skip-tls-verify"]),
-    ("pip", &["--trusted-host"]),
-    ("pip3", &["--trusted-host"]),
-    ("apt-get", &["--no-verify-peer"]),
-];
-
-/// Variables and the values with which they switch verification off; none: any value that is not empty.
-const VARIABLES: &[(&str, &[&str])] = &[
-    ("GIT_SSL_NO_VERIFY", &["1", "true", "yes", "on"]),
-    ("NODE_TLS_REJECT_UNAUTHORIZED", &["0"]),
-    ("NPM_CONFIG_STRICT_SSL", &["false", "0"]),
-    ("PIP_TRUSTED_HOST", &[]),
-    ("PYTHONHTTPSVERIFY", &["0"]),
-    ("npm_config_strict_ssl", &["false", "0"]),
-];
-
-/// Parts of words with which a setting switches it off, in lower case.
-const SETTINGS: &[&str] = &[
-    "http.sslverify=false", "verify-peer=false", "verify-peer \"false\"", "verify-peer false", "sslverify=false",
-    "sslverify=0", "strict-ssl=false", "maven.wagon.http.ssl.insecure=true",
-];
-
-/// Settings that a `config` subcommand gets in a word of their own.
-const CONFIGURED: &[&str] = &["http.sslverify", "strict-ssl", "secure-http", "disable-tls"];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     match &step.instruction.arguments {
@@ -106,8 +77,9 @@ fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
         let mut pairs = command.arguments().windows(2);
         pairs.find_map(|pair| {
             let [key, value] = pair else { return None };
-            let is_key = CONFIGURED.contains(&key.text.to_ascii_lowercase().as_str());
-            (is_key && matches!(value.text.as_ref(), "false" | "0")).then_some(key)
+            let name = key.text.to_ascii_lowercase();
+            let (_, off) = CONFIGURED.iter().find(|(known, _)| *known == name.trim_start_matches("config."))?;
+            off.contains(&value.text.to_ascii_lowercase().as_str()).then_some(key)
         })
     })
 }

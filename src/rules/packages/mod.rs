@@ -1,5 +1,6 @@
 //! Rules about package managers: how they are called, and what they leave behind. Holds no logic.
 
+mod prompts;
 mod unpinned;
 
 family! {

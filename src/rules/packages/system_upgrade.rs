@@ -23,7 +23,7 @@ fn upgrades_all(command: &Command<'_>) -> bool {
             let is_security = command.has_flag("--security") || command.has_flag("--advisory");
             matches!(subcommand, "update" | "upgrade" | "distro-sync") && names_none() && !is_security
         }
-        Some(Manager::Zypper) => matches!(subcommand, "update" | "up" | "dup" | "dist-upgrade") && names_none(),
+        Some(Manager::Zypper) => matches!(subcommand, "update" | "up" | "dup" | "dist-upgrade" | "patch") && names_none(),
         Some(Manager::Pacman) => {
             command.has_flag("-S") && command.has_flag("-u") && command.operands().next().is_none()
         }

@@ -1,3 +1,4 @@
+use super::prompts::{PROMPTS, Prompt};
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Manager, Step};
 use crate::rules::prelude::*;
@@ -6,42 +7,6 @@ use crate::syntax::shell::{Command, Connector};
 
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/unanswered-install-prompt.md"), &[Check::Instruction(check)]);
-
-/// A manager's subcommands that ask, and the options that answer; the first of them is what the fix writes.
-struct Prompt {
-    manager: Manager,
-    asks: &'static [&'static str],
-    answers: &'static [&'static str],
-    /// A word of its configuration that answers for all commands.
-    setting: &'static str,
-}
-
-const PROMPTS: &[Prompt] = &[
-    Prompt {
-        manager: Manager::Apt,
-        asks: &["install", "remove", "purge", "upgrade", "dist-upgrade", "full-upgrade", "autoremove", "build-dep"],
-        answers: &[
-            "-y", "--yes", "--assume-yes", "-qq", "-q=2", "--quiet=2", "--force-yes", "-s", "--simulate", "--dry-run",
-            "--print-uris", "--just-print", "--assume-no",
-        ],
-        setting: "assume-yes",
-    },
-    Prompt {
-        manager: Manager::Dnf,
-        asks: &[
-            "install", "remove", "erase", "upgrade", "update", "reinstall", "downgrade", "autoremove", "groupinstall",
-            "localinstall", "distro-sync", "swap", "builddep",
-        ],
-        answers: &["-y", "--assumeyes", "--assumeno", "--downloadonly"],
-        setting: "assumeyes",
-    },
-    Prompt {
-        manager: Manager::Zypper,
-        asks: &["install", "in", "remove", "rm", "update", "up", "patch", "dist-upgrade", "dup"],
-        answers: &["-y", "-n", "--non-interactive", "--no-confirm", "--dry-run", "-D"],
-        setting: "zypper_non_interactive",
-    },
-];
 
 /// So many calls of a RUN are looked at.
 const MANY: usize = 32;
@@ -71,9 +36,15 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         if is_answered || before.iter().any(|command| sets(prompt, command)) || is_set(prompt, step, dockerfile) {
             continue;
         }
-        let Some(word) = command.operands().next() else { continue };
+        let mut words = command.arguments().iter();
+        let word = if manager == Manager::Pacman { words.next() } else { command.operands().next() };
+        let Some(word) = word else { continue };
         let (name, subcommand) = (shown(command.name()), shown(&word.text));
-        let flag = if command.is("aptitude") || manager != Manager::Zypper { "-y" } else { "--no-confirm" };
+        let flag = match manager {
+            Manager::Zypper => "--no-confirm",
+            Manager::Pacman => "--noconfirm",
+            _ => "-y",
+        };
         out.report(word.span, format!("`{name} {subcommand}` asks for a confirmation that nobody gives"))
             .help(format!("add `{flag}`"))
             .fix(Safety::Safe, format!("add `{flag}`"), insert_after(&step.instruction, word.span, flag));
@@ -82,7 +53,20 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn asks(prompt: &Prompt, command: &Command<'_>) -> bool {
     let is_open = |text: &str| text.starts_with('$') || text.to_ascii_lowercase().contains(prompt.setting);
-    prompt.asks.contains(&command.subcommand())
+    let second = || command.operands().nth(1).map_or("", |word| word.text.as_ref());
+    let does = match prompt.manager {
+        Manager::Pacman => {
+            // `-Sy` by itself changes nothing.
+            let changes = command.operands().next().is_some() || command.has_flag("-u") || command.has_flag("-c");
+            changes && prompt.asks.iter().any(|flag| command.has_flag(flag))
+        }
+        // `dnf module enable nodejs:22`, `dnf group install …`
+        Manager::Dnf if matches!(command.subcommand(), "module" | "group" | "groups") => {
+            matches!(second(), "install" | "enable" | "disable" | "remove" | "reset" | "switch-to" | "update")
+        }
+        _ => prompt.asks.contains(&command.subcommand()),
+    };
+    does
         && command.redirections.is_empty()
         && !prompt.answers.iter().any(|answer| command.has_flag(answer))
         && !command.words.iter().any(|word| is_open(&word.text))
