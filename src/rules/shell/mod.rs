@@ -10,6 +10,7 @@ family! {
     directory_change_in_run,
     failure_ignored,
     pipe_hides_failure,
+    relative_mount_target,
     removed_in_later_layer,
     sh_link_replaced,
     shell_not_in_image,
@@ -17,4 +18,5 @@ family! {
     shell_syntax,
     trace_shows_secret,
     unlocked_apt_cache_mount,
+    unused_secret_mount,
 }

@@ -1,0 +1,44 @@
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+use crate::syntax::shell::{Command, covers};
+
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/registry-login-kept.md"), &[Check::Instruction(check)]);
+
+/// Where logins are kept, in part.
+const FILES: &[&str] = &[".docker", "auth.json", "containers", "registry", ".azure", "/root"];
+
+/// So many logins of a RUN are looked at.
+const MANY: usize = 32;
+
+fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if !dockerfile.ships(step) || step.script().incomplete {
+        return;
+    }
+    let is_mounted = step.mount_targets().iter().any(|target| covers(target, ".docker") || target.contains("containers"));
+    let commands = step.run();
+    for (index, command) in commands.iter().enumerate().filter(|(_, command)| logs_in(command)).take(MANY) {
+        let later = commands.get(index + 1..).unwrap_or(&[]);
+        if !is_mounted && !later.iter().any(forgets) {
+            out.report(command.call_span(), "the login is saved in a file that stays in the image")
+                .help("mount the file with `RUN --mount=type=secret`, or log out in the same RUN");
+        }
+    }
+}
+
+fn logs_in(command: &Command<'_>) -> bool {
+    let mut words = command.operands().map(|word| word.text.as_ref());
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    match command.name() {
+        "docker" | "podman" | "buildah" | "skopeo" | "nerdctl" | "crane" | "oras" | "az" => {
+            first == "login" || (first, second) == ("auth", "login") || (first, second) == ("acr", "login")
+        }
+        "helm" => (first, second) == ("registry", "login"),
+        _ => false,
+    }
+}
+
+fn forgets(command: &Command<'_>) -> bool {
+    let words = || command.arguments().iter().map(|word| word.text.as_ref());
+    words().any(|word| word == "logout")
+        || (command.is("rm") && words().any(|word| FILES.iter().any(|file| word.contains(file))))
+}
