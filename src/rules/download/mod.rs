@@ -5,10 +5,14 @@ mod tls;
 
 family! {
     clear_text_download,
+    download_in_run,
     download_piped_to_shell,
     error_page_saved,
+    git_clone_in_run,
     globally_trusted_apt_key,
+    host_key_unchecked,
     package_signature_unchecked,
+    redirect_not_followed,
     redirect_to_clear_text,
     second_package_index,
     short_key_id,

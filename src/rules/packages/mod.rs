@@ -8,6 +8,7 @@ family! {
     compiler_left_in_image,
     duplicate_package,
     index_update_in_own_layer,
+    install_scripts_run,
     install_without_index,
     moving_download_url,
     npm_install_ignores_lockfile,

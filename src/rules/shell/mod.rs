@@ -9,6 +9,7 @@ family! {
     consecutive_run,
     directory_change_in_run,
     failure_ignored,
+    git_history_left,
     pipe_hides_failure,
     relative_mount_target,
     removed_in_later_layer,
