@@ -4,6 +4,7 @@ mod prompts;
 mod unpinned;
 
 family! {
+    apk_packages_removed_by_name,
     apt_in_script,
     compiler_left_in_image,
     duplicate_package,
@@ -15,6 +16,7 @@ family! {
     persistent_debian_frontend,
     recommended_packages_installed,
     remote_access_server,
+    system_python_overridden,
     system_upgrade,
     tool_without_use_in_build,
     two_download_tools,
