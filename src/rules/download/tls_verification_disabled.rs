@@ -53,6 +53,16 @@ fn is_off(name: &str, value: &str) -> bool {
     })
 }
 
+/// Whether a word has a setting that switches verification off.
+fn sets(text: &str) -> bool {
+    // Most words are short and plain; a setting has a value.
+    if text.len() < 10 || !text.bytes().any(|byte| matches!(byte, b'=' | b' ')) {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    SETTINGS.iter().any(|setting| lower.contains(setting))
+}
+
 /// The word that switches verification off.
 fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
     let name = command.name();
@@ -71,7 +81,7 @@ fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
         return command.arguments().iter().find(is_it).filter(|_| !is_own);
     }
     let is_echo = matches!(name, "sed" | "grep");
-    let has = |word: &&Word<'_>| SETTINGS.iter().any(|setting| word.text.to_ascii_lowercase().contains(setting));
+    let has = |word: &&Word<'_>| sets(&word.text);
     let set = command.arguments().iter().find(has).filter(|_| !is_echo);
     set.or_else(|| {
         let mut pairs = command.arguments().windows(2);

@@ -406,6 +406,10 @@ impl<'s> Command<'s> {
 
     /// Whether an option is given: `--long`, `--long=value`, or `-s` alone or in a cluster.
     pub fn has_flag(&self, flag: &str) -> bool {
+        // Which words are values of options is only worth a look where a word may be the option.
+        if !self.arguments().iter().any(|word| may_be(&word.text, flag)) {
+            return false;
+        }
         let values = self.values();
         let mut is_value = false;
         for word in self.arguments() {
@@ -485,6 +489,13 @@ fn takes_next(text: &str, values: &[&str]) -> bool {
         }
     }
     false
+}
+
+/// Whether a word looks like an option, alone, with a value or in a cluster.
+fn may_be(text: &str, flag: &str) -> bool {
+    let letter = flag.as_bytes().get(1).filter(|_| flag.len() == 2);
+    let is_cluster = text.starts_with('-') && !text.starts_with("--");
+    text.starts_with(flag) || (is_cluster && letter.is_some_and(|letter| text.as_bytes().contains(letter)))
 }
 
 /// Whether a short option stands in a cluster, before a letter that takes the rest as its value.
