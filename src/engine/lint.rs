@@ -171,10 +171,12 @@ impl Run<'_> {
         if self.plan.faults.is_empty() || matches!(self.options.shell, ShellAnalysis::Off) {
             return None;
         }
-        let is_run = |step: &&dockerfile::Step<'_>| {
-            step.instruction.keyword == Keyword::Run && !step.instruction.broken
+        let is_asked = |step: &&dockerfile::Step<'_>| {
+            step.instruction.keyword == Keyword::Run
+                && !step.instruction.broken
+                && self.plan.asks(step, model)
         };
-        let texts = model.steps().filter(is_run).flat_map(|step| {
+        let texts = model.steps().filter(is_asked).flat_map(|step| {
             model.shell_texts(step).into_iter().map(move |(text, setting)| (step, text, setting))
         });
         let ShellAnalysis::External(external) = &self.options.shell else {

@@ -4,13 +4,10 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Findings, Severity, Subject};
 use crate::model::dockerfile::{Dockerfile, Step};
-use crate::rules::{self, Check, Rule};
+use crate::rules::{self, Check, FaultCheck, Rule};
 use crate::settings::Settings;
 use crate::syntax::shell::{Analyser, Fault};
 use std::sync::Arc;
-
-/// A function for faults in shell texts.
-pub(super) type FaultCheck = fn(&Fault, &Step<'_>, &Dockerfile<'_>, &mut Findings<'_>);
 
 /// A function of a rule that runs, with what its findings carry.
 pub(super) struct Job<F> {
@@ -26,8 +23,8 @@ macro_rules! plan {
         #[derive(Default)]
         pub(super) struct Plan {
             $(pub(super) $field: Vec<Job<fn($($argument,)* &mut Findings<'_>)>>,)*
-            /// The functions for faults in shell texts, each with the numbers that it is for; none for all others.
-            pub(super) faults: Vec<(&'static [u16], Job<FaultCheck>)>,
+            /// The questions to the analyser of shell texts.
+            pub(super) faults: Vec<Job<FaultCheck>>,
             /// The numbers that are not for those without numbers; only filled when there are such.
             named: Vec<u16>,
             /// Looks for the faults that some function is for.
@@ -53,9 +50,9 @@ macro_rules! plan {
             fn add(&mut self, rule: &'static Rule, severity: Severity, settings: &Arc<Settings>) {
                 for check in rule.checks {
                     match *check {
-                        Check::Fault(codes, run) => {
+                        Check::Fault(run) => {
                             let settings = settings.clone();
-                            self.faults.push((codes, Job { rule: rule.meta.name, severity, settings, run }));
+                            self.faults.push(Job { rule: rule.meta.name, severity, settings, run });
                         }
                         $(Check::$variant(run) => {
                             let settings = settings.clone();
@@ -87,15 +84,20 @@ impl Plan {
         self.severities.contains_key(rule)
     }
 
-    /// Makes an analyser for the numbers that some function is for.
+    /// Makes an analyser for the numbers that some question is about.
     fn find_faults(&mut self) {
-        let mut codes: Vec<u16> = self.faults.iter().flat_map(|(codes, _)| codes.iter().copied()).collect();
-        if self.faults.iter().any(|(codes, _)| codes.is_empty()) {
+        let mut codes: Vec<u16> = self.faults.iter().flat_map(|job| job.run.codes.iter().copied()).collect();
+        if self.faults.iter().any(|job| job.run.codes.is_empty()) {
             self.named = rules::named_faults();
             codes
                 .extend(Analyser::known().into_iter().filter(|code| self.named.binary_search(code).is_err()));
         }
         self.analyser = Analyser::new(codes);
+    }
+
+    /// Whether some question is about a step.
+    pub(super) fn asks(&self, step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
+        self.faults.iter().any(|job| step.script().incomplete || (job.run.may_have)(step, file))
     }
 
     /// Calls the functions that are for a fault's number.
@@ -106,13 +108,15 @@ impl Plan {
         file: &Dockerfile<'_>,
         out: &mut Vec<Finding>,
     ) {
-        for (codes, job) in &self.faults {
-            let is_for = match codes {
+        for job in &self.faults {
+            let is_for = match job.run.codes {
                 [] => self.named.binary_search(&fault.code).is_err(),
                 codes => codes.contains(&fault.code),
             };
             if is_for {
-                run_all(std::slice::from_ref(job), None, out, |check, out| check(fault, step, file, out));
+                run_all(std::slice::from_ref(job), None, out, |check, out| {
+                    (check.run)(fault, step, file, out)
+                });
             }
         }
     }

@@ -155,12 +155,8 @@ pub enum Check {
     Stage(fn(&model::dockerfile::Stage<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
     /// An instruction, also one before the first stage or behind `ONBUILD`.
     Instruction(fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
-    /// A fault in the shell text of a RUN that has one of these numbers of ShellCheck; without numbers, all faults that
-    /// no rule names.
-    Fault(
-        &'static [u16],
-        fn(&Fault, &model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>),
-    ),
+    /// A fault in the shell text of a RUN.
+    Fault(FaultCheck),
     /// A whole Compose file.
     ComposeFile(fn(&model::compose::File<'_>, &mut Findings<'_>)),
     /// Whatever is deployed together.
@@ -185,6 +181,19 @@ pub fn named_faults() -> Vec<u16> {
     named.extend(NOT_ABOUT_RUN);
     named.sort_unstable();
     named
+}
+
+/// A question to the analyser of shell texts. Analysing costs more than all other questions about a step, so that the
+/// rule first says whether there is anything to ask.
+#[derive(Clone, Copy)]
+pub struct FaultCheck {
+    /// ShellCheck's numbers; none for all that no rule names.
+    pub codes: &'static [u16],
+    /// Whether a step may have such a fault, as far as its commands tell. Steps that could not be read are always asked
+    /// about.
+    pub may_have: fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>) -> bool,
+    /// What to say about one.
+    pub run: fn(&Fault, &model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>),
 }
 
 /// A page without its front matter.

@@ -2,7 +2,7 @@ use crate::source::Span;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/assignment-cut-by-blank.md"), &[Check::Fault(&[1007], check)]);
+    Rule::new(include_str!("../../../rules/assignment-cut-by-blank.md"), &[Check::Fault(FaultCheck { codes: &[1007], may_have: |_, _| true, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let (before, after) = (dockerfile.text.get(..fault.span.start as usize), dockerfile.text.get(fault.span.end as usize..));

@@ -1,7 +1,7 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/backslash-lost-by-read.md"), &[Check::Fault(&[2162], check)]);
+    Rule::new(include_str!("../../../rules/backslash-lost-by-read.md"), &[Check::Fault(FaultCheck { codes: &[2162], may_have: |_, _| true, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, "`read` without `-r` takes backslashes away")

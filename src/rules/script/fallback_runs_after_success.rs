@@ -1,7 +1,7 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/fallback-runs-after-success.md"), &[Check::Fault(&[2015], check)]);
+    Rule::new(include_str!("../../../rules/fallback-runs-after-success.md"), &[Check::Fault(FaultCheck { codes: &[2015], may_have: |_, _| true, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, "what stands behind `||` also runs when the command behind `&&` fails")

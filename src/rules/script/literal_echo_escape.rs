@@ -1,7 +1,8 @@
+use super::hints;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/literal-echo-escape.md"), &[Check::Fault(&[2028, 3037], check)]);
+    Rule::new(include_str!("../../../rules/literal-echo-escape.md"), &[Check::Fault(FaultCheck { codes: &[2028, 3037], may_have: hints::escapes, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let message = match (fault.code, fault.setting.dialect) {

@@ -1,5 +1,7 @@
 //! Rules about the shell text of RUN, as far as an analyser finds faults in it. Holds no logic.
 
+pub mod hints;
+
 family! {
     ambiguous_test_operator,
     array_used_as_text,

@@ -1,7 +1,7 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/output-run-as-command.md"), &[Check::Fault(&[2091, 2092], check)]);
+    Rule::new(include_str!("../../../rules/output-run-as-command.md"), &[Check::Fault(FaultCheck { codes: &[2091, 2092], may_have: |_, _| true, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("what `{}` prints is run as a command", fault.brief()))

@@ -1,7 +1,8 @@
+use super::hints;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/redirection-without-sudo.md"), &[Check::Fault(&[2024], check)]);
+    Rule::new(include_str!("../../../rules/redirection-without-sudo.md"), &[Check::Fault(FaultCheck { codes: &[2024], may_have: hints::redirected_sudo, run: check })]);
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Root may write anything without `sudo`; whom a base image runs as is not known.

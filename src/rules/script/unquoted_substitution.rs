@@ -3,7 +3,7 @@ use crate::syntax::shell::Command;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unquoted-substitution.md"), &[Check::Fault(&[2046], check)]);
+    Rule::new(include_str!("../../../rules/unquoted-substitution.md"), &[Check::Fault(FaultCheck { codes: &[2046], may_have: |_, _| true, run: check })]);
 
 /// Commands that print one word.
 const ONE_WORD: &[&str] = &[

@@ -1,7 +1,8 @@
+use super::hints;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unquoted-test-operand.md"), &[Check::Fault(&[2070], check)]);
+    Rule::new(include_str!("../../../rules/unquoted-test-operand.md"), &[Check::Fault(FaultCheck { codes: &[2070], may_have: hints::bare_operands, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`[ -n ]` is true when `{}` is empty", fault.brief()))

@@ -1,10 +1,11 @@
+use super::hints;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Connector};
 
 pub static RULE: Rule = Rule::new(
     include_str!("../../../rules/unread-input.md"),
-    &[Check::Instruction(check), Check::Fault(&[2216, 2217], fault)],
+    &[Check::Instruction(check), Check::Fault(FaultCheck { codes: &[2216, 2217], may_have: hints::inline_input, run: fault })],
 );
 
 /// Programs that do not read their standard input; those that ask questions are none of them.

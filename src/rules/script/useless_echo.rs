@@ -1,7 +1,7 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/useless-echo.md"), &[Check::Fault(&[2005, 2116], check)]);
+    Rule::new(include_str!("../../../rules/useless-echo.md"), &[Check::Fault(FaultCheck { codes: &[2005, 2116], may_have: |_, _| true, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`echo` around `{}` changes nothing", fault.brief()))

@@ -1,7 +1,7 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/variable-lost-in-subshell.md"), &[Check::Fault(&[2030, 2031], check)]);
+    Rule::new(include_str!("../../../rules/variable-lost-in-subshell.md"), &[Check::Fault(FaultCheck { codes: &[2030, 2031], may_have: |_, _| true, run: check })]);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // The other number is about the place where it is set.

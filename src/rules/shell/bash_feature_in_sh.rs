@@ -1,11 +1,12 @@
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::model::images::Family;
 use crate::rules::prelude::*;
+use crate::rules::script::hints;
 use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector, Operator};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/bash-feature-in-sh.md"), &[Check::Instruction(check), Check::Fault(FEATURES, fault)]);
+pub static RULE: Rule = Rule::new(include_str!("../../../rules/bash-feature-in-sh.md"), &[Check::Instruction(check), Check::Fault(FaultCheck { codes: FEATURES, may_have, run: fault })]);
 
 /// What dash lacks: `function`, process substitution, `for ((`, `((`, `select`, braces, `[[`, here-strings, `==`, `=~`,
 /// `++`, `&>`, `>&`, descriptors in variables, `+=`, arrays, coprocesses, `let`, its builtins, `source`, `10#`, `${!x}`,
@@ -28,6 +29,11 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     };
     report(at, &what, step, dockerfile, out);
+}
+
+fn may_have(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
+    let is_dash = || matches!(dockerfile.base_facts(step).family, Some(Family::Debian | Family::Ubuntu));
+    step.shell == Shell::Posix && is_dash() && hints::bash_features(step, dockerfile)
 }
 
 fn fault(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {

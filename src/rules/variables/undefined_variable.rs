@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
-use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
+use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references, shell_references};
 use crate::rules::prelude::*;
+use crate::rules::script::hints;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(&[2154], fault)]);
+    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(FaultCheck { codes: &[2154], may_have, run: fault })]);
 
 /// Build arguments that every step knows, in small and in capital letters.
 const PREDEFINED: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "PATH"];
@@ -38,6 +39,17 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a shell uses a variable that nothing before it is seen to set.
+fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
+    let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
+    let is_set = |name: &str| step.run().iter().any(|command| command.assignment(name).is_some());
+    let is_lower = |name: &str| !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    knows_all
+        && shell_references(hints::text(step, file))
+            .iter()
+            .any(|reference| is_lower(reference.name) && !file.defines(step, reference.name) && !is_set(reference.name))
 }
 
 /// A variable that a shell uses and that neither its text nor an instruction sets.
