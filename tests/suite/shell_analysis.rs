@@ -68,3 +68,31 @@ fn a_shellcheck_that_fails_makes_the_run_incomplete() {
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("ShellCheck ended with 3"), "{output:?}");
 }
+
+/// Whether the analyser is asked at all is decided by hints, which must not hide anything: alone, a rule finds what it
+/// finds when all rules ask.
+#[cfg(feature = "shell-lint")]
+#[test]
+fn no_hint_hides_a_finding() {
+    use crate::support::page::Page;
+    use crate::support::{check, options, root};
+    use plimsoll::config::Selector;
+    use plimsoll::rules::{ALL, Check};
+    let mut compared = 0;
+    for rule in ALL.iter().filter(|rule| rule.checks.iter().any(|check| matches!(check, Check::Fault(_)))) {
+        let text = std::fs::read_to_string(root().join("rules").join(format!("{}.md", rule.meta.name)));
+        for case in Page::parse(&text.expect("each rule has a page")).cases {
+            let files: Vec<(String, Vec<u8>)> =
+                case.files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+            let found = |selectors: &[Selector]| {
+                let findings = check(&files, &options(selectors)).findings;
+                let own = findings.into_iter().filter(|finding| finding.rule == rule.meta.name);
+                own.map(|finding| (finding.at.start, finding.message)).collect::<Vec<_>>()
+            };
+            let alone = Selector::parse(rule.meta.name).expect("it is a rule");
+            assert_eq!(found(&[alone]), found(&[Selector::All]), "{}", rule.meta.name);
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}

@@ -2,7 +2,10 @@
 //! be wrong in one direction only: it says yes where nothing is. Finds no fault.
 
 use crate::model::dockerfile::{Dockerfile, Step};
-use crate::syntax::shell::{Command, Connector, Operator, Quoting, Word};
+use crate::syntax::shell::{Command, Connector, Dialect, Operator, Quoting, Word};
+
+/// So many items are looked at one by one where each costs a look at the text.
+const MANY: usize = 64;
 
 /// The text of a step as it stands in the file, heredocs included.
 pub fn text<'s>(step: &Step<'_>, dockerfile: &Dockerfile<'s>) -> &'s str {
@@ -45,8 +48,7 @@ pub fn constants(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let compares = |words: &[Word<'_>]| {
         words.len() == 1 || words.iter().any(|word| COMPARISONS.contains(&word.text.as_ref()))
     };
-    let is_constant =
-        |words: &[Word<'_>]| compares(words) && words.iter().filter(|word| word.literal).count() > 1;
+    let is_constant = |words: &[Word<'_>]| compares(words) && words.iter().all(|word| word.literal);
     let is_single = |words: &[Word<'_>]| matches!(words, [word] if word.literal);
     let cases = || text(step, dockerfile).split("case ").skip(1);
     tests(step).any(|words| is_single(words) || is_constant(words))
@@ -79,8 +81,6 @@ pub fn several_redirections(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
 
 /// Whether some command writes to a file that is mentioned again.
 pub fn writes_and_reads(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    /// Beyond that, the answer is yes.
-    const MANY: usize = 64;
     let text = text(step, dockerfile);
     let writes = step.run().iter().flat_map(|command| &command.redirections);
     let mut targets = writes
@@ -102,9 +102,18 @@ pub fn inline_input(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     all.any(|redirection| is_inline(redirection.operator))
 }
 
-/// Whether some command has assignments of its own.
+/// Whether some command mentions a variable that is set for it.
 pub fn prefix_assignments(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
-    step.run().iter().any(|command| !command.assignments.is_empty() && !command.words.is_empty())
+    let mentions = |command: &Command<'_>, name: &str| {
+        let names = |word: &Word<'_>| {
+            word.text.split('$').skip(1).any(|rest| rest.trim_start_matches('{').starts_with(name))
+        };
+        command.words.iter().any(|word| !word.literal && names(word))
+    };
+    let uses = |command: &Command<'_>| {
+        command.assignments.iter().take(MANY).any(|assignment| mentions(command, &assignment.name))
+    };
+    step.run().iter().any(uses)
 }
 
 /// Whether some command under `sudo` is redirected.
@@ -112,11 +121,16 @@ pub fn redirected_sudo(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     step.run().iter().any(|command| command.sudo().is_some() && !command.redirections.is_empty())
 }
 
-/// Whether some `echo` has an escape or an option.
+/// Whether some `echo` has an escape or an option that its shell does not know.
 pub fn escapes(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let written = |word: &Word<'_>| dockerfile.text.get(word.span.range()).unwrap_or("\\");
-    let is_special = |word: &Word<'_>| word.text.starts_with('-') || written(word).contains('\\');
-    step.run().iter().any(|command| command.is("echo") && command.words.iter().any(is_special))
+    let is_option = |word: &Word<'_>| word.text.starts_with('-') && word.text.contains('e');
+    let is_special = |word: &Word<'_>| is_option(word) || written(word).contains('\\');
+    let mut echoes = step.run().iter().filter(|command| command.is("echo"));
+    echoes.any(|command| match dockerfile.shell_setting(step).dialect {
+        Dialect::Dash => command.words.iter().any(is_option),
+        _ => command.words.iter().any(is_special),
+    })
 }
 
 /// Whether some command that ends a shell has an operand that is no number.
@@ -221,12 +235,20 @@ pub fn bash_features(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
         "typeset",
     ];
     let text = text(step, dockerfile);
-    let in_braces = |open: &str| {
-        let mut parts = text.split(open).skip(1);
-        parts.any(|part| part.split('}').next().is_some_and(|inner| inner.contains(['/', ':', ',', '.'])))
+    // `{a,b}` and `{1..3}`, and `${name/a/b}`, `${name:1}`, `${name^^}`.
+    let in_braces = || {
+        let mut before = "";
+        text.split('{').any(|part| {
+            let is_expansion = before.ends_with('$');
+            let is_first = before.is_empty();
+            before = part;
+            let inner = part.split('}').next().unwrap_or("");
+            let has = |pieces: &[&str]| pieces.iter().any(|piece| inner.contains(piece));
+            !is_first && if is_expansion { has(&["/", ":", "^", ",", "@", "!"]) } else { has(&[",", ".."]) }
+        })
     };
     // `>&file`, but not `>&2`.
     let writes_both =
         || text.split(">&").skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
-    PIECES.iter().any(|piece| text.contains(piece)) || in_braces("{") || writes_both() || runs(step, BUILTINS)
+    PIECES.iter().any(|piece| text.contains(piece)) || in_braces() || writes_both() || runs(step, BUILTINS)
 }

@@ -41,15 +41,23 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// Of more references, each is not looked up before the analyser is asked.
+const MANY: usize = 256;
+
 /// Whether a shell uses a variable that nothing before it is seen to set.
 fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
     let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
-    let is_set = |name: &str| step.run().iter().any(|command| command.assignment(name).is_some());
-    let is_lower = |name: &str| !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    knows_all
-        && shell_references(hints::text(step, file))
-            .iter()
-            .any(|reference| is_lower(reference.name) && !file.defines(step, reference.name) && !is_set(reference.name))
+    let text = hints::text(step, file);
+    let is_set = |name: &str| is_assigned(step, name) || text.contains(&format!("for {name} "));
+    let is_lower = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let may_lack = |name: &str| is_lower(name) && !file.defines(step, name) && !is_set(name);
+    let references = if knows_all { shell_references(text) } else { Vec::new() };
+    references.len() > MANY || references.iter().any(|reference| may_lack(reference.name))
+}
+
+/// Whether some command of a step sets a variable. What stands before a builtin such as `set` stays set, too.
+fn is_assigned(step: &Step<'_>, name: &str) -> bool {
+    step.run().iter().any(|command| command.assignment(name).is_some())
 }
 
 /// A variable that a shell uses and that neither its text nor an instruction sets.
@@ -60,7 +68,8 @@ fn fault(fault: &Fault, step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findin
     let is_mounted = step.mounts().iter().any(|mount| mount.secret_variable() == Some(name));
     // What is read with `.` may set anything.
     let reads = step.run().iter().any(|command| matches!(command.name(), "." | "source" | "eval"));
-    if knows_all && !is_global && !is_mounted && !reads && !file.defines(step, name) {
+    let may_be_set = is_global || is_mounted || reads || is_assigned(step, name) || file.defines(step, name);
+    if knows_all && !may_be_set {
         out.report(fault.span, format!("nothing sets `${}`, so it is empty", shown(name)))
             .help("define it with ARG or ENV above, or set it in this step");
     }
