@@ -35,10 +35,6 @@ pub struct ImageFacts {
     pub user: Option<DefaultUser>,
     /// The shell that `RUN` and `CMD` find in it.
     pub shell: Option<Shell>,
-    /// When the release that the tag names, or the distribution below it, gets no updates any more.
-    pub end_of_life: Option<EndOfLife>,
-    /// That the image gets no updates in any version: what to use instead, or nothing where nothing replaced it.
-    pub retired: Option<&'static str>,
     /// Whether it is a Docker Official Image.
     pub is_official: bool,
 }
@@ -46,16 +42,31 @@ pub struct ImageFacts {
 /// What is known about an image.
 pub fn facts(reference: &ImageReference) -> ImageFacts {
     let name = canonical(reference);
-    let tag = reference.tag.as_deref().unwrap_or("");
-    let listed = table::lines(IMAGES, &name).next();
-    let is_official = listed.is_some_and(|line| line.ends_with('+'));
-    let product = listed.and_then(|line| line.split('\t').nth(1)).filter(|product| *product != "-");
-    let mut facts = family::facts(&name, tag, is_official);
-    let knows_suffixes = is_official || facts.family.is_some();
-    facts.end_of_life = lifecycle::end_of_life(&name, product, tag, knows_suffixes);
-    facts.retired = table::find(RETIRED, &name).map(|line| line.split('\t').nth(1).unwrap_or(""));
+    let is_official = listed(&name).is_some_and(|line| line.ends_with('+'));
+    let mut facts = family::facts(&name, reference.tag.as_deref().unwrap_or(""), is_official);
     facts.is_official = is_official;
     facts
+}
+
+/// When the release that an image's tag names, or the distribution below it, gets no updates any more.
+pub fn end_of_life(reference: &ImageReference) -> Option<EndOfLife> {
+    let name = canonical(reference);
+    let tag = reference.tag.as_deref().unwrap_or("");
+    let listed = listed(&name);
+    let product = listed.and_then(|line| line.split('\t').nth(1)).filter(|product| *product != "-");
+    let is_official = listed.is_some_and(|line| line.ends_with('+'));
+    let knows_suffixes = is_official || family::facts(&name, tag, is_official).family.is_some();
+    lifecycle::end_of_life(&name, product, tag, knows_suffixes)
+}
+
+/// Whether an image gets no updates in any version: what to use instead, or nothing where nothing replaced it.
+pub fn retired(reference: &ImageReference) -> Option<&'static str> {
+    table::find(RETIRED, &canonical(reference)).map(|line| line.split('\t').nth(1).unwrap_or(""))
+}
+
+/// The line of an image in the table.
+fn listed(name: &str) -> Option<&'static str> {
+    table::lines(IMAGES, name).next()
 }
 
 /// Copies of Docker Hub, by the start of their names.
@@ -98,12 +109,16 @@ fn canonical(reference: &ImageReference) -> String {
 mod tests {
     use super::*;
 
+    fn parsed(image: &str) -> ImageReference {
+        ImageReference::parse(image).unwrap()
+    }
+
     fn of(image: &str) -> ImageFacts {
-        facts(&ImageReference::parse(image).unwrap())
+        facts(&parsed(image))
     }
 
     fn end(image: &str) -> Option<String> {
-        of(image).end_of_life.map(|end| format!("{} {}", end.release, end.date))
+        end_of_life(&parsed(image)).map(|end| format!("{} {}", end.release, end.date))
     }
 
     #[test]
@@ -151,7 +166,7 @@ mod tests {
             ("eclipse-temurin:21-jdk-centos7", "centos", "7 2024-06-30"),
         ] {
             assert_eq!(end(image).as_deref(), Some(expected), "{image}");
-            assert_eq!(of(image).end_of_life.map(|end| end.product), Some(product), "{image}");
+            assert_eq!(end_of_life(&parsed(image)).map(|end| end.product), Some(product), "{image}");
         }
     }
 
@@ -187,21 +202,21 @@ mod tests {
 
     #[test]
     fn releases_that_live_for_months_are_marked() {
-        assert!(of("rust:1.80").end_of_life.unwrap().short_lived);
-        assert!(!of("python:3.8").end_of_life.unwrap().short_lived);
+        assert!(end_of_life(&parsed("rust:1.80")).unwrap().short_lived);
+        assert!(!end_of_life(&parsed("python:3.8")).unwrap().short_lived);
     }
 
     #[test]
     fn retired_images_name_what_replaced_them() {
-        assert_eq!(of("openjdk:8-jre").retired, Some("eclipse-temurin"));
-        assert_eq!(of("k8s.gcr.io/pause:3.2").retired, Some("registry.k8s.io"));
+        assert_eq!(retired(&parsed("openjdk:8-jre")), Some("eclipse-temurin"));
+        assert_eq!(retired(&parsed("k8s.gcr.io/pause:3.2")), Some("registry.k8s.io"));
         assert_eq!(
-            of("microsoft/dotnet:2.1-sdk").retired,
+            retired(&parsed("microsoft/dotnet:2.1-sdk")),
             Some("the image of that name on mcr.microsoft.com")
         );
-        assert_eq!(of("swarm").retired, Some(""));
-        assert_eq!(of("team/openjdk:8").retired, None);
-        assert_eq!(of("jenkins/jenkins:lts").retired, None);
+        assert_eq!(retired(&parsed("swarm")), Some(""));
+        assert_eq!(retired(&parsed("team/openjdk:8")), None);
+        assert_eq!(retired(&parsed("jenkins/jenkins:lts")), None);
     }
 
     #[test]

@@ -7,9 +7,8 @@ pub static RULE: Rule =
 
 fn check(image: &ImageUse, out: &mut Findings<'_>) {
     let Some(reference) = image.reference.known() else { return };
-    let facts = images::facts(reference);
     // What is retired has a rule of its own.
-    let (Some(end), None) = (facts.end_of_life, facts.retired) else { return };
+    let (Some(end), None) = (images::end_of_life(reference), images::retired(reference)) else { return };
     let today = out.settings().today.unwrap_or(images::DATA_DATE);
     let limit = if end.short_lived { today.year_before() } else { today };
     if end.date >= limit {

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule::new(include_str!("../../../rules/retired-image.md"
 
 fn check(image: &ImageUse, out: &mut Findings<'_>) {
     let Some(reference) = image.reference.known() else { return };
-    let Some(replacement) = images::facts(reference).retired else { return };
+    let Some(replacement) = images::retired(reference) else { return };
     let help = match replacement {
         "" => "choose an image that somebody maintains".into(),
         other => format!("use {other} instead"),
