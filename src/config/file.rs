@@ -11,7 +11,8 @@ use super::levels::Level;
 use super::select::Selector;
 use crate::finding::Severity;
 use crate::rules;
-use crate::settings::{LabelKind, LabelSchema, Settings};
+use crate::settings::{LabelKind, LabelSchema, OwnImage, Settings};
+use crate::syntax::value::{ImageReference, User};
 
 /// A configuration, checked: every rule and level in it exists.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Config {
     pub trusted_registries: Vec<String>,
     /// What labels images have.
     pub labels: LabelSchema,
+    /// What is known about images that no table knows.
+    pub images: Vec<OwnImage>,
     /// Levels of single rules.
     pub rules: Vec<(&'static str, Level)>,
     /// Levels for some paths.
@@ -51,6 +54,8 @@ struct RawConfig {
     #[serde(default)]
     lint: RawLint,
     #[serde(default)]
+    images: BTreeMap<Spanned<String>, RawImage>,
+    #[serde(default)]
     rules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     overrides: Vec<RawOverride>,
@@ -67,6 +72,13 @@ struct RawLint {
     trusted_registries: Vec<Spanned<String>>,
     #[serde(default)]
     labels: RawLabels,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawImage {
+    like: Option<Spanned<String>>,
+    user: Option<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -106,6 +118,7 @@ impl Config {
             exclude: globs(&raw.exclude)?,
             trusted_registries: registries(&raw.lint.trusted_registries)?,
             labels: labels(&raw.lint.labels)?,
+            images: raw.images.iter().map(own_image).collect::<Result<_, ConfigError>>()?,
             rules: levels(&raw.rules)?,
             overrides: raw
                 .overrides
@@ -120,8 +133,26 @@ impl Config {
     /// What it decides for single rules.
     pub fn settings(&self) -> Settings {
         let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
-        Settings { today: None, trusted_registries, labels }
+        Settings { today: None, trusted_registries, labels, images: self.images.clone() }
     }
+}
+
+fn own_image((name, raw): (&Spanned<String>, &RawImage)) -> Result<OwnImage, ConfigError> {
+    let read = |word: &Spanned<String>| {
+        let text = word.get_ref();
+        let is_image = ImageReference::parse(text).is_some()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:*".contains(&byte));
+        let wrong = || ConfigError::new(format!("`{text}` is no image"), word.span());
+        is_image.then(|| text.clone()).ok_or_else(wrong)
+    };
+    if let Some(like) = raw.like.as_ref().filter(|like| like.get_ref().contains('*')) {
+        return Err(ConfigError::new("one image is like another one, not like a pattern", like.span()));
+    }
+    if let Some(user) = raw.user.as_ref().filter(|user| User::parse(user.get_ref()).is_none()) {
+        return Err(ConfigError::new(format!("`{}` is no user", user.get_ref()), user.span()));
+    }
+    let user = raw.user.as_ref().map(|user| user.get_ref().clone());
+    Ok(OwnImage { name: read(name)?, like: raw.like.as_ref().map(read).transpose()?, user })
 }
 
 fn labels(raw: &RawLabels) -> Result<LabelSchema, ConfigError> {
@@ -255,6 +286,21 @@ mod tests {
         let text = "[lint]\ntrusted-registries = [\"https://ghcr.io\"]\n";
         let error = Config::parse(text).unwrap_err();
         assert_eq!(&text[error.range], "\"https://ghcr.io\"");
+    }
+
+    #[test]
+    fn images_of_ones_own_are_images() {
+        let text = "[images.\"registry.example.com/base/*\"]\nlike = \"debian:12\"\nuser = \"app\"\n";
+        let images = Config::parse(text).unwrap().images;
+        assert_eq!(images.first().and_then(|image| image.like.as_deref()), Some("debian:12"));
+        for (text, place) in [
+            ("[images.base]\nlike = \"De bian\"\n", "\"De bian\""),
+            ("[images.base]\nlike = \"debian:*\"\n", "\"debian:*\""),
+            ("[images.base]\nuser = \"\"\n", "\"\""),
+        ] {
+            let error = Config::parse(text).unwrap_err();
+            assert_eq!(&text[error.range], place, "{}", error.message);
+        }
     }
 
     #[test]

@@ -63,6 +63,14 @@ pub fn schema() -> Value {
                     },
                 },
             },
+            "images": {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": { "like": { "type": "string" }, "user": { "type": "string" } },
+                },
+            },
             "rules": { "$ref": "#/$defs/rules" },
             "overrides": {
                 "type": "array",

@@ -32,7 +32,7 @@ pub fn inspect(path: &Path, files: &dyn Files, limits: &Limits) -> Result<String
         Some(Detected::Compose(tree)) => {
             let Some(file) = compose::lower(&tree) else { return Ok(String::new()) };
             let context = dockerfiles_of(&source, &file, &loader);
-            let models = models_of(&context, limits);
+            let models = models_of(&context, limits, &[]);
             let project = project_of(&source, &models);
             Ok(describe(&source, &workload::compose::workloads(&file, &project)))
         }

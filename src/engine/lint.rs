@@ -16,7 +16,7 @@ use crate::discover::{Named, by_name};
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::model::{Format, compose, dockerfile, images, kube};
 use crate::project::{Project, normal};
-use crate::settings::Date;
+use crate::settings::{Date, OwnImage};
 use crate::source::{Encoding, LineEnds, ReadError, Source, SourceId, Span, decode};
 use crate::suppress::{self, Directives};
 use crate::syntax::dockerfile::Keyword;
@@ -135,7 +135,8 @@ impl Run<'_> {
     fn dockerfile(&self) -> Linted {
         let file = dockerfile_syntax::parse(self.source.id, &self.source.text, &self.options.limits);
         let directives = suppress::in_dockerfile(&file, self.today());
-        let mut model = dockerfile::Dockerfile::new(file, &self.options.limits);
+        let mut model =
+            dockerfile::Dockerfile::with_images(file, &self.options.limits, &self.options.settings.images);
         model.read_scripts();
         let (build_context, ignore_file) =
             context_of(&self.source.path, &model, self.loader, &self.options.limits);
@@ -225,7 +226,7 @@ impl Run<'_> {
         if let Some(file) = compose::lower(tree) {
             run_all(&self.plan.compose_files, None, &mut findings, |check, out| check(&file, out));
             context = dockerfiles_of(self.source, &file, self.loader);
-            let models = models_of(&context, &self.options.limits);
+            let models = models_of(&context, &self.options.limits, &self.options.settings.images);
             let project = project_of(self.source, &models);
             self.workloads(&workload::compose::workloads(&file, &project), &mut findings);
         }
@@ -265,10 +266,11 @@ pub(super) fn dockerfiles_of(
 pub(super) fn models_of<'s>(
     context: &'s [Arc<Source>],
     limits: &Limits,
+    own: &[OwnImage],
 ) -> Vec<(PathBuf, dockerfile::Dockerfile<'s>)> {
     let model = |source: &'s Arc<Source>| {
         let file = dockerfile_syntax::parse(source.id, &source.text, limits);
-        (source.path.clone(), dockerfile::Dockerfile::new(file, limits))
+        (source.path.clone(), dockerfile::Dockerfile::with_images(file, limits, own))
     };
     context.iter().map(model).collect()
 }

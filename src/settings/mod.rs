@@ -2,9 +2,11 @@
 //! anywhere and knows no rule: `config` and `cli` fill it, and rules ask their pen for it.
 
 mod date;
+mod images;
 mod labels;
 
 pub use date::Date;
+pub use images::OwnImage;
 pub use labels::{LabelKind, LabelSchema};
 
 /// The decisions.
@@ -17,10 +19,16 @@ pub struct Settings {
     pub trusted_registries: Vec<String>,
     /// What labels images have; nothing is said about them when none is described.
     pub labels: LabelSchema,
+    /// What is known about images that no table knows.
+    pub images: Vec<OwnImage>,
 }
 
 impl Settings {
     /// Nothing decided.
-    pub const NONE: &'static Settings =
-        &Settings { today: None, trusted_registries: Vec::new(), labels: LabelSchema::NONE };
+    pub const NONE: &'static Settings = &Settings {
+        today: None,
+        trusted_registries: Vec::new(),
+        labels: LabelSchema::NONE,
+        images: Vec::new(),
+    };
 }

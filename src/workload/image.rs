@@ -152,6 +152,9 @@ fn user(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<User> {
     if !starts_program(dockerfile, stage) {
         return Setting::Opaque(anchor);
     }
+    if let Some(user) = dockerfile.base_user(stage).and_then(User::parse) {
+        return if user.is_root() { Setting::Default(User::FromImage) } else { Setting::Opaque(anchor) };
+    }
     match dockerfile.root(stage) {
         Base::Image(Resolved::Known(text)) => match ImageReference::parse(text) {
             Some(image) if !runs_as_non_root(&image) => Setting::Default(User::FromImage),

@@ -28,7 +28,8 @@ pub use scope::PLATFORM_ARGUMENTS;
 pub use stage::{Base, Shell, Source, Stage, Step, is_absolute};
 
 use crate::finding::Problem;
-use crate::model::images::{ImageFacts, facts};
+use crate::model::images::{self, ImageFacts, facts, like};
+use crate::settings::OwnImage;
 use crate::source::SourceId;
 use crate::syntax::Limits;
 use crate::syntax::dockerfile::{Arguments, CommandLine, Comment, Directive, File, Keyword, Word};
@@ -69,6 +70,11 @@ const MAX_BEFORE: usize = 256;
 impl<'s> Dockerfile<'s> {
     /// Lowers a tree.
     pub fn new(file: File<'s>, limits: &Limits) -> Dockerfile<'s> {
+        Dockerfile::with_images(file, limits, &[])
+    }
+
+    /// Lowers a tree, with what a user knows about images of their own.
+    pub fn with_images(file: File<'s>, limits: &Limits, own: &[OwnImage]) -> Dockerfile<'s> {
         let mut out = Dockerfile {
             source: file.source,
             text: file.text,
@@ -94,7 +100,7 @@ impl<'s> Dockerfile<'s> {
                 }
             }
             if keyword == Keyword::From && instruction.onbuild.is_none() {
-                out.begin_stage(Step::new(instruction, index));
+                out.begin_stage(Step::new(instruction, index), own);
                 continue;
             }
             let stage = out.stages.len().checked_sub(1);
@@ -117,7 +123,7 @@ impl<'s> Dockerfile<'s> {
         out
     }
 
-    fn begin_stage(&mut self, mut from: Step<'s>) {
+    fn begin_stage(&mut self, mut from: Step<'s>, own: &[OwnImage]) {
         let index = self.stages.len();
         from.stage = Some(index);
         let (image, name) = match &from.instruction.arguments {
@@ -155,14 +161,15 @@ impl<'s> Dockerfile<'s> {
             _ => Shell::Posix,
         };
         let root = parent.map_or(index, |parent| parent.root);
-        let base_facts = match (&base, parent) {
-            (_, Some(parent)) => parent.base_facts,
-            (Base::Image(image), _) => image
-                .known()
-                .and_then(ImageReference::parse)
-                .map_or_else(ImageFacts::default, |image| facts(&image)),
-            _ => ImageFacts::default(),
+        let reference = match &base {
+            Base::Image(image) => image.known().and_then(ImageReference::parse),
+            _ => None,
         };
+        let base_facts = match parent {
+            Some(parent) => parent.base_facts,
+            None => reference.as_ref().map(|image| facts(&like(image, own))).unwrap_or_default(),
+        };
+        let base_user = reference.and_then(|image| images::own(&image, own)?.user.clone());
         let inherited = parent.map(|parent| parent.inherited.with(parent.own)).unwrap_or_default();
         from.shell = shell;
         if let Some(name) = &name {
@@ -183,6 +190,7 @@ impl<'s> Dockerfile<'s> {
             lasts: Vec::new(),
             root,
             base_facts,
+            base_user,
             inherited,
             own: Default::default(),
         };
@@ -290,6 +298,11 @@ impl<'s> Dockerfile<'s> {
     /// The last instruction of a keyword that is in effect at the end of a stage, inherited or its own.
     pub fn effective<'d>(&'d self, stage: &'d Stage<'s>, keyword: Keyword) -> Option<&'d Step<'s>> {
         self.chain(stage).find_map(|stage| stage.last(keyword))
+    }
+
+    /// Whom the image at the end of a stage's chain runs as, where a user says so.
+    pub fn base_user(&self, stage: &Stage<'_>) -> Option<&str> {
+        self.stages.get(stage.root)?.base_user.as_deref()
     }
 
     /// What the innermost stage of a chain is built from.

@@ -38,6 +38,8 @@ pub struct Stage<'s> {
     pub(super) root: usize,
     /// What is known about the image at the end of its chain.
     pub(super) base_facts: ImageFacts,
+    /// Whom the image that it starts from runs as, where a user says so.
+    pub(super) base_user: Option<String>,
     /// The keywords of what it is built from, and of its own instructions.
     pub(super) inherited: Keywords,
     pub(super) own: Keywords,

@@ -11,7 +11,10 @@ pub use crate::settings::Date;
 pub use family::{DefaultUser, Family, PackageManager, Shell};
 pub use lifecycle::EndOfLife;
 
-use crate::syntax::value::ImageReference;
+use std::borrow::Cow;
+
+use crate::settings::OwnImage;
+use crate::syntax::value::{ImageReference, glob};
 
 /// Images, their products and whether they are official.
 const IMAGES: &str = include_str!("images.tsv");
@@ -46,6 +49,23 @@ pub fn facts(reference: &ImageReference) -> ImageFacts {
     let mut facts = family::facts(&name, reference.tag.as_deref().unwrap_or(""), is_official);
     facts.is_official = is_official;
     facts
+}
+
+/// What a user says about an image: by its name and tag if it is named so, else by the longest pattern.
+pub fn own<'o>(reference: &ImageReference, own: &'o [OwnImage]) -> Option<&'o OwnImage> {
+    if own.is_empty() {
+        return None;
+    }
+    let name = reference.name();
+    let tagged = format!("{name}:{}", reference.tag.as_deref().unwrap_or("latest"));
+    let fits = |image: &&OwnImage| glob(&image.name, &name) || glob(&image.name, &tagged);
+    own.iter().filter(fits).max_by_key(|image| (!image.name.contains('*'), image.name.len()))
+}
+
+/// The image whose facts hold for an image: itself, or the one that a user says it is like.
+pub fn like<'r>(reference: &'r ImageReference, own_images: &[OwnImage]) -> Cow<'r, ImageReference> {
+    let like = own(reference, own_images).and_then(|own| ImageReference::parse(own.like.as_deref()?));
+    like.map_or(Cow::Borrowed(reference), Cow::Owned)
 }
 
 /// When the release that an image's tag names, or the distribution below it, gets no updates any more.

@@ -8,7 +8,8 @@ pub static RULE: Rule =
 fn check(image: &ImageUse, out: &mut Findings<'_>) {
     let Some(reference) = image.reference.known() else { return };
     // What is retired has a rule of its own.
-    let (Some(end), None) = (images::end_of_life(reference), images::retired(reference)) else { return };
+    let like = images::like(reference, &out.settings().images);
+    let (Some(end), None) = (images::end_of_life(&like), images::retired(&like)) else { return };
     let today = out.settings().today.unwrap_or(images::DATA_DATE);
     let limit = if end.short_lived { today.year_before() } else { today };
     if end.date >= limit {
@@ -16,7 +17,7 @@ fn check(image: &ImageUse, out: &mut Findings<'_>) {
     }
     let name = reference.name();
     let (name, release, date) = (shown(&name), end.release, end.date);
-    let message = if end.is_base {
+    let message = if end.is_base || like.as_ref() != reference {
         let product = end.product.replace('-', " ");
         format!("image `{name}` is made of {product} {release}, which reached its end of life on {date}")
     } else {
