@@ -149,14 +149,12 @@ impl Run<'_> {
         for step in model.steps() {
             run_all(&self.plan.instructions, None, &mut findings, |check, out| check(step, &model, out));
         }
-        let unanswered = self.faults(&model, &mut findings);
+        let notices = self.faults(&model, &mut findings);
         for image in workload::image::images(&model) {
             run_all(&self.plan.images, None, &mut findings, |check, out| check(&image, out));
         }
         self.workloads(&workload::image::workloads(&model), &mut findings);
         let problems = model.problems().to_vec();
-        let notices =
-            unanswered.map(|text| self.notice(NoticeKind::NotChecked, None, text)).into_iter().collect();
         Linted {
             format: Format::Dockerfile,
             findings,
@@ -167,10 +165,10 @@ impl Run<'_> {
         }
     }
 
-    /// What is wrong in the shell texts of a Dockerfile; a notice when nobody could say.
-    fn faults(&self, model: &dockerfile::Dockerfile<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    /// What is wrong in the shell texts of a Dockerfile; notices where nobody could say.
+    fn faults(&self, model: &dockerfile::Dockerfile<'_>, findings: &mut Vec<Finding>) -> Vec<Notice> {
         if self.plan.faults.is_empty() || matches!(self.options.shell, ShellAnalysis::Off) {
-            return None;
+            return Vec::new();
         }
         let is_asked = |step: &&dockerfile::Step<'_>| {
             step.instruction.keyword == Keyword::Run
@@ -181,25 +179,33 @@ impl Run<'_> {
             model.shell_texts(step).into_iter().map(move |(text, setting)| (step, text, setting))
         });
         let ShellAnalysis::External(external) = &self.options.shell else {
+            let mut notices = Vec::new();
             for (step, text, setting) in texts {
-                for fault in self.plan.analyser.faults(&text, setting, &self.options.limits) {
+                let (faults, is_whole) =
+                    self.plan.analyser.faults(&text, step.script(), setting, &self.options.limits);
+                for fault in faults {
                     self.plan.run_faults(&fault, step, model, findings);
                 }
+                if !is_whole {
+                    let line = Some(self.source.line(step.instruction.span.start));
+                    let text = "the shell text is too long to be analysed in full".to_owned();
+                    notices.push(self.notice(NoticeKind::Note, line, text));
+                }
             }
-            return None;
+            return notices;
         };
         let texts: Vec<_> = texts.collect();
         let plain: Vec<_> = texts.iter().map(|(_, text, setting)| (text.text(), *setting)).collect();
         let answers = match external.faults(&plain) {
             Ok(answers) => answers,
-            Err(reason) => return Some(reason),
+            Err(reason) => return vec![self.notice(NoticeKind::NotChecked, None, reason)],
         };
         for ((step, text, setting), answer) in texts.iter().zip(answers) {
             for fault in answer {
                 self.plan.run_faults(&fault.placed(text, *setting), step, model, findings);
             }
         }
-        None
+        Vec::new()
     }
 
     fn kubernetes(&self, tree: &yaml::Tree<'_>) -> Linted {

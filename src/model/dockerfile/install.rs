@@ -148,7 +148,9 @@ pub fn install<'c, 's>(command: &'c Command<'s>) -> Option<Install<'c, 's>> {
     let runs = command.is("npx") || matches!(command.subcommand(), "run" | "dlx");
     let limit = if runs { 1 } else { usize::MAX };
     let pairs = named.iter().zip(named.iter().skip(1).map(Some).chain([None])).take(limit);
-    let packages = pairs.filter_map(|(word, next)| package(manager, command, word, next.copied())).collect();
+    let elsewhere = versions_elsewhere(manager, command);
+    let packages =
+        pairs.filter_map(|(word, next)| package(manager, elsewhere, word, next.copied())).collect();
     Some(Install { manager, command, packages })
 }
 
@@ -172,7 +174,7 @@ fn added(manager: Manager, operands: &[&Word<'_>]) -> Option<usize> {
 /// Some take the version from the `next` word.
 fn package<'c, 's>(
     manager: Manager,
-    command: &Command<'_>,
+    elsewhere: bool,
     word: &'c Word<'s>,
     next: Option<&Word<'_>>,
 ) -> Option<Package<'c, 's>> {
@@ -194,7 +196,7 @@ fn package<'c, 's>(
     let pin = match version {
         Some(version) if is_moving(manager, version) => Pin::None,
         Some(_) => Pin::Version,
-        None if versions_elsewhere(manager, command) => Pin::Version,
+        None if elsewhere => Pin::Version,
         None if next.is_some_and(|next| is_version_of(manager, next)) => Pin::Version,
         None if !word.literal => Pin::Unknown,
         None => Pin::None,

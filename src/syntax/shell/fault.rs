@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Script;
 use crate::finding::Edit;
 use crate::source::{Span, shown};
 use crate::syntax::Limits;
@@ -115,22 +116,41 @@ impl Foreign {
     }
 }
 
+/// Texts with more commands are not analysed: the time grows faster than they do.
+const MAX_COMMANDS: usize = 4096;
+/// The same for bytes, and for bytes of a text with syntax errors.
+const MAX_BYTES: usize = 256 * 1024;
+const MAX_BROKEN_BYTES: usize = 32 * 1024;
+/// What is said about the flow of values (`SC2086`) costs the cube of the number of commands; beyond this one it is
+/// left out.
+const MAX_FLOW: usize = 512;
+/// The codes that this is about.
+const FLOW: &[u16] = &[2086];
+
 /// Looks for faults of some codes.
 #[derive(Default)]
 pub struct Analyser {
+    /// For all codes.
     #[cfg(feature = "shell-lint")]
-    inner: super::analysis::Analyser,
+    full: super::analysis::Analyser,
+    /// Without those about the flow of values.
+    #[cfg(feature = "shell-lint")]
+    quick: super::analysis::Analyser,
     codes: Vec<u16>,
 }
 
 impl Analyser {
-    /// One that looks for these codes and no others; for `None`, all that it knows.
+    /// One that looks for these codes and no others.
     pub fn new(mut codes: Vec<u16>) -> Analyser {
         codes.sort_unstable();
         codes.dedup();
+        #[cfg(feature = "shell-lint")]
+        let few: Vec<u16> = codes.iter().copied().filter(|code| !FLOW.contains(code)).collect();
         Analyser {
             #[cfg(feature = "shell-lint")]
-            inner: super::analysis::Analyser::new(&codes),
+            full: super::analysis::Analyser::new(&codes),
+            #[cfg(feature = "shell-lint")]
+            quick: super::analysis::Analyser::new(&few),
             codes,
         }
     }
@@ -148,17 +168,34 @@ impl Analyser {
         &self.codes
     }
 
-    /// The faults of a text in the order of their places. None for texts over a limit.
-    pub fn faults(&self, text: &Joined<'_>, setting: Setting, limits: &Limits) -> Vec<Fault> {
-        if self.codes.is_empty() || !super::guard::is_safe(text.text(), limits) {
-            return Vec::new();
+    /// The faults of a text in the order of their places, and whether it was looked at in full: a text over a limit is
+    /// not, or only for some codes. `script` is what was read of it.
+    pub fn faults(
+        &self,
+        text: &Joined<'_>,
+        script: &Script<'_>,
+        setting: Setting,
+        limits: &Limits,
+    ) -> (Vec<Fault>, bool) {
+        let commands = script.commands.len();
+        let most = if script.incomplete { MAX_BROKEN_BYTES } else { MAX_BYTES };
+        let fits = commands <= MAX_COMMANDS && text.text().len() <= most;
+        if self.codes.is_empty() || !cfg!(feature = "shell-lint") {
+            return (Vec::new(), true);
         }
+        if !fits || !super::guard::is_safe(text.text(), limits) {
+            return (Vec::new(), false);
+        }
+        let asks_flow = FLOW.iter().any(|code| self.codes.binary_search(code).is_ok());
         #[cfg(feature = "shell-lint")]
-        return self.inner.faults(text, setting, limits);
+        return match commands <= MAX_FLOW || !asks_flow {
+            true => (self.full.faults(text, setting, limits), true),
+            false => (self.quick.faults(text, setting, limits), false),
+        };
         #[cfg(not(feature = "shell-lint"))]
         {
-            let _ = setting;
-            Vec::new()
+            let _ = (setting, asks_flow, MAX_FLOW);
+            (Vec::new(), true)
         }
     }
 }
