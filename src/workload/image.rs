@@ -9,7 +9,8 @@ use super::{
 };
 use crate::finding::Subject;
 use crate::model::Format;
-use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step, runs_as_non_root};
+use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step, is_root_variant, runs_as_non_root};
+use crate::model::images::{self, DefaultUser};
 use crate::source::{Span, shown};
 use crate::syntax::dockerfile::{Arguments, CommandLine, Healthcheck as Check, Keyword};
 use crate::syntax::value::{ImageReference, User};
@@ -157,11 +158,24 @@ fn user(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<User> {
     }
     match dockerfile.root(stage) {
         Base::Image(Resolved::Known(text)) => match ImageReference::parse(text) {
-            Some(image) if !runs_as_non_root(&image) => Setting::Default(User::FromImage),
+            Some(image) if may_be_root(&image, dockerfile, stage) => Setting::Default(User::FromImage),
             _ => Setting::Opaque(anchor),
         },
         Base::Image(_) => Setting::Opaque(anchor),
         Base::Scratch | Base::Stage(_) => Setting::Default(User::FromImage),
+    }
+}
+
+/// Whether a base image starts its containers as root, as far as it is known.
+fn may_be_root(image: &ImageReference, dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> bool {
+    match images::facts(image).user {
+        _ if runs_as_non_root(image) => false,
+        Some(DefaultUser::Named(_)) => is_root_variant(image),
+        // An entry point of its own does not give up what that of the image does.
+        Some(DefaultUser::Drops) => dockerfile.effective(stage, Keyword::Entrypoint).is_some(),
+        Some(DefaultUser::Root) => true,
+        // What an image from elsewhere decides is not known.
+        None => images::facts(image).is_official,
     }
 }
 

@@ -6,7 +6,10 @@ use crate::syntax::value::ImageReference;
 /// Repositories (as Docker Hub names them, or with their registry) whose images have a user that is not root. A
 /// trailing `*` stands for anything.
 const NON_ROOT: &[&str] = &[
+    // Lambda runs every function as a user of its own.
+    "amazon/aws-lambda-*",
     "apache/*",
+    "api-firewall",
     "bitnami/*",
     "bitnamilegacy/*",
     "bitnamisecure/*",
@@ -14,13 +17,22 @@ const NON_ROOT: &[&str] = &[
     "curlimages/*",
     "dhi.io/*",
     "docker.elastic.co/*",
+    "eggdrop",
     "elasticsearch",
+    "emqx",
+    "geonetwork",
     "ghcr.io/renovatebot/*",
     "grafana/*",
+    "groovy",
+    "hitch",
+    "irssi",
     "jenkins/*",
     "jetty",
     "jupyter/*",
     "kibana",
+    "krakend",
+    "lightstreamer",
+    "liquibase",
     "logstash",
     // Development containers are run as the user that their metadata names.
     "mcr.microsoft.com/devcontainers/*",
@@ -28,23 +40,32 @@ const NON_ROOT: &[&str] = &[
     "mcr.microsoft.com/vscode/devcontainers/*",
     "nginxinc/nginx-unprivileged",
     "nodered/*",
+    "odoo",
+    "open-liberty",
     "openresty/openresty-unprivileged",
+    "percona",
     "prom/*",
+    "public.ecr.aws/lambda/*",
     "quay.io/jupyter/*",
     "quay.io/keycloak/*",
     "quay.io/prometheus/*",
     "registry.access.redhat.com/*",
     "registry.redhat.io/*",
+    "rocket.chat",
+    "satosa",
     "solr",
     "sonarqube",
+    "spiped",
+    "teamspeak",
     "varnish",
+    "websphere-liberty",
 ];
 
 /// Exceptions to the list above.
 const ROOT: &[&str] = &["cgr.dev/chainguard/wolfi-base"];
 
-/// Words of a tag that say so: `nonroot`, `rootless`, and .NET's chiseled images.
-const NON_ROOT_TAGS: &[&str] = &["nonroot", "non-root", "rootless", "chiseled", "unprivileged"];
+/// Words of a tag that say so: `nonroot`, `rootless`, and .NET's images without a shell.
+const NON_ROOT_TAGS: &[&str] = &["nonroot", "non-root", "rootless", "chiseled", "distroless", "unprivileged"];
 
 /// Images of plain systems, which set no variable but `PATH` and no working directory.
 const PLAIN: &[&str] = &[
@@ -191,15 +212,23 @@ pub fn runs_as_non_root(image: &ImageReference) -> bool {
     if NON_ROOT_TAGS.iter().any(|word| tag.contains(word)) {
         return true;
     }
+    NON_ROOT.iter().any(|pattern| fits(pattern, &name)) && !is_root_variant(image)
+}
+
+/// Whether an image is root although others of its name are not.
+pub fn is_root_variant(image: &ImageReference) -> bool {
+    let name = image.name();
     // Hardened images come as development variants, too, and those are root.
-    if name.starts_with("dhi.io/") && tag.contains("-dev") {
-        return false;
-    }
-    let matches = |pattern: &&str| match pattern.strip_suffix('*') {
+    let is_development =
+        name.starts_with("dhi.io/") && image.tag.as_deref().is_some_and(|tag| tag.contains("-dev"));
+    is_development || ROOT.iter().any(|pattern| fits(pattern, &name))
+}
+
+fn fits(pattern: &str, name: &str) -> bool {
+    match pattern.strip_suffix('*') {
         Some(prefix) => name.starts_with(prefix),
-        None => name == **pattern,
-    };
-    NON_ROOT.iter().any(&matches) && !ROOT.iter().any(matches)
+        None => name == pattern,
+    }
 }
 
 #[cfg(test)]
@@ -227,6 +256,8 @@ mod tests {
             "cgr.dev/chainguard/node",
             "bitnami/redis:7",
             "docker:27-dind-rootless",
+            "public.ecr.aws/lambda/python:3.13",
+            "mcr.microsoft.com/dotnet/aspnet:9.0-azurelinux3.0-distroless",
         ] {
             assert!(knows(text), "{text}");
         }

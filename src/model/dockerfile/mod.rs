@@ -16,7 +16,9 @@ mod scope;
 mod shell;
 mod stage;
 
-pub use base::{is_plain_system, known_users, runs_as_non_root, sets_no_variables, sets_no_workdir};
+pub use base::{
+    is_plain_system, is_root_variant, known_users, runs_as_non_root, sets_no_variables, sets_no_workdir,
+};
 pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
 pub use install::{Install, Manager, Package, Pin, install};
 pub use layout::{TextLine, text_lines};
