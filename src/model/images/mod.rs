@@ -42,6 +42,15 @@ pub struct ImageFacts {
     pub is_official: bool,
 }
 
+/// Repositories with tags for variants, but none for versions.
+const WITHOUT_VERSIONS: &[&str] = &["cgr.dev/chainguard/", "gcr.io/distroless/"];
+
+/// Whether a tag of an image can name a version.
+pub fn has_version_tags(reference: &ImageReference) -> bool {
+    let name = reference.name();
+    !WITHOUT_VERSIONS.iter().any(|start| name.starts_with(start))
+}
+
 /// What is known about an image.
 pub fn facts(reference: &ImageReference) -> ImageFacts {
     let name = canonical(reference);
@@ -79,9 +88,15 @@ pub fn end_of_life(reference: &ImageReference) -> Option<EndOfLife> {
     lifecycle::end_of_life(&name, product, tag, knows_suffixes)
 }
 
-/// Whether an image gets no updates in any version: what to use instead, or nothing where nothing replaced it.
+/// Whether an image gets no updates in any version, but for tags with some words: what to use instead, or nothing where
+/// nothing replaced it.
 pub fn retired(reference: &ImageReference) -> Option<&'static str> {
-    table::find(RETIRED, &canonical(reference)).map(|line| line.split('\t').nth(1).unwrap_or(""))
+    let tag = reference.tag.as_deref().unwrap_or("");
+    let mut fields = table::find(RETIRED, &canonical(reference))?.split('\t').skip(1);
+    let replacement = fields.next().unwrap_or("");
+    let mut alive = fields.next().unwrap_or("").split(',').filter(|word| !word.is_empty());
+    let lives = alive.any(|word| tag.split('-').any(|part| part == word));
+    (!lives).then_some(replacement)
 }
 
 /// The line of an image in the table.
@@ -236,6 +251,7 @@ mod tests {
         );
         assert_eq!(retired(&parsed("swarm")), Some(""));
         assert_eq!(retired(&parsed("team/openjdk:8")), None);
+        assert_eq!(retired(&parsed("openjdk:27-ea-jdk-slim")), None);
         assert_eq!(retired(&parsed("jenkins/jenkins:lts")), None);
     }
 

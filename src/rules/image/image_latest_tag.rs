@@ -1,3 +1,4 @@
+use crate::model::images;
 use crate::rules::prelude::*;
 use crate::workload::ImageUse;
 
@@ -9,6 +10,10 @@ fn check(image: &ImageUse, out: &mut Findings<'_>) {
         return;
     }
     let name = reference.name();
+    let help = match images::has_version_tags(reference) {
+        true => "name a version as the tag",
+        false => "add the digest: there are no tags for versions",
+    };
     out.report(image.at, format!("image `{}` uses the tag `latest`, which moves", shown(&name)))
-        .help("name a version as the tag");
+        .help(help);
 }
