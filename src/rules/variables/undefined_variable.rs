@@ -32,7 +32,16 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
                     if step.pairs().iter().any(|pair| pair.name.text == name && pair.value.span != word.span) {
                         continue;
                     }
-                    let Some(help) = help(name, &names, knows_all) else { continue };
+                    let extends = step.pairs().iter().any(|pair| pair.name.text == name && pair.value.span == word.span);
+                    let help = match extends {
+                        // The base image may have set what is added to.
+                        true if !knows_all => continue,
+                        true => format!("leave `${}` out here", shown(name)),
+                        false => match help(name, &names, knows_all) {
+                            Some(help) => help,
+                            None => continue,
+                        },
+                    };
                     let message = format!("nothing defines `${}` before, so it is empty", shown(name));
                     out.report(word.part(reference.range), message).help(help);
                 }
@@ -94,8 +103,17 @@ fn names_of<'d>(stage: &'d Stage<'_>) -> Vec<&'d str> {
     arguments.chain(environment.map(|pair| pair.name.text.as_ref())).take(200).collect()
 }
 
-/// A defined name that differs in case or in one letter; short names are too easily near.
+/// A defined name that differs in case or in one letter; short names are too easily near, and names that differ in a
+/// digit belong to a row of them.
 fn near<'d>(name: &str, names: &[&'d str]) -> Option<&'d str> {
     let distance = |known: &str| strsim::osa_distance(&known.to_lowercase(), &name.to_lowercase());
-    names.iter().copied().find(|known| name.len() > 3 && name.len() < 60 && known.len() < 60 && distance(known) <= 1)
+    let is_near = |known: &str| {
+        let lengths = name.len() > 3 && name.len() < 60 && known.len() < 60;
+        lengths && distance(known) <= 1 && digits(known).eq(digits(name))
+    };
+    names.iter().copied().find(|known| is_near(known))
+}
+
+fn digits(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_digit)
 }
