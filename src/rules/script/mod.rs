@@ -1,5 +1,6 @@
 //! Rules about the shell text of RUN, as far as an analyser finds faults in it. Holds no logic.
 
+pub mod folders;
 pub mod hints;
 
 family! {

@@ -1,5 +1,6 @@
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::rules::prelude::*;
+use crate::rules::script::folders::enters_known_folder;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector};
 
@@ -21,7 +22,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }
         let top = |command: &Command<'_>| !command.nested && !command.conditional;
         let is_end = commands.get(index + 1).is_some_and(|next| next.connector == Connector::Then && top(next));
-        if is_end && top(command) && command.connector != Connector::Or && !HARMLESS.contains(&command.name()) {
+        let matters = !HARMLESS.contains(&command.name()) && !enters_known_folder(command, step, dockerfile);
+        if is_end && top(command) && command.connector != Connector::Or && matters {
             out.report(command.name_span(), format!("the build goes on when `{}` fails", shown(command.name())))
                 .help("write `&&` instead of `;`, or `set -e;` before the first command");
             return;
