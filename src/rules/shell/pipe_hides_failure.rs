@@ -29,10 +29,20 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         if ends.is_some_and(|other| other.connector == Connector::Or) {
             continue;
         }
+        if is_noticed(command, next) {
+            continue;
+        }
         out.report(command.name_span(), format!("the build goes on when `{}` fails before the pipe", shown(command.name())))
             .help(format!("put `SHELL [\"{}\", \"-o\", \"pipefail\", \"-c\"]` before it, or save the output first", shell(step, dockerfile)));
         return;
     }
+}
+
+/// Whether the end of a pipe fails when its start does: `grep` fails when it finds nothing, and a list of no sums is
+/// an error.
+fn is_noticed(command: &Command<'_>, next: &Command<'_>) -> bool {
+    let compares = next.name().ends_with("sum") && (next.has_flag("-c") || next.has_flag("--check"));
+    compares && matches!(command.name(), "grep" | "egrep" | "fgrep")
 }
 
 /// A shell of the base image that knows `pipefail`.
