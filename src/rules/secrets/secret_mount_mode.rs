@@ -15,13 +15,15 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some(mode) = mount.option("mode") else { continue };
-        let Some(bits) = u32::from_str_radix(&mode.value, 8).ok().filter(|bits| bits & 0o077 != 0) else {
+        // A group that is named is meant.
+        let others = if mount.option("gid").is_some() { 0o007 } else { 0o077 };
+        let Some(bits) = u32::from_str_radix(&mode.value, 8).ok().filter(|bits| bits & others != 0) else {
             continue;
         };
         let what = if mount.is("ssh") { "SSH agent" } else { "secret" };
         let is_whole = mode.span.len() as usize == mode.value.len();
         // Who else needs it is told by its owner, not by its mode.
-        let edit = Edit { span: mode.span, text: format!("{:04o}", bits & 0o700) };
+        let edit = Edit { span: mode.span, text: format!("{:04o}", bits & !others) };
         out.report(mode.span, format!("the {what} is open to other users of the build step"))
             .help("write `mode=0400`, and `uid` for the user that needs it")
             .fix(Safety::Unsafe, "keep it to its owner", is_whole.then(|| vec![edit]));

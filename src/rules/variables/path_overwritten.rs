@@ -1,10 +1,11 @@
+use crate::model::images::Family;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/path-overwritten.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // What starts from nothing has no other programs.
-    if matches!(file.root(stage), Base::Scratch) {
+    if matches!(file.root(stage), Base::Scratch) || stage.from().is_some_and(|from| file.base_facts(from).family == Some(Family::Distroless)) {
         return;
     }
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Env)) {
