@@ -17,7 +17,7 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             if !is_other || reference.has_fallback || file.defines(step, name) {
                 continue;
             }
-            let message = format!("`{}` is not set yet: this ENV sets it", shown(name));
+            let message = format!("`{}` does not have the value of this ENV yet", shown(name));
             out.report(pair.value.part(reference.range), message)
                 .help(format!("set `{}` in an ENV of its own above", shown(name)));
         }
