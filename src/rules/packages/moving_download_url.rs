@@ -7,6 +7,12 @@ pub static RULE: Rule = Rule::new(include_str!("../../../rules/moving-download-u
 /// Parts of addresses that name what is the newest.
 const MOVING: &[&str] = &["/releases/latest/", "/latest/", "/master/", "/main/", "-latest.", "/latest.", "_latest."];
 
+/// Parts that name a branch where Git is served; elsewhere they are sections of a package repository.
+const BRANCHES: &[&str] = &["/master/", "/main/"];
+
+/// Pieces of the names of hosts that serve files from Git.
+const FORGES: &[&str] = &["git", "bitbucket", "codeberg", "jsdelivr", "sr.ht"];
+
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run().iter().filter(|command| matches!(command.name(), "curl" | "wget")) {
         for word in command.arguments() {
@@ -29,7 +35,10 @@ fn report(text: &str, at: crate::source::Span, out: &mut Findings<'_>) {
     if text.ends_with(".repo") || text.ends_with(".list") || text.ends_with(".gpg") || text.ends_with(".asc") {
         return;
     }
-    let Some(part) = MOVING.iter().find(|part| text.contains(**part)) else { return };
+    let host = text.split('/').nth(2).unwrap_or("");
+    let is_forge = FORGES.iter().any(|piece| host.contains(piece));
+    let moves = |part: &str| text.contains(part) && (is_forge || !BRANCHES.contains(&part));
+    let Some(part) = MOVING.iter().find(|part| moves(part)) else { return };
     let part = part.trim_matches(['/', '-', '.', '_']);
     out.report(at, format!("the address names `{part}`, which is another file with every release"))
         .help("download a fixed version, and check its sum");
