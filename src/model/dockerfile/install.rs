@@ -141,6 +141,8 @@ pub fn install<'c, 's>(command: &'c Command<'s>) -> Option<Install<'c, 's>> {
         Manager::Pacman if command.has_flag("-S") => 0,
         Manager::Cpanm if !command.has_flag("--installdeps") => 0,
         Manager::Npm if is_fetching_npx(command) => 0,
+        // What `poetry install` installs is in its lock file.
+        Manager::Pip if command.is("poetry") && command.subcommand() == "install" => return None,
         _ => added(manager, &operands)?,
     };
     let named = operands.get(taken..)?;
