@@ -181,7 +181,8 @@ pub(super) fn facts(name: &str, tag: &str, is_official: bool) -> ImageFacts {
             facts.shell = Some(if has_shell { Shell::Posix } else { Shell::None });
             if parts().any(|part| part == "nonroot") {
                 facts.user = Some(DefaultUser::Named("nonroot"));
-            } else if parts().any(|part| part == "chiseled") {
+            } else if parts().any(|part| part == "chiseled") || name.starts_with("mcr.microsoft.com/dotnet/")
+            {
                 facts.user = Some(DefaultUser::Named("app"));
             }
         }
