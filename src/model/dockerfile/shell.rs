@@ -1,9 +1,12 @@
-//! Which shell a command line runs in: its language and what it was told at its start. Reads no commands.
+//! Which shell a command line runs in: its language and what it was told at its start. Reads no commands, but for what their variables stand for.
 
-use super::{Dockerfile, Shell, Step};
+use super::{Dockerfile, Resolved, Shell, Step, Variable};
 use crate::model::images::Family;
 use crate::syntax::joined::Joined;
-use crate::syntax::shell::{Dialect, Setting, texts};
+use crate::syntax::shell::{Command, Dialect, Setting, Word as ShellWord, texts};
+
+/// A RUN of more commands is not looked through for each of its words.
+const MAX_COMMANDS: usize = 256;
 
 impl<'s> Dockerfile<'s> {
     /// The texts that shells get when a step runs, each with what is known about its shell. None where it is no shell of
@@ -16,6 +19,21 @@ impl<'s> Dockerfile<'s> {
             Some((text, setting))
         };
         texts.into_iter().filter_map(with_setting).collect()
+    }
+
+    /// What a variable that is a whole word of a RUN stands for, when ENV or ARG say so and the RUN sets it nowhere.
+    pub fn shell_value(&self, step: &Step<'_>, word: &ShellWord<'_>) -> Option<String> {
+        let name = word.text.strip_prefix('$')?;
+        let name = name.strip_prefix('{').map_or(Some(name), |name| name.strip_suffix('}'))?;
+        let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let sets = |command: &Command<'_>| command.assignment(name).is_some();
+        if !is_name || step.run().len() > MAX_COMMANDS || step.run().iter().any(sets) {
+            return None;
+        }
+        match self.variable(step, name) {
+            Variable::Value(Resolved::Known(text)) => Some(text.into_owned()),
+            _ => None,
+        }
     }
 
     /// What is known about the shell of a step's shell form.

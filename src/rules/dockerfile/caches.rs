@@ -2,7 +2,7 @@
 //! leave one. Words nothing.
 
 use crate::model::dockerfile::{Dockerfile, Step, Variable};
-use crate::syntax::shell::{Command, covers};
+use crate::syntax::shell::{Command, Word, covers};
 
 /// A package manager, as far as its cache goes.
 pub(super) struct Cache {
@@ -202,7 +202,10 @@ pub(super) fn left<'d, 's>(
     dockerfile: &Dockerfile<'s>,
 ) -> impl Iterator<Item = &'d Command<'s>> {
     let commands = step.run();
-    let any = commands.iter().any(|command| fills(cache, command));
+    let fills = move |command: &Command<'_>| {
+        fills(cache, command) && !command.words.iter().any(|word| switches(cache, word, step, dockerfile))
+    };
+    let any = commands.iter().any(fills);
     let any = any && !is_elsewhere(cache, step, dockerfile);
     let range = any.then(|| {
         let cleaned = commands.iter().rposition(|command| cleans(cache, command)).unwrap_or(0);
@@ -210,7 +213,7 @@ pub(super) fn left<'d, 's>(
         cleaned..off.unwrap_or(commands.len())
     });
     let found = range.and_then(|range| commands.get(range)).unwrap_or(&[]);
-    found.iter().filter(move |command| fills(cache, command))
+    found.iter().filter(move |command| fills(command))
 }
 
 /// How a command that fills a cache is called: `npm ci`, `pacman -S`, `yarn`.
@@ -218,17 +221,20 @@ pub(super) fn call(cache: &Cache, command: &Command<'_>) -> String {
     format!("{} {}", command.name(), filling(cache, command).unwrap_or("")).trim_end().to_owned()
 }
 
-/// Whether a command fills the cache, as far as its options are known.
+/// Whether a command fills the cache, its options left aside.
 fn fills(cache: &Cache, command: &Command<'_>) -> bool {
     let name = command.name().split('.').next().unwrap_or(""); // `pip3.12` is `pip3`
-    if !cache.names.contains(&name) {
-        return false;
+    cache.names.contains(&name) && filling(cache, command).is_some()
+}
+
+/// Whether a word may be an option with which there is no cache here.
+fn switches(cache: &Cache, word: &Word<'_>, step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
+    let is_option = |text: &str| FLAGS.iter().any(|flag| text.starts_with(flag));
+    if cache.flag.is_some() && word.text.starts_with('$') {
+        let value = dockerfile.shell_value(step, word);
+        return value.is_none_or(|value| value.split_whitespace().any(is_option));
     }
-    let is_switched = |text: &str| {
-        let is_open = cache.flag.is_some() && text.starts_with('$');
-        is_open || text == "--cache" || FLAGS.iter().any(|flag| text.starts_with(flag))
-    };
-    filling(cache, command).is_some() && !command.words.iter().any(|word| is_switched(&word.text))
+    is_option(&word.text)
 }
 
 /// The subcommand, one or two words, or the option with which a command fills the cache.
