@@ -1,6 +1,7 @@
 use crate::model::dockerfile::Shell;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::CommandLine;
+use crate::syntax::shell::Script;
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/shell-form-command.md"), &[Check::Stage(check)]);
 
@@ -12,8 +13,8 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Cmd) || step.is(Keyword::Entrypoint)) {
         let Some(CommandLine::Shell(word)) = step.instruction.command_line() else { continue };
         let text = word.text.as_ref();
-        let words: Vec<&str> = text.split_whitespace().collect();
-        if step.shell == Shell::Other || !is_simple(text) || words.first().is_none_or(|first| is_builtin(first)) {
+        let Some(words) = plain_words(text, step.script()) else { continue };
+        if step.shell == Shell::Other || words.first().is_none_or(|first| is_builtin(first)) {
             continue;
         }
         let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
@@ -25,6 +26,17 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .help(format!("write it as a list: `{keyword} [\"{}\", …]`", shown(words.first().unwrap_or(&""))))
             .fix(Safety::Unsafe, "start the program without a shell", edits);
     }
+}
+
+/// The words of a command line that needs no shell. Quotes need none when nothing else is special.
+fn plain_words<'t>(text: &'t str, script: &'t Script<'_>) -> Option<Vec<&'t str>> {
+    if is_simple(text) {
+        return Some(text.split_whitespace().collect());
+    }
+    let [command] = script.commands.as_slice() else { return None };
+    let is_bare = command.wrappers.is_empty() && command.assignments.is_empty() && command.redirections.is_empty();
+    let is_plain = is_simple(&text.replace(['"', '\''], "")) && command.words.iter().all(|word| word.literal);
+    (is_bare && is_plain && !script.incomplete).then(|| command.words.iter().map(|word| word.text.as_ref()).collect())
 }
 
 /// Whether nothing in a command line needs a shell.
