@@ -140,7 +140,7 @@ impl Config {
 fn own_image((name, raw): (&Spanned<String>, &RawImage)) -> Result<OwnImage, ConfigError> {
     let read = |word: &Spanned<String>| {
         let text = word.get_ref();
-        let is_image = ImageReference::parse(text).is_some()
+        let is_image = ImageReference::parse(&text.replace('*', "x")).is_some()
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:*".contains(&byte));
         let wrong = || ConfigError::new(format!("`{text}` is no image"), word.span());
         is_image.then(|| text.clone()).ok_or_else(wrong)

@@ -1,6 +1,7 @@
 use crate::model::dockerfile::Resolved;
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::Word;
+use crate::syntax::dockerfile::{Arguments, Word};
+use crate::syntax::value::ImageReference;
 
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/unbuildable-instruction.md"), &[Check::Instruction(check)]);
@@ -14,16 +15,22 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .help(format!("close it, or write `{}` before it", file.escape));
     }
     match step.instruction.keyword {
-        Keyword::From => from(step, out),
+        Keyword::From => from(step, file, out),
         Keyword::Copy | Keyword::Add if step.is(step.instruction.keyword) => copy(step, out),
         _ => {}
     }
 }
 
-fn from(step: &Step<'_>, out: &mut Findings<'_>) {
+fn from(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.resolved(0).known() == Some("") {
         out.report(step.instruction.name.span, "the base image has an empty name")
             .help("name an image, or `scratch`");
+    }
+    let image = step.resolved(0).known().and_then(ImageReference::parse);
+    let capital = image.filter(|image| is_stage_missing(step, file) && image.has_capitals());
+    if let (Some(image), Arguments::From { image: word, .. }) = (capital, &step.instruction.arguments) {
+        out.report(word.span, format!("`{}` is no name of an image: it has capitals", shown(&image.repository)))
+            .help("write it in lower case");
     }
     let Some(value) = step.instruction.flag("platform").and_then(|flag| flag.value.as_ref()) else { return };
     let mut parts = value.text.split('/');
@@ -34,6 +41,11 @@ fn from(step: &Step<'_>, out: &mut Findings<'_>) {
         out.report(value.span, format!("`{}` is no platform", shown(&value.text)))
             .help("write it as `os/architecture`, such as `linux/arm64`");
     }
+}
+
+/// Whether a FROM names no stage but an image.
+fn is_stage_missing(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
+    file.stage_of(step).is_some_and(|stage| matches!(stage.base, Base::Image(_)))
 }
 
 fn copy(step: &Step<'_>, out: &mut Findings<'_>) {

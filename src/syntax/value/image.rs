@@ -15,7 +15,8 @@ pub struct ImageReference {
 
 impl ImageReference {
     /// Splits a reference. The first component is a registry when it has a dot, a colon or is `localhost`; a tag is
-    /// what follows the last colon after the last slash. `None` when nothing is left for the repository.
+    /// what follows the last colon after the last slash. `None` when nothing is left for the repository, or when it or the
+    /// tag has characters that no reference has.
     pub fn parse(text: &str) -> Option<ImageReference> {
         let text = text.trim();
         let (rest, digest) = match text.split_once('@') {
@@ -36,10 +37,22 @@ impl ImageReference {
             }
             None => (rest, None),
         };
-        if repository.is_empty() {
+        // Any other character is one of a placeholder that somebody fills in, or no builder takes it.
+        let fits =
+            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte));
+        if repository.is_empty() || !fits(repository) || !tag.as_deref().is_none_or(fits) {
             return None;
         }
         Some(ImageReference { registry, repository: repository.to_owned(), tag, digest })
+    }
+
+    /// Whether the repository has capitals, which none may have. One in capitals only is a placeholder, and a first folder
+    /// with capitals is taken for a registry.
+    pub fn has_capitals(&self) -> bool {
+        let path = self.repository.split_once('/').filter(|_| self.registry.is_none());
+        let name = path.map_or(self.repository.as_str(), |(_, rest)| rest);
+        name.bytes().any(|byte| byte.is_ascii_uppercase())
+            && name.bytes().any(|byte| byte.is_ascii_lowercase())
     }
 
     /// The repository as Docker Hub names it: without registry, `library/` left out; the full path elsewhere.
@@ -62,6 +75,14 @@ mod tests {
         let image = ImageReference::parse("localhost:5000/team/app");
         assert_eq!(image.as_ref().and_then(|image| image.tag.as_deref()), None);
         assert_eq!(image.and_then(|image| image.registry).as_deref(), Some("localhost:5000"));
+    }
+
+    #[test]
+    fn placeholders_are_no_references() {
+        for text in ["[app]", "gcr.io/<project>/app", "{{ image }}", "nginx:%TAG%", "a b", "nginx:${TAG}"] {
+            assert_eq!(ImageReference::parse(text), None, "{text}");
+        }
+        assert!(ImageReference::parse("BASE_IMAGE").is_some());
     }
 
     #[test]
