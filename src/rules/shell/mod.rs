@@ -23,6 +23,7 @@ family! {
     shell_syntax,
     time_or_random_in_layer,
     trace_shows_secret,
+    unchecked_negation,
     unlocked_apt_cache_mount,
     unused_secret_mount,
 }

@@ -59,6 +59,8 @@ pub struct Command<'s> {
     pub nested: bool,
     /// Whether it may be left out though nothing failed: a branch, the body of a loop or function, behind `||`.
     pub conditional: bool,
+    /// Whether `!` turns its status round and nothing asks for that one: no shell stops there.
+    pub negated: bool,
     /// From its first to its last byte, wrappers included.
     pub span: Span,
 }
@@ -166,6 +168,7 @@ impl<'s> Command<'s> {
             connector: self.connector,
             nested: self.nested,
             conditional: self.conditional,
+            negated: self.negated,
             span: self.span,
         }
     }

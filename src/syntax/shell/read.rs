@@ -66,15 +66,19 @@ struct Place {
     connector: Connector,
     nested: bool,
     conditional: bool,
+    /// Whether nothing asks for the status, so that a shell that stops at errors looks at it by itself.
+    unasked: bool,
+    /// Whether `!` stands before it there.
+    negated: bool,
 }
 
 impl Place {
     fn top(nested: bool) -> Place {
-        Place { connector: Connector::First, nested, conditional: false }
+        Place { connector: Connector::First, nested, conditional: false, unasked: false, negated: false }
     }
 
     fn inside(self) -> Place {
-        Place { connector: Connector::First, nested: true, ..self }
+        Place { connector: Connector::First, nested: true, unasked: false, negated: false, ..self }
     }
 
     fn branch(self) -> Place {
@@ -109,8 +113,10 @@ impl<'a, 's> Walk<'a, 's> {
 
     fn sequence(&mut self, sequence: &'a ast::StmtSeq, place: Place) {
         let mut place = place;
-        for statement in &sequence.stmts {
-            self.work.push(Work::Statement(statement, place));
+        let last = sequence.stmts.len().saturating_sub(1);
+        for (index, statement) in sequence.stmts.iter().enumerate() {
+            let unasked = place.unasked || index < last;
+            self.work.push(Work::Statement(statement, Place { unasked, ..place }));
             place.connector = match statement.terminator {
                 Some(ast::StmtTerminator::Background(_)) => Connector::Background,
                 _ => Connector::Then,
@@ -170,6 +176,8 @@ impl<'a, 's> Walk<'a, 's> {
         for redirect in &statement.redirects {
             self.redirect_words(redirect, place);
         }
+        let negated = place.negated || (statement.negated && place.unasked);
+        let place = Place { negated, ..place };
         match &statement.command {
             ast::Command::Simple(simple) => {
                 let words = std::iter::once(&simple.name).chain(&simple.args);
@@ -183,7 +191,8 @@ impl<'a, 's> Walk<'a, 's> {
                     ast::BinaryOp::Or => (Connector::Or, true),
                     ast::BinaryOp::Pipe | ast::BinaryOp::PipeAll => (Connector::Pipe, place.conditional),
                 };
-                self.work.push(Work::Statement(&binary.left, place));
+                let left = Place { unasked: false, negated: false, ..place };
+                self.work.push(Work::Statement(&binary.left, left));
                 self.work.push(Work::Statement(&binary.right, Place { connector, conditional, ..place }));
             }
             ast::Command::Compound(compound) => self.compound(compound, place),
@@ -197,13 +206,15 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     fn compound(&mut self, compound: &'a ast::CompoundCommand, place: Place) {
-        let (inside, branch) = (Place { connector: place.connector, ..place.inside() }, place.branch());
+        let inside = Place { connector: place.connector, ..place.inside() };
+        // The status of a body is that of the whole.
+        let branch = Place { unasked: place.unasked, ..place.branch() };
         match compound {
             ast::CompoundCommand::If(command) => {
                 self.sequence(&command.condition, inside);
                 self.sequence(&command.then_branch, branch);
                 for (condition, body) in &command.elif_branches {
-                    self.sequence(condition, branch);
+                    self.sequence(condition, place.branch());
                     self.sequence(body, branch);
                 }
                 command.else_branch.iter().for_each(|body| self.sequence(body, branch));
@@ -234,8 +245,9 @@ impl<'a, 's> Walk<'a, 's> {
                 command.words.iter().for_each(|word| self.word(word, inside));
                 self.sequence(&command.body, branch);
             }
-            ast::CompoundCommand::Subshell(body) | ast::CompoundCommand::BraceGroup(body) => {
-                self.sequence(body, inside);
+            ast::CompoundCommand::Subshell(body) => self.sequence(body, inside),
+            ast::CompoundCommand::BraceGroup(body) => {
+                self.sequence(body, Place { unasked: place.unasked, ..inside });
             }
             ast::CompoundCommand::Arithmetic(_) => {}
             ast::CompoundCommand::Time(command) => {
@@ -320,7 +332,7 @@ impl<'a, 's> Walk<'a, 's> {
     fn command(&self, statement: &ast::Stmt, words: Vec<Word<'s>>, place: Place) -> Command<'s> {
         let redirections: Vec<_> =
             statement.redirects.iter().map(|redirect| self.redirection(redirect)).collect();
-        let Place { connector, nested, conditional } = place;
+        let Place { connector, nested, conditional, negated, .. } = place;
         // The parser's span runs up to the connector, so the command's is that of its parts.
         let parts =
             words.iter().map(|word| word.span).chain(redirections.iter().map(|redirection| redirection.span));
@@ -334,6 +346,7 @@ impl<'a, 's> Walk<'a, 's> {
             connector,
             nested,
             conditional,
+            negated,
             span,
         }
     }

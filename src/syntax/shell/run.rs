@@ -109,6 +109,7 @@ fn exec<'s>(instruction: &Instruction<'s>, words: &[dockerfile::Word<'s>], limit
         connector: Connector::First,
         nested: false,
         conditional: false,
+        negated: false,
         span,
     };
     wrappers::take_off(&mut command);
