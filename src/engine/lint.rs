@@ -19,7 +19,7 @@ use crate::project::{Project, normal};
 use crate::settings::{Date, OwnImage};
 use crate::source::{Encoding, LineEnds, ReadError, Source, SourceId, Span, decode};
 use crate::suppress::{self, Directives};
-use crate::syntax::dockerfile::Keyword;
+use crate::syntax::dockerfile::{CommandLine, Keyword};
 use crate::syntax::{Limits, dockerfile as dockerfile_syntax, yaml};
 use crate::workload::{self, Workload};
 
@@ -170,10 +170,18 @@ impl Run<'_> {
         if self.plan.faults.is_empty() || matches!(self.options.shell, ShellAnalysis::Off) {
             return Vec::new();
         }
+        // What is started by a bracket was meant as a list.
+        let is_list =
+            |line: &CommandLine<'_>| matches!(line, CommandLine::Shell(word) if word.text.starts_with('['));
+        let is_shell = |step: &dockerfile::Step<'_>| match step.instruction.keyword {
+            Keyword::Run => true,
+            Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck => {
+                !step.instruction.command_line().is_some_and(is_list)
+            }
+            _ => false,
+        };
         let is_asked = |step: &&dockerfile::Step<'_>| {
-            step.instruction.keyword == Keyword::Run
-                && !step.instruction.broken
-                && self.plan.asks(step, model)
+            is_shell(step) && !step.instruction.broken && self.plan.asks(step, model)
         };
         let texts = model.steps().filter(is_asked).flat_map(|step| {
             model.shell_texts(step).into_iter().map(move |(text, setting)| (step, text, setting))

@@ -20,7 +20,7 @@ pub fn mentions(step: &Step<'_>, dockerfile: &Dockerfile<'_>, pieces: &[&str]) -
 
 /// Whether a step runs one of some programs.
 pub fn runs(step: &Step<'_>, names: &[&str]) -> bool {
-    step.run().iter().any(|command| names.contains(&command.name()))
+    step.script().commands.iter().any(|command| names.contains(&command.name()))
 }
 
 /// The operands of each test in `[ ]` or of `test`.
@@ -30,12 +30,12 @@ fn tests<'c, 's>(step: &'c Step<'s>) -> impl Iterator<Item = &'c [Word<'s>]> {
         "[" => command.words.get(1..command.words.len().saturating_sub(1)),
         _ => None,
     };
-    step.run().iter().filter_map(operands)
+    step.script().commands.iter().filter_map(operands)
 }
 
 /// Whether some test may have a fault in its brackets.
 pub fn odd_brackets(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
-    step.run().iter().any(|command| {
+    step.script().commands.iter().any(|command| {
         let name = command.name();
         let is_closed = command.words.last().is_some_and(|word| word.text == "]");
         (name == "[" && !is_closed) || (name.len() > 1 && (name.starts_with('[') || name.ends_with('[')))
@@ -59,7 +59,7 @@ pub fn constants(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
 /// Whether some test compares with `<` or `>` outside of quotes.
 pub fn redirected_tests(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let is_test = |command: &Command<'_>| matches!(command.name(), "[" | "test");
-    step.run().iter().any(|command| is_test(command) && !command.redirections.is_empty())
+    step.script().commands.iter().any(|command| is_test(command) && !command.redirections.is_empty())
         || mentions(step, dockerfile, &["[["])
 }
 
@@ -76,13 +76,13 @@ pub fn patterns(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
 
 /// Whether some command has its output redirected twice, or errors before it.
 pub fn several_redirections(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
-    step.run().iter().any(|command| command.redirections.len() > 1)
+    step.script().commands.iter().any(|command| command.redirections.len() > 1)
 }
 
 /// Whether some command writes to a file that is mentioned again.
 pub fn writes_and_reads(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let text = text(step, dockerfile);
-    let writes = step.run().iter().flat_map(|command| &command.redirections);
+    let writes = step.script().commands.iter().flat_map(|command| &command.redirections);
     let mut targets = writes
         .filter(|redirection| redirection.operator == Operator::Write)
         .map(|redirection| redirection.target.text.as_ref())
@@ -98,7 +98,7 @@ pub fn writes_and_reads(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
 pub fn inline_input(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     let is_inline =
         |operator: Operator| matches!(operator, Operator::Heredoc | Operator::HereString | Operator::Read);
-    let mut all = step.run().iter().flat_map(|command| &command.redirections);
+    let mut all = step.script().commands.iter().flat_map(|command| &command.redirections);
     all.any(|redirection| is_inline(redirection.operator))
 }
 
@@ -113,12 +113,12 @@ pub fn prefix_assignments(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     let uses = |command: &Command<'_>| {
         command.assignments.iter().take(MANY).any(|assignment| mentions(command, &assignment.name))
     };
-    step.run().iter().any(uses)
+    step.script().commands.iter().any(uses)
 }
 
 /// Whether some command under `sudo` is redirected.
 pub fn redirected_sudo(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
-    step.run().iter().any(|command| command.sudo().is_some() && !command.redirections.is_empty())
+    step.script().commands.iter().any(|command| command.sudo().is_some() && !command.redirections.is_empty())
 }
 
 /// Whether some `echo` has an escape or an option that its shell does not know.
@@ -126,7 +126,7 @@ pub fn escapes(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let written = |word: &Word<'_>| dockerfile.text.get(word.span.range()).unwrap_or("\\");
     let is_option = |word: &Word<'_>| word.text.starts_with('-') && word.text.contains('e');
     let is_special = |word: &Word<'_>| is_option(word) || written(word).contains('\\');
-    let mut echoes = step.run().iter().filter(|command| command.is("echo"));
+    let mut echoes = step.script().commands.iter().filter(|command| command.is("echo"));
     echoes.any(|command| match dockerfile.shell_setting(step).dialect {
         Dialect::Dash => command.words.iter().any(is_option),
         _ => command.words.iter().any(is_special),
@@ -137,7 +137,7 @@ pub fn escapes(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
 pub fn statuses(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     let is_text = |word: &Word<'_>| word.literal && !word.text.bytes().all(|byte| byte.is_ascii_digit());
     let ends = |command: &Command<'_>| matches!(command.name(), "exit" | "return");
-    step.run().iter().any(|command| ends(command) && command.words.get(1).is_some_and(is_text))
+    step.script().commands.iter().any(|command| ends(command) && command.words.get(1).is_some_and(is_text))
 }
 
 /// Whether `&` stands before a `;`.
@@ -156,7 +156,7 @@ pub fn long_parameters(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
 pub fn alternatives(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     let has_or =
         |command: &Command<'_>| command.words.iter().any(|word| word.text == "-o" || word.text == "-or");
-    step.run().iter().any(|command| command.is("find") && has_or(command))
+    step.script().commands.iter().any(|command| command.is("find") && has_or(command))
 }
 
 /// Whether the output of some nested command is redirected.
@@ -164,17 +164,20 @@ pub fn redirected_inside(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
     let writes = |command: &Command<'_>| {
         command.redirections.iter().any(|redirection| redirection.operator == Operator::Write)
     };
-    step.run().iter().any(|command| command.nested && writes(command))
+    step.script().commands.iter().any(|command| command.nested && writes(command))
 }
 
 /// Whether some command has a `=` in its name.
 pub fn named_assignments(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
-    step.run().iter().any(|command| command.words.first().is_some_and(|word| word.text.contains('=')))
+    step.script()
+        .commands
+        .iter()
+        .any(|command| command.words.first().is_some_and(|word| word.text.contains('=')))
 }
 
 /// Whether some `cd` is not joined with what follows, in a shell that was not told to stop.
 pub fn lone_cd(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
-    let commands = step.run();
+    let commands = &step.script().commands;
     let stops = |command: &Command<'_>| command.is("set") && command.has_flag("-e");
     let follows = |index: usize| {
         commands

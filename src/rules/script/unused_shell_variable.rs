@@ -9,7 +9,7 @@ fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut 
     let sources = |command: &Command<'_>| matches!(command.name(), "." | "source" | "eval");
     // Capitals are for the environment: a base image may have exported the variable.
     let may_be_used = name.bytes().any(|byte| byte.is_ascii_uppercase()) || dockerfile.defines(step, name);
-    if may_be_used || step.run().iter().any(sources) {
+    if may_be_used || step.instruction.keyword != Keyword::Run || step.run().iter().any(sources) {
         return;
     }
     out.report(fault.span, format!("`{}` is not used in this step, and is gone after it", shown(name)))

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references, shell_references};
 use crate::rules::prelude::*;
 use crate::rules::script::hints;
+use crate::syntax::shell::Command;
 
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(FaultCheck { codes: &[2154], may_have, run: fault })]);
@@ -64,9 +65,21 @@ fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
     references.len() > MANY || references.iter().any(|reference| may_lack(reference.name))
 }
 
-/// Whether some command of a step sets a variable. What stands before a builtin such as `set` stays set, too.
+/// Whether some command of a step does nothing but set a variable.
 fn is_assigned(step: &Step<'_>, name: &str) -> bool {
-    step.run().iter().any(|command| command.assignment(name).is_some())
+    let only_sets = |command: &Command<'_>| {
+        command.words.is_empty() || matches!(command.name(), "declare" | "export" | "local" | "readonly" | "typeset")
+    };
+    step.run().iter().any(|command| only_sets(command) && command.assignment(name).is_some())
+}
+
+/// Built-in commands of which POSIX says that assignments before them stay.
+const SPECIAL: &[&str] =
+    &[":", "break", "continue", "exec", "export", "readonly", "set", "shift", "times", "trap", "unset"];
+
+/// Whether what is assigned before a command stays in the shell that found a fault; Bash forgets it.
+fn keeps_assignments(command: &Command<'_>, fault: &Fault) -> bool {
+    fault.setting.dialect != Dialect::Bash && SPECIAL.contains(&command.name())
 }
 
 /// A variable that a shell uses and that neither its text nor an instruction sets.
@@ -77,8 +90,11 @@ fn fault(fault: &Fault, step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findin
     let is_mounted = step.mounts().iter().any(|mount| mount.secret_variable() == Some(name));
     // What is read with `.` may set anything.
     let reads = step.run().iter().any(|command| matches!(command.name(), "." | "source" | "eval"));
-    let may_be_set = is_global || is_mounted || reads || is_assigned(step, name) || file.defines(step, name);
-    if knows_all && !may_be_set {
+    let stays = |command: &Command<'_>| command.assignment(name).is_some() && keeps_assignments(command, fault);
+    let is_set = is_assigned(step, name) || step.run().iter().any(stays);
+    let may_be_set = is_global || is_mounted || reads || is_set || file.defines(step, name);
+    // Who starts a container may set any.
+    if knows_all && !may_be_set && step.instruction.keyword == Keyword::Run {
         out.report(fault.span, format!("nothing sets `${}`, so it is empty", shown(name)))
             .help("define it with ARG or ENV above, or set it in this step");
     }
