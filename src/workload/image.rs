@@ -128,7 +128,7 @@ fn user(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<User> {
     let anchor = stage.anchor().unwrap_or_else(|| whole(dockerfile));
     // Windows has no root, and its images differ in whom they start as.
     let is_unset = dockerfile.effective(stage, Keyword::User).is_none();
-    if stage.drops_rights || (is_unset && dockerfile.may_be_windows(stage)) {
+    if is_unset && (stage.drops_rights || dockerfile.may_be_windows(stage)) {
         return Setting::Opaque(anchor);
     }
     if let Some(step) = dockerfile.effective(stage, Keyword::User) {
@@ -139,6 +139,7 @@ fn user(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<User> {
             .known()
             .or_else(|| Some(step.resolved(0).prefix()).filter(|text| text.contains(':')));
         return match text.and_then(User::parse) {
+            Some(value) if value.is_root() && stage.drops_rights => Setting::Opaque(anchor),
             Some(value) => Setting::Set { value, at, via: via(stage, step) },
             None => Setting::Opaque(at),
         };
