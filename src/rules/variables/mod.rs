@@ -1,5 +1,7 @@
 //! Rules about variables: ARG and ENV, and where they are used. Holds no logic.
 
+mod in_shell;
+
 family! {
     arg_out_of_scope,
     debug_mode_enabled,

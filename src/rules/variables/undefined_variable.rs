@@ -1,12 +1,11 @@
 use std::collections::BTreeSet;
 
-use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references, shell_references};
+use super::in_shell;
+use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
 use crate::rules::prelude::*;
-use crate::rules::script::hints;
-use crate::syntax::shell::Command;
 
 pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(FaultCheck { codes: &[2154], may_have, run: fault })]);
+    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(FaultCheck { codes: &[2154], may_have: in_shell::may_have, run: in_shell::fault })]);
 
 /// Build arguments that every step knows, in small and in capital letters.
 const PREDEFINED: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "PATH"];
@@ -48,55 +47,6 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 }
             }
         }
-    }
-}
-
-/// Of more references, each is not looked up before the analyser is asked.
-const MANY: usize = 256;
-
-/// Whether a shell uses a variable that nothing before it is seen to set.
-fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
-    let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
-    let text = hints::text(step, file);
-    let is_set = |name: &str| is_assigned(step, name) || text.contains(&format!("for {name} "));
-    let is_lower = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
-    let may_lack = |name: &str| is_lower(name) && !file.defines(step, name) && !is_set(name);
-    let references = if knows_all { shell_references(text) } else { Vec::new() };
-    references.len() > MANY || references.iter().any(|reference| may_lack(reference.name))
-}
-
-/// Whether some command of a step does nothing but set a variable.
-fn is_assigned(step: &Step<'_>, name: &str) -> bool {
-    let only_sets = |command: &Command<'_>| {
-        command.words.is_empty() || matches!(command.name(), "declare" | "export" | "local" | "readonly" | "typeset")
-    };
-    step.run().iter().any(|command| only_sets(command) && command.assignment(name).is_some())
-}
-
-/// Built-in commands of which POSIX says that assignments before them stay.
-const SPECIAL: &[&str] =
-    &[":", "break", "continue", "exec", "export", "readonly", "set", "shift", "times", "trap", "unset"];
-
-/// Whether what is assigned before a command stays in the shell that found a fault; Bash forgets it.
-fn keeps_assignments(command: &Command<'_>, fault: &Fault) -> bool {
-    fault.setting.dialect != Dialect::Bash && SPECIAL.contains(&command.name())
-}
-
-/// A variable that a shell uses and that neither its text nor an instruction sets.
-fn fault(fault: &Fault, step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let name = fault.variable();
-    let is_global = file.globals().iter().flat_map(Step::variables).any(|argument| argument.name.text == name);
-    let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
-    let is_mounted = step.mounts().iter().any(|mount| mount.secret_variable() == Some(name));
-    // What is read with `.` may set anything.
-    let reads = step.run().iter().any(|command| matches!(command.name(), "." | "source" | "eval"));
-    let stays = |command: &Command<'_>| command.assignment(name).is_some() && keeps_assignments(command, fault);
-    let is_set = is_assigned(step, name) || step.run().iter().any(stays);
-    let may_be_set = is_global || is_mounted || reads || is_set || file.defines(step, name);
-    // Who starts a container may set any.
-    if knows_all && !may_be_set && step.instruction.keyword == Keyword::Run {
-        out.report(fault.span, format!("nothing sets `${}`, so it is empty", shown(name)))
-            .help("define it with ARG or ENV above, or set it in this step");
     }
 }
 
