@@ -87,12 +87,14 @@ impl Plan {
     /// Makes an analyser for the numbers that some question is about.
     fn find_faults(&mut self) {
         let mut codes: Vec<u16> = self.faults.iter().flat_map(|job| job.run.codes.iter().copied()).collect();
+        let mut rare = Vec::new();
         if self.faults.iter().any(|job| job.run.codes.is_empty()) {
             self.named = rules::named_faults();
-            codes
-                .extend(Analyser::known().into_iter().filter(|code| self.named.binary_search(code).is_err()));
+            rare = Analyser::known();
+            rare.retain(|code| self.named.binary_search(code).is_err());
+            codes.extend(&rare);
         }
-        self.analyser = Analyser::new(codes);
+        self.analyser = Analyser::new(codes, &rare);
     }
 
     /// Whether some question is about a step.

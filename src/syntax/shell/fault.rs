@@ -121,11 +121,11 @@ const MAX_COMMANDS: usize = 4096;
 /// The same for bytes, and for bytes of a text with syntax errors.
 const MAX_BYTES: usize = 256 * 1024;
 const MAX_BROKEN_BYTES: usize = 32 * 1024;
-/// What is said about the flow of values (`SC2086`) costs the cube of the number of commands; beyond this one it is
-/// left out.
-const MAX_FLOW: usize = 512;
-/// The codes that this is about.
-const FLOW: &[u16] = &[2086];
+/// Some codes cost the cube of the number of commands, such as `SC2086`, which follows values; beyond this number
+/// they are left out.
+const MAX_SLOW: usize = 256;
+/// The slow one that everybody knows.
+const FOLLOWS_VALUES: u16 = 2086;
 
 /// Looks for faults of some codes.
 #[derive(Default)]
@@ -133,25 +133,29 @@ pub struct Analyser {
     /// For all codes.
     #[cfg(feature = "shell-lint")]
     full: super::analysis::Analyser,
-    /// Without those about the flow of values.
+    /// Without the slow ones.
     #[cfg(feature = "shell-lint")]
     quick: super::analysis::Analyser,
     codes: Vec<u16>,
+    has_slow: bool,
 }
 
 impl Analyser {
-    /// One that looks for these codes and no others.
-    pub fn new(mut codes: Vec<u16>) -> Analyser {
+    /// One that looks for these codes and no others. Those of `rare` are left out where a text is long.
+    pub fn new(mut codes: Vec<u16>, rare: &[u16]) -> Analyser {
         codes.sort_unstable();
         codes.dedup();
+        let is_slow = |code: &u16| *code == FOLLOWS_VALUES || rare.contains(code);
+        let has_slow = codes.iter().any(is_slow);
         #[cfg(feature = "shell-lint")]
-        let few: Vec<u16> = codes.iter().copied().filter(|code| !FLOW.contains(code)).collect();
+        let few: Vec<u16> = codes.iter().copied().filter(|code| !is_slow(code)).collect();
         Analyser {
             #[cfg(feature = "shell-lint")]
             full: super::analysis::Analyser::new(&codes),
             #[cfg(feature = "shell-lint")]
             quick: super::analysis::Analyser::new(&few),
             codes,
+            has_slow,
         }
     }
 
@@ -186,15 +190,14 @@ impl Analyser {
         if !fits || !super::guard::is_safe(text.text(), limits) {
             return (Vec::new(), false);
         }
-        let asks_flow = FLOW.iter().any(|code| self.codes.binary_search(code).is_ok());
         #[cfg(feature = "shell-lint")]
-        return match commands <= MAX_FLOW || !asks_flow {
+        return match commands <= MAX_SLOW || !self.has_slow {
             true => (self.full.faults(text, setting, limits), true),
             false => (self.quick.faults(text, setting, limits), false),
         };
         #[cfg(not(feature = "shell-lint"))]
         {
-            let _ = (setting, asks_flow, MAX_FLOW);
+            let _ = (setting, self.has_slow, MAX_SLOW);
             (Vec::new(), true)
         }
     }
