@@ -192,7 +192,7 @@ impl Settings {
         }
         let mut found = rules::find(&format!("hadolint/{id}"));
         // All numbers without a rule share one, which is off unless it is asked for.
-        found.retain(|rule| rule.meta.name != "other-shell-fault");
+        found.retain(|rule| rule.meta.name != rules::OTHER_SHELL_FAULT);
         if found.is_empty() {
             let reason = match id {
                 _ if id.starts_with("SC") => "only `other-shell-fault` knows it, which has to be selected",

@@ -89,26 +89,26 @@ pub fn find(word: &str) -> Vec<&'static Rule> {
         return vec![rule];
     }
     let (tool, id) = word.split_once('/').map_or((None, word), |(tool, id)| (Some(tool), id));
-    // hadolint passes ShellCheck's numbers on.
-    let tool =
-        tool.map(|tool| if tool == "hadolint" && is_shellcheck(None, id) { "shellcheck" } else { tool });
+    let is_shellcheck = is_shellcheck(tool, id);
+    let tool = if is_shellcheck { Some("shellcheck") } else { tool };
     let named = |alias: Alias| {
         alias.id.eq_ignore_ascii_case(id) && tool.is_none_or(|tool| alias.tool.eq_ignore_ascii_case(tool))
     };
     let found: Vec<&Rule> = ALL.iter().filter(|rule| rule.meta.aliases().any(named)).copied().collect();
     // ShellCheck has hundreds of numbers; the ones without a rule of their own share one.
-    if found.is_empty() && is_shellcheck(tool, id) {
-        by_name("other-shell-fault").into_iter().collect()
-    } else {
-        found
-    }
+    if found.is_empty() && is_shellcheck { by_name(OTHER_SHELL_FAULT).into_iter().collect() } else { found }
 }
 
-/// Whether a word is a number of ShellCheck: `SC2086`.
-fn is_shellcheck(tool: Option<&str>, id: &str) -> bool {
+/// The rule of ShellCheck's numbers that have none of their own.
+pub const OTHER_SHELL_FAULT: &str = "other-shell-fault";
+
+/// Whether an identifier, of a tool if one is named, is a number of ShellCheck: `SC2086`. hadolint and tally pass them
+/// on as they are.
+pub fn is_shellcheck(tool: Option<&str>, id: &str) -> bool {
     let number = id.strip_prefix("SC").or_else(|| id.strip_prefix("sc")).unwrap_or("");
-    let is_of = tool.is_none_or(|tool| matches!(tool, "shellcheck" | "hadolint"));
-    is_of && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+    let passes_on =
+        |tool: &str| ["shellcheck", "hadolint", "tally"].iter().any(|known| known.eq_ignore_ascii_case(tool));
+    tool.is_none_or(passes_on) && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The rule whose name is nearest to a word, if one is near.

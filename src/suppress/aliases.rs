@@ -33,6 +33,9 @@ pub(super) fn rules_named(word: &str) -> Vec<&'static str> {
     match rules::by_name(word) {
         Some(rule) => vec![rule.meta.name],
         None if word.len() > LONGEST => Vec::new(),
+        None if is_shellcheck(word) => {
+            rules_of("shellcheck", word.rsplit('/').next().unwrap_or(word)).to_vec()
+        }
         None => ALIASES.get(&word.to_ascii_lowercase()).cloned().unwrap_or_default(),
     }
 }
@@ -42,6 +45,7 @@ pub(super) fn rules_of(tool: &str, id: &str) -> &'static [&'static str] {
     if id.len() > LONGEST {
         return &[];
     }
+    let tool = if rules::is_shellcheck(Some(tool), id) { "shellcheck" } else { tool };
     let id = match tool {
         "trivy" => trivy(id),
         _ => id.to_owned(),
@@ -52,9 +56,16 @@ pub(super) fn rules_of(tool: &str, id: &str) -> &'static [&'static str] {
         .or_else(|| match tool {
             "kics" => find(id.split('-').next()?),
             "semgrep" => find(id.rsplit('.').next()?),
+            "shellcheck" if is_shellcheck(&id) => Some(&[rules::OTHER_SHELL_FAULT][..]),
             _ => None,
         })
         .unwrap_or(&[])
+}
+
+/// Whether a word is a number of ShellCheck, with a tool or without.
+fn is_shellcheck(word: &str) -> bool {
+    let (tool, id) = word.split_once('/').map_or((None, word), |(tool, id)| (Some(tool), id));
+    rules::is_shellcheck(tool, id)
 }
 
 /// Trivy's identifiers in their newest form: `DS-0002` for `AVD-DS-0002` and `DS002`.
@@ -74,9 +85,21 @@ mod tests {
 
     #[test]
     fn words_mean_what_they_mean_elsewhere() {
-        for word in
-            ["root-user", "DL3007", "dl3007", "hadolint/DL3007", "Trivy/ds-0001", "no-such-rule", "x/DL3007"]
-        {
+        for word in [
+            "root-user",
+            "DL3007",
+            "dl3007",
+            "hadolint/DL3007",
+            "Trivy/ds-0001",
+            "no-such-rule",
+            "x/DL3007",
+            "SC2086",
+            "sc2086",
+            "hadolint/SC2086",
+            "shellcheck/SC2230",
+            "SC2230",
+            "x/SC2086",
+        ] {
             let names: Vec<&str> = rules::find(word).into_iter().map(|rule| rule.meta.name).collect();
             assert_eq!(rules_named(word), names, "{word}");
         }
@@ -92,6 +115,8 @@ mod tests {
             rules_of("semgrep", "dockerfile.audit.dockerfile-source-not-pinned.dockerfile-source-not-pinned"),
             ["image-without-digest"]
         );
+        assert_eq!(rules_of("hadolint", "SC2086"), ["unquoted-expansion"]);
+        assert_eq!(rules_of("tally", "SC2230"), ["other-shell-fault"]);
         assert!(rules_of("hadolint", "DS-0001").is_empty());
         assert!(rules_of("trivy", &"DS-0001".repeat(100)).is_empty());
     }

@@ -238,7 +238,8 @@ mod tests {
 
     #[test]
     fn hadolint_reaches_a_line_a_stage_or_the_file() {
-        assert_eq!(one("# hadolint ignore=DL3007,SC2086"), ("hadolint", Kind::Next, false, vec![LATEST]));
+        let expected = ("hadolint", Kind::Next, false, vec![LATEST, "unquoted-expansion"]);
+        assert_eq!(one("# hadolint ignore=DL3007,SC2086"), expected);
         assert_eq!(one("#hadolint global ignore = DL3007").1, Kind::File);
         assert_eq!(one("# hadolint stage ignore=DL3007 # why").1, Kind::Stage);
         assert_eq!(one("# hadolint ignore=DL9999 and DL3007 too").3, [LATEST]);

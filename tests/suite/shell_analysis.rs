@@ -22,6 +22,16 @@ fn a_fault_stands_on_its_word_through_continuations_and_comments() {
 }
 
 #[test]
+fn a_comment_may_name_the_number() {
+    for comment in ["# hadolint ignore=DL3059,SC2086", "# plimsoll: ignore[SC2086]", "# tally ignore=SC2086"]
+    {
+        let text = format!("FROM debian:12\n{comment}\nRUN for f in /etc/*; do rm $f; done\n");
+        let project = Project::new(&[("Dockerfile", text.as_str())]);
+        assert_eq!(project.run(&ARGUMENTS).out, "", "{comment}");
+    }
+}
+
+#[test]
 fn a_missing_shellcheck_is_a_mistake_that_says_what_to_do() {
     let project = Project::new(&[("Dockerfile", DOCKERFILE)]);
     let run = project.run(&["check", "--shell-analysis", "shellcheck"]);
