@@ -302,6 +302,11 @@ impl<'s> Dockerfile<'s> {
         self.chain(stage).find_map(|stage| stage.last(keyword))
     }
 
+    /// The USER that a step runs under; none where the base image decides.
+    pub fn user_before<'d>(&'d self, step: &'d Step<'s>) -> Option<&'d Step<'s>> {
+        self.before(step).find(|other| other.is(Keyword::User))
+    }
+
     /// Whom the image at the end of a stage's chain runs as, where a user says so.
     pub fn base_user(&self, stage: &Stage<'_>) -> Option<&str> {
         self.stages.get(stage.root)?.base_user.as_deref()

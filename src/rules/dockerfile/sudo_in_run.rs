@@ -33,8 +33,7 @@ fn asks_who_it_is(step: &Step<'_>) -> bool {
 
 /// Whether nobody but root was named by a USER before the step.
 fn is_root(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    let user = dockerfile.before(step).find(|other| other.is(Keyword::User));
-    user.is_none_or(|user| matches!(user.resolved(0).known(), Some("root" | "0")))
+    dockerfile.user_before(step).is_none_or(|user| matches!(user.resolved(0).known(), Some("root" | "0")))
 }
 
 /// Whether a `sudo` starts its command as somebody who is not root: rights are given up, not asked for.

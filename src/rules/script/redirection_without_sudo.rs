@@ -6,7 +6,7 @@ pub static RULE: Rule =
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Root may write anything without `sudo`; whom a base image runs as is not known.
-    let user = dockerfile.before(step).find(|other| other.is(Keyword::User));
+    let user = dockerfile.user_before(step);
     let Some(user) = user.and_then(|user| user.resolved(0).known()) else { return };
     if User::parse(user).is_none_or(|user| user.is_root()) {
         return;

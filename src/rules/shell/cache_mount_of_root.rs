@@ -1,6 +1,5 @@
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::Keyword;
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/cache-mount-of-root.md"), &[Check::Instruction(check)]);
 
@@ -10,7 +9,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let is_root = |step: &Step<'_>| step.run().iter().any(|command| command.sudo().is_some());
-    let Some(user) = dockerfile.before(step).find(|other| other.is(Keyword::User)).filter(|_| !is_root(step)) else { return };
+    let Some(user) = dockerfile.user_before(step).filter(|_| !is_root(step)) else { return };
     let Some(name) = user.resolved(0).known().and_then(|name| name.split(':').next()) else { return };
     if matches!(name, "" | "root" | "0") || step.instruction.onbuild.is_some() {
         return;

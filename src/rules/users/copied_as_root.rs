@@ -6,7 +6,7 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped || stage.is_windows {
         return;
     }
-    let inherited = stage.from().and_then(|from| file.before(from).find(|step| step.is(Keyword::User)));
+    let inherited = stage.from().and_then(|from| file.user_before(from));
     let mut user = inherited;
     for step in stage.steps() {
         if step.is(Keyword::User) {
