@@ -106,7 +106,7 @@ fn ask(folder: &Path, names: &[String]) -> Result<Vec<Comment>, String> {
     let failed = |error: std::io::Error| format!("ShellCheck could not be run: {error}");
     let output = File::create(&path).map_err(failed)?;
     let mut child = Command::new(PROGRAM)
-        .args(["--norc", "--format=json1", "--severity=style", "--exclude=SC1090,SC1091,SC2187", "--"])
+        .args(["--norc", "--format=json1", "--severity=style", "--"])
         .args(names)
         .current_dir(folder)
         .stdin(Stdio::null())

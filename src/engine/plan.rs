@@ -99,7 +99,7 @@ impl Plan {
 
     /// Whether some question is about a step.
     pub(super) fn asks(&self, step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
-        self.faults.iter().any(|job| step.script().incomplete || (job.run.may_have)(step, file))
+        step.script().incomplete || self.faults.iter().any(|job| (job.run.may_have)(step, file))
     }
 
     /// Calls the functions that are for a fault's number.

@@ -2,6 +2,8 @@
 //! analyser finds; what of it matters is for others to say.
 
 use std::ops::Range;
+#[cfg(feature = "shell-lint")]
+use std::sync::OnceLock;
 
 use super::Script;
 use crate::finding::Edit;
@@ -127,17 +129,17 @@ const MAX_SLOW: usize = 256;
 /// The slow one that everybody knows.
 const FOLLOWS_VALUES: u16 = 2086;
 
-/// Looks for faults of some codes.
+/// Looks for faults of some codes. What the analyser needs for that is made when the first text is there: most runs
+/// have none.
 #[derive(Default)]
 pub struct Analyser {
-    /// For all codes.
     #[cfg(feature = "shell-lint")]
-    full: super::analysis::Analyser,
-    /// Without the slow ones.
+    full: OnceLock<super::analysis::Analyser>,
     #[cfg(feature = "shell-lint")]
-    quick: super::analysis::Analyser,
+    quick: OnceLock<super::analysis::Analyser>,
     codes: Vec<u16>,
-    has_slow: bool,
+    /// The codes without the slow ones.
+    few: Vec<u16>,
 }
 
 impl Analyser {
@@ -146,16 +148,14 @@ impl Analyser {
         codes.sort_unstable();
         codes.dedup();
         let is_slow = |code: &u16| *code == FOLLOWS_VALUES || rare.contains(code);
-        let has_slow = codes.iter().any(is_slow);
-        #[cfg(feature = "shell-lint")]
-        let few: Vec<u16> = codes.iter().copied().filter(|code| !is_slow(code)).collect();
+        let few = codes.iter().copied().filter(|code| !is_slow(code)).collect();
         Analyser {
             #[cfg(feature = "shell-lint")]
-            full: super::analysis::Analyser::new(&codes),
+            full: OnceLock::new(),
             #[cfg(feature = "shell-lint")]
-            quick: super::analysis::Analyser::new(&few),
+            quick: OnceLock::new(),
             codes,
-            has_slow,
+            few,
         }
     }
 
@@ -190,14 +190,21 @@ impl Analyser {
         if !fits || !super::guard::is_safe(text.text(), limits) {
             return (Vec::new(), false);
         }
+        let has_slow = self.few.len() < self.codes.len();
         #[cfg(feature = "shell-lint")]
-        return match commands <= MAX_SLOW || !self.has_slow {
-            true => (self.full.faults(text, setting, limits), true),
-            false => (self.quick.faults(text, setting, limits), false),
+        return match commands <= MAX_SLOW || !has_slow {
+            true => {
+                let full = self.full.get_or_init(|| super::analysis::Analyser::new(&self.codes));
+                (full.faults(text, setting, limits), true)
+            }
+            false => {
+                let quick = self.quick.get_or_init(|| super::analysis::Analyser::new(&self.few));
+                (quick.faults(text, setting, limits), false)
+            }
         };
         #[cfg(not(feature = "shell-lint"))]
         {
-            let _ = (setting, self.has_slow, MAX_SLOW);
+            let _ = (setting, has_slow, MAX_SLOW);
             (Vec::new(), true)
         }
     }

@@ -49,12 +49,12 @@ pub fn texts<'s>(
         None => Vec::new(),
         Some(CommandLine::Exec(words)) => exec_text(instruction, words).into_iter().collect(),
         Some(CommandLine::Shell(_)) => {
-            let text = shell_text(instruction, text, is_posix);
-            let shebang = |text: &Joined<'_>| {
-                let line = text.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
-                line.map(|line| line.split_whitespace().map(str::to_owned).collect()).unwrap_or_default()
+            let with_shebang = |text: Joined<'s>| {
+                let line = text.text().strip_prefix("#!").and_then(|rest| rest.lines().next()).unwrap_or("");
+                let words = line.split_whitespace().map(str::to_owned).collect();
+                (text, words)
             };
-            text.map(|text| (shebang(&text), text)).map(|(words, text)| (text, words)).into_iter().collect()
+            shell_text(instruction, text, is_posix).map(with_shebang).into_iter().collect()
         }
     }
 }
