@@ -456,14 +456,16 @@ mod tests {
             masks in prop::collection::vec((0usize..200, 0usize..20), 0..4),
             columns in 0usize..90,
         ) {
-            let places: Vec<_> = places.iter().map(|&(at, length, primary)| (at..at + length, primary)).collect();
+            let places: Vec<_> =
+                places.iter().map(|&(at, length, primary)| (at..at + length, primary)).collect();
             let masks = masks.iter().map(|&(at, length)| at..at + length);
             let excerpt = cut(&source(&text), &places, masks, columns);
             let mut last = 0;
             for mark in &excerpt.marks {
                 prop_assert!(mark.range.start >= last && !mark.range.is_empty());
                 prop_assert!(excerpt.text.get(mark.range.clone()).is_some());
-                let within = |line: &Line| line.range.start <= mark.range.start && mark.range.end <= line.range.end;
+                let within =
+                    |line: &Line| line.range.start <= mark.range.start && mark.range.end <= line.range.end;
                 prop_assert!(excerpt.lines.iter().any(within));
                 last = mark.range.end;
             }

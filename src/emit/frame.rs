@@ -323,7 +323,10 @@ mod tests {
             unicode in any::<bool>(),
         ) {
             let places: Vec<_> =
-                places.iter().map(|(at, length, primary, label)| (*at, at + length, label.as_str(), *primary)).collect();
+                places
+                    .iter()
+                    .map(|(at, length, primary, label)| (*at, at + length, label.as_str(), *primary))
+                    .collect();
             let text = drawn(&text, &places, unicode);
             prop_assert!(text.lines().count() >= 4 && !text.contains('\u{1b}'), "{text}");
             let is_left = |character: char| (HBAR..='\u{fdef}').contains(&character);

@@ -350,8 +350,8 @@ impl<'s> Dockerfile<'s> {
         self.scopes.look_up(step.stage, step.index, name)
     }
 
-    /// Whether an ENV or ARG of its stage, or of what that is built from, defines a variable before a step, or may do so
-    /// where it is too far away to look.
+    /// Whether an ENV or ARG of its stage, or of what that is built from, defines a variable before a step, or may do
+    /// so where it is too far away to look.
     pub fn defines(&self, step: &Step<'_>, name: &str) -> bool {
         !matches!(self.scopes.definition(step.stage, step.index, name), Definition::Nowhere)
     }

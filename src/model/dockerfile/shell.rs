@@ -1,4 +1,5 @@
-//! Which shell a command line runs in: its language and what it was told at its start. Reads no commands, but for what their variables stand for.
+//! Which shell a command line runs in: its language and what it was told at its start. Reads no commands, but for what
+//! their variables stand for.
 
 use super::{Dockerfile, Resolved, Shell, Step, Variable};
 use crate::model::images::Family;
@@ -9,8 +10,8 @@ use crate::syntax::shell::{Command, Dialect, Setting, Word as ShellWord, texts};
 const MAX_COMMANDS: usize = 256;
 
 impl<'s> Dockerfile<'s> {
-    /// The texts that shells get when a step runs, each with what is known about its shell. None where it is no shell of
-    /// the Bourne family.
+    /// The texts that shells get when a step runs, each with what is known about its shell. None where it is no shell
+    /// of the Bourne family.
     pub fn shell_texts(&self, step: &Step<'s>) -> Vec<(Joined<'s>, Setting)> {
         let texts = texts(&step.instruction, self.text, step.shell != Shell::Other);
         let with_setting = |(text, words): (Joined<'s>, Vec<String>)| {

@@ -204,8 +204,9 @@ impl<'s> Step<'s> {
         }
     }
 
-    /// The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK. A shell whose language is not read here gives an incomplete
-    /// script without commands, and so does everything before [`Dockerfile::read_scripts`](super::Dockerfile).
+    /// The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK. A shell whose language is not read here gives an
+    /// incomplete script without commands, and so does everything before
+    /// [`Dockerfile::read_scripts`](super::Dockerfile).
     pub fn script(&self) -> &Script<'s> {
         &self.script
     }

@@ -33,12 +33,10 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             let name = source.text.rsplit('/').next().unwrap_or("");
             let Some(by) = unpacked.get(name) else { continue };
             let message = format!("`{}` is copied here and unpacked in another layer", shown(name));
-            out.report(source.span, message)
-                .label(*by, "unpacked here")
-                .help(match is_remote {
-                    true => "download and unpack it in one RUN, or add `--unpack`",
-                    false => "unpack it with ADD, or mount it: `RUN --mount=type=bind,source=…`",
-                });
+            out.report(source.span, message).label(*by, "unpacked here").help(match is_remote {
+                true => "download and unpack it in one RUN, or add `--unpack`",
+                false => "unpack it with ADD, or mount it: `RUN --mount=type=bind,source=…`",
+            });
         }
     }
 }

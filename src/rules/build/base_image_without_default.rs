@@ -15,7 +15,10 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let mut declared = globals().filter(|argument| argument.name.text == reference.name).peekable();
-            if declared.peek().is_none() || declared.any(|argument| argument.value.is_some()) || !is_needed(&image.text, &reference.range) {
+            if declared.peek().is_none()
+                || declared.any(|argument| argument.value.is_some())
+                || !is_needed(&image.text, &reference.range)
+            {
                 continue;
             }
             let message = format!("the image is incomplete: ARG `{}` has no default", shown(reference.name));
@@ -28,5 +31,6 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 fn is_needed(text: &str, range: &std::ops::Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|before| before.chars().next_back());
     let after = text.get(range.end..).and_then(|after| after.chars().next());
-    before.is_none_or(|c| matches!(c, '/' | ':' | '@')) && after.is_none_or(|c| matches!(c, '/' | ':' | '@' | '-' | '.'))
+    before.is_none_or(|c| matches!(c, '/' | ':' | '@'))
+        && after.is_none_or(|c| matches!(c, '/' | ':' | '@' | '-' | '.'))
 }

@@ -1,14 +1,16 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(
-    include_str!("../../../rules/copy-destination-without-slash.md"),
-    &[Check::Instruction(check)],
-);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/copy-destination-without-slash.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some((sources, destination)) = step.paths().filter(|_| !step.instruction.broken) else { return };
     let Some(path) = step.resolved(sources.len()).known() else { return };
-    if sources.len() < 2 || path.ends_with(['/', '\\']) || matches!(path, "" | "." | "..") || path.ends_with("/.") {
+    if sources.len() < 2
+        || path.ends_with(['/', '\\'])
+        || matches!(path, "" | "." | "..")
+        || path.ends_with("/.")
+    {
         return;
     }
     let message = format!(

@@ -12,7 +12,8 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps() {
         let instruction = &step.instruction;
         let is_copy = step.is(Keyword::Copy) || step.is(Keyword::Add);
-        let Some((_, destination)) = step.paths().filter(|_| is_copy && instruction.heredocs.is_empty()) else {
+        let Some((_, destination)) = step.paths().filter(|_| is_copy && instruction.heredocs.is_empty())
+        else {
             // A comment, a port or a label changes no files and no variables.
             let is_harmless = matches!(
                 instruction.keyword,

@@ -9,7 +9,9 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for step in stage.steps() {
-        let (Some(from), Some((sources, _))) = (step.instruction.flag("from"), step.paths()) else { continue };
+        let (Some(from), Some((sources, _))) = (step.instruction.flag("from"), step.paths()) else {
+            continue;
+        };
         let is_root = |index: usize| matches!(step.resolved(index).known(), Some("/" | "/*" | "/."));
         if !is_root(sources.len()) {
             continue;

@@ -7,7 +7,9 @@ pub static RULE: Rule =
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let to_lower = file.is_lower_case();
     for stage in file.stages() {
-        let (Some(from), Some(name), Some(image)) = (stage.from(), &stage.name, stage.anchor()) else { continue };
+        let (Some(from), Some(name), Some(image)) = (stage.from(), &stage.name, stage.anchor()) else {
+            continue;
+        };
         let between = file.text.get(image.end as usize..name.span.start as usize).unwrap_or("");
         let start = image.end as usize + between.len() - between.trim_start().len();
         let word = between.trim();

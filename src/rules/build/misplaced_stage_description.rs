@@ -14,7 +14,8 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         };
         let Some(name) = name.filter(|_| step.instruction.onbuild.is_none()) else { continue };
         let block = above(file, step.instruction.span);
-        let text = |span: &Span| file.text.get(span.range()).unwrap_or("").trim_start_matches('#').trim().to_owned();
+        let text =
+            |span: &Span| file.text.get(span.range()).unwrap_or("").trim_start_matches('#').trim().to_owned();
         // Comments for tools are no descriptions.
         if block.is_empty() || block.iter().take(1).any(|span| is_for_tools(&text(span))) {
             continue;
@@ -22,7 +23,8 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let describes = |span: &Span| {
             let text = text(span);
             let rest = text.get(..name.text.len()).filter(|start| start.eq_ignore_ascii_case(&name.text));
-            rest.is_some() && text.get(name.text.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            rest.is_some()
+                && text.get(name.text.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         if let Some(last) = block.first().filter(|last| !describes(last)) {
             let message = format!("the comment above the {what} does not start with `{}`", shown(&name.text));
@@ -50,5 +52,9 @@ fn above(file: &Dockerfile<'_>, instruction: Span) -> Vec<Span> {
 
 fn is_for_tools(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    text.is_empty() || text.contains('=') || ["hadolint", "plimsoll", "checkov", "trivy", "kics", "tally", "renovate"].iter().any(|tool| text.starts_with(tool))
+    text.is_empty()
+        || text.contains('=')
+        || ["hadolint", "plimsoll", "checkov", "trivy", "kics", "tally", "renovate"]
+            .iter()
+            .any(|tool| text.starts_with(tool))
 }

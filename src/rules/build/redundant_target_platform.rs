@@ -5,7 +5,8 @@ pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/redundant-target-platform.md"), &[Check::Dockerfile(check)]);
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let declares = |step: &Step<'_>| step.variables().iter().any(|argument| argument.name.text == "TARGETPLATFORM");
+    let declares =
+        |step: &Step<'_>| step.variables().iter().any(|argument| argument.name.text == "TARGETPLATFORM");
     if file.globals().iter().any(declares) {
         return;
     }
@@ -18,8 +19,10 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let after = file.text.get(flag.span.end as usize..).unwrap_or("");
         let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
         let whole = Span { end: flag.span.end + blanks as u32, ..flag.span };
-        out.report(flag.span, "the target platform is the default of FROM")
-            .help("remove the flag")
-            .fix(Safety::Safe, "remove the flag", Some(lines::replace(whole, "")));
+        out.report(flag.span, "the target platform is the default of FROM").help("remove the flag").fix(
+            Safety::Safe,
+            "remove the flag",
+            Some(lines::replace(whole, "")),
+        );
     }
 }

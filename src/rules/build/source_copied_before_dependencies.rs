@@ -1,10 +1,8 @@
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(
-    include_str!("../../../rules/source-copied-before-dependencies.md"),
-    &[Check::Stage(check)],
-);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/source-copied-before-dependencies.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // What the stages below have copied is not looked at: it may be the list of dependencies.
@@ -27,7 +25,10 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         if !step.is(Keyword::Run) {
             continue;
         }
-        let Some((command, what)) = step.script().commands.iter().find_map(|c| Some((c, installs(c)?))) else { continue };
+        let Some((command, what)) = step.script().commands.iter().find_map(|c| Some((c, installs(c)?)))
+        else {
+            continue;
+        };
         out.report(command.name_span(), format!("`{what}` runs again after every change of any file"))
             .label(copied, "everything is copied here")
             .help("copy the list of dependencies, install, and then copy the rest");
@@ -38,8 +39,21 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 /// Whether a source is the list of a project's dependencies, or may contain it.
 fn is_manifest(path: &str) -> bool {
     const NAMES: &[&str] = &[
-        "package", "yarn.lock", "pnpm-lock", "requirements", "pyproject", "poetry.lock", "uv.lock", "Pipfile", "setup.",
-        "Gemfile", "composer.", "go.mod", "go.", "pom.xml", "Cargo.",
+        "package",
+        "yarn.lock",
+        "pnpm-lock",
+        "requirements",
+        "pyproject",
+        "poetry.lock",
+        "uv.lock",
+        "Pipfile",
+        "setup.",
+        "Gemfile",
+        "composer.",
+        "go.mod",
+        "go.",
+        "pom.xml",
+        "Cargo.",
     ];
     let name = path.rsplit('/').next().unwrap_or("");
     NAMES.iter().any(|known| name.starts_with(known)) || path.contains('*') || path.contains('$')
@@ -50,7 +64,9 @@ fn installs(command: &Command<'_>) -> Option<&'static str> {
     let operands: Vec<&str> = command.operands().map(|word| word.text.as_ref()).collect();
     Some(match (command.name(), operands.as_slice()) {
         ("npm", ["ci"]) => "npm ci",
-        ("npm", ["install" | "i"]) if !command.has_flag("-g") && !command.has_flag("--global") => "npm install",
+        ("npm", ["install" | "i"]) if !command.has_flag("-g") && !command.has_flag("--global") => {
+            "npm install"
+        }
         ("yarn", ["install"]) => "yarn install",
         ("pnpm", ["install" | "i"]) if !command.has_flag("-g") => "pnpm install",
         ("pip" | "pip3", ["install"]) if command.option("-r").is_some() => "pip install -r",

@@ -29,8 +29,11 @@ fn from(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let image = step.resolved(0).known().and_then(ImageReference::parse);
     let capital = image.filter(|image| is_stage_missing(step, file) && image.has_capitals());
     if let (Some(image), Arguments::From { image: word, .. }) = (capital, &step.instruction.arguments) {
-        out.report(word.span, format!("`{}` is no name of an image: it has capitals", shown(&image.repository)))
-            .help("write it in lower case");
+        out.report(
+            word.span,
+            format!("`{}` is no name of an image: it has capitals", shown(&image.repository)),
+        )
+        .help("write it in lower case");
     }
     let Some(value) = step.instruction.flag("platform").and_then(|flag| flag.value.as_ref()) else { return };
     let mut parts = value.text.split('/');

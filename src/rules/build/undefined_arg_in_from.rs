@@ -7,7 +7,8 @@ pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/undefined-arg-in-from.md"), &[Check::Dockerfile(check)]);
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let globals = || file.globals().iter().flat_map(Step::variables).map(|argument| argument.name.text.as_ref());
+    let globals =
+        || file.globals().iter().flat_map(Step::variables).map(|argument| argument.name.text.as_ref());
     let declared: Vec<&str> = globals().collect();
     for from in file.stages().iter().filter_map(Stage::from) {
         let Arguments::From { image, .. } = &from.instruction.arguments else { continue };

@@ -1,7 +1,8 @@
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/development-server.md"), &[Check::Dockerfile(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/development-server.md"), &[Check::Dockerfile(check)]);
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for stage in file.stages().iter().filter(|stage| stage.is_output) {
@@ -23,7 +24,9 @@ fn server(command: &Command<'_>) -> Option<&'static str> {
     Some(match (command.name(), words.as_slice()) {
         ("flask", ["run", ..]) => "flask run",
         ("python" | "python3", ["-m", "flask", "run", ..]) => "flask run",
-        ("python" | "python3", [script, "runserver", ..]) if script.ends_with("manage.py") => "manage.py runserver",
+        ("python" | "python3", [script, "runserver", ..]) if script.ends_with("manage.py") => {
+            "manage.py runserver"
+        }
         ("manage.py", ["runserver", ..]) => "manage.py runserver",
         ("php", ["-S", ..]) => "php -S",
         ("php", ["artisan", "serve", ..]) => "php artisan serve",

@@ -9,6 +9,9 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if matches!(via, Via::Image(_)) {
         return;
     }
-    out.report(container.at(&container.healthcheck), format!("{container} switches off the health check of its image"))
-        .help("remove it, or write a check that fits");
+    out.report(
+        container.at(&container.healthcheck),
+        format!("{container} switches off the health check of its image"),
+    )
+    .help("remove it, or write a check that fits");
 }

@@ -7,13 +7,31 @@ pub static RULE: Rule =
 
 /// Programs that run their arguments as a command line, or for which `$` means something in them.
 const EXPANDING: &[&str] = &[
-    "ash", "awk", "bash", "busybox", "cmd", "cmd.exe", "dash", "envsubst", "java", "jq", "ksh", "make", "powershell",
-    "powershell.exe", "pwsh", "sed", "sh", "zsh",
+    "ash",
+    "awk",
+    "bash",
+    "busybox",
+    "cmd",
+    "cmd.exe",
+    "dash",
+    "envsubst",
+    "java",
+    "jq",
+    "ksh",
+    "make",
+    "powershell",
+    "powershell.exe",
+    "pwsh",
+    "sed",
+    "sh",
+    "zsh",
 ];
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let keyword = step.instruction.keyword;
-    let Some(CommandLine::Exec(words)) = step.instruction.command_line().filter(|_| keyword != Keyword::Shell) else {
+    let Some(CommandLine::Exec(words)) =
+        step.instruction.command_line().filter(|_| keyword != Keyword::Shell)
+    else {
         return;
     };
     if step.shell == Shell::Other || step.instruction.broken {
@@ -22,7 +40,10 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // A program in front may start a shell, or replace variables itself: only what is the program for sure counts.
     let runs_shell = words.iter().any(|word| {
         let name = word.text.rsplit('/').next().unwrap_or("");
-        EXPANDING.contains(&name) || name.ends_with(".sh") || matches!(word.text.as_ref(), "-c" | "-e" | "-r" | "--eval") || name.contains("entrypoint")
+        EXPANDING.contains(&name)
+            || name.ends_with(".sh")
+            || matches!(word.text.as_ref(), "-c" | "-e" | "-r" | "--eval")
+            || name.contains("entrypoint")
     });
     // The arguments of an entry point are what it makes of them.
     let stage = step.stage.and_then(|index| file.stages().get(index));
@@ -42,8 +63,11 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for word in words {
         for reference in shell_references(&word.text) {
             let text = word.text.get(reference.range.clone()).unwrap_or("");
-            out.report(word.part(reference.range), format!("`{}` is passed as it stands: no shell replaces it", shown(text)))
-                .help("write the command as text, or start a shell: `[\"sh\", \"-c\", \"…\"]`");
+            out.report(
+                word.part(reference.range),
+                format!("`{}` is passed as it stands: no shell replaces it", shown(text)),
+            )
+            .help("write the command as text, or start a shell: `[\"sh\", \"-c\", \"…\"]`");
         }
     }
 }

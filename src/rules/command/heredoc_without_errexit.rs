@@ -10,7 +10,8 @@ pub static RULE: Rule =
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Run)) {
         let instruction = &step.instruction;
-        let ([heredoc], Some(CommandLine::Shell(word))) = (instruction.heredocs.as_slice(), instruction.command_line())
+        let ([heredoc], Some(CommandLine::Shell(word))) =
+            (instruction.heredocs.as_slice(), instruction.command_line())
         else {
             continue;
         };
@@ -23,7 +24,8 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let commands = &step.script().commands;
         let stops = commands.iter().any(Command::sets_errexit);
         let top = |command: &&Command<'_>| !command.nested && !command.conditional;
-        let lists = commands.iter().filter(top).filter(|command| starts_list(command) && can_fail(command)).count();
+        let lists =
+            commands.iter().filter(top).filter(|command| starts_list(command) && can_fail(command)).count();
         if stops || lists < 2 || commands.iter().any(|command| command.is("trap")) {
             continue;
         }
@@ -43,5 +45,8 @@ fn starts_list(command: &Command<'_>) -> bool {
 
 /// Whether a failure would matter: printing and setting options do not fail.
 fn can_fail(command: &Command<'_>) -> bool {
-    !matches!(command.name().trim_end(), "" | "echo" | "printf" | "set" | "export" | "true" | ":" | "exit" | "cat" | "umask" | "shopt")
+    !matches!(
+        command.name().trim_end(),
+        "" | "echo" | "printf" | "set" | "export" | "true" | ":" | "exit" | "cat" | "umask" | "shopt"
+    )
 }

@@ -5,7 +5,9 @@ use crate::syntax::dockerfile::CommandLine;
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/ignored-cmd.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let (Some(cmd), Some(entrypoint)) = (stage.last(Keyword::Cmd), stage.last(Keyword::Entrypoint)) else { return };
+    let (Some(cmd), Some(entrypoint)) = (stage.last(Keyword::Cmd), stage.last(Keyword::Entrypoint)) else {
+        return;
+    };
     let Some(CommandLine::Shell(text)) = entrypoint.instruction.command_line() else { return };
     let is_empty = match cmd.instruction.command_line() {
         Some(CommandLine::Exec(words)) => words.is_empty(),

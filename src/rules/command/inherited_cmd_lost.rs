@@ -1,6 +1,7 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/inherited-cmd-lost.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/inherited-cmd-lost.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(entrypoint) = stage.last(Keyword::Entrypoint) else { return };
@@ -8,7 +9,9 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let Base::Stage(parent) = stage.base else { return };
-    let Some(cmd) = file.stages().get(parent).and_then(|parent| file.effective(parent, Keyword::Cmd)) else { return };
+    let Some(cmd) = file.stages().get(parent).and_then(|parent| file.effective(parent, Keyword::Cmd)) else {
+        return;
+    };
     out.report(entrypoint.instruction.name.span, "ENTRYPOINT drops the CMD of the stage below")
         .label(cmd.instruction.name.span, "this CMD is lost")
         .help("repeat CMD in this stage");

@@ -25,11 +25,14 @@ fn is_meant_as_array(text: &str) -> bool {
         return false;
     }
     let first = inner.trim_start();
-    let is_quoted = first.starts_with(['"', '\'']) && inner.trim_end().trim_end_matches(',').ends_with(['"', '\'']);
+    let is_quoted =
+        first.starts_with(['"', '\'']) && inner.trim_end().trim_end_matches(',').ends_with(['"', '\'']);
     // `[ "$a" = "b" ]` is a test.
-    let is_test = [" = ", " == ", " != ", " -"].iter().any(|operator| inner.contains(operator)) && inner.starts_with(' ');
+    let is_test = [" = ", " == ", " != ", " -"].iter().any(|operator| inner.contains(operator))
+        && inner.starts_with(' ');
     // `[python, app.py]`: no program starts with a bracket and no blank behind it.
-    let is_plain = !inner.starts_with(char::is_whitespace) && inner.contains(", ") && !inner.contains(['"', '\'']);
+    let is_plain =
+        !inner.starts_with(char::is_whitespace) && inner.contains(", ") && !inner.contains(['"', '\'']);
     (is_quoted && !is_test) || is_plain
 }
 

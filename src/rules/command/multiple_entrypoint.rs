@@ -1,7 +1,8 @@
 use crate::rules::command::earlier;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/multiple-entrypoint.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/multiple-entrypoint.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     earlier(stage, Keyword::Entrypoint, |step, last| {

@@ -3,7 +3,8 @@ use crate::rules::prelude::*;
 use crate::syntax::dockerfile::CommandLine;
 use crate::syntax::shell::Script;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/shell-form-command.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/shell-form-command.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Who chooses a shell wants it.
@@ -34,18 +35,40 @@ fn plain_words<'t>(text: &'t str, script: &'t Script<'_>) -> Option<Vec<&'t str>
         return Some(text.split_whitespace().collect());
     }
     let [command] = script.commands.as_slice() else { return None };
-    let is_bare = command.wrappers.is_empty() && command.assignments.is_empty() && command.redirections.is_empty();
+    let is_bare =
+        command.wrappers.is_empty() && command.assignments.is_empty() && command.redirections.is_empty();
     let is_plain = is_simple(&text.replace(['"', '\''], "")) && command.words.iter().all(|word| word.literal);
-    (is_bare && is_plain && !script.incomplete).then(|| command.words.iter().map(|word| word.text.as_ref()).collect())
+    (is_bare && is_plain && !script.incomplete)
+        .then(|| command.words.iter().map(|word| word.text.as_ref()).collect())
 }
 
 /// Whether nothing in a command line needs a shell.
 fn is_simple(text: &str) -> bool {
-    let needs = ['$', '&', '|', ';', '<', '>', '*', '?', '(', ')', '{', '}', '[', ']', '~', '#', '`', '\'', '"', '\\', '!', '\n'];
+    let needs = [
+        '$', '&', '|', ';', '<', '>', '*', '?', '(', ')', '{', '}', '[', ']', '~', '#', '`', '\'', '"', '\\',
+        '!', '\n',
+    ];
     !text.contains(needs) && !text.split_whitespace().next().is_some_and(|first| first.contains('='))
 }
 
 /// Words that a shell does not look for among the programs.
 fn is_builtin(word: &str) -> bool {
-    matches!(word, "exec" | "cd" | "source" | "." | ":" | "export" | "set" | "eval" | "exit" | "trap" | "ulimit" | "umask" | "if" | "while" | "for")
+    matches!(
+        word,
+        "exec"
+            | "cd"
+            | "source"
+            | "."
+            | ":"
+            | "export"
+            | "set"
+            | "eval"
+            | "exit"
+            | "trap"
+            | "ulimit"
+            | "umask"
+            | "if"
+            | "while"
+            | "for"
+    )
 }

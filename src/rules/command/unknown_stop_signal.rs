@@ -5,9 +5,9 @@ pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/unknown-stop-signal.md"), &[Check::Instruction(check)]);
 
 const SIGNALS: &[&str] = &[
-    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",
-    "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU", "URG", "USR1",
-    "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
+    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE",
+    "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU",
+    "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -21,8 +21,13 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         number.is_some_and(|number: u32| (1..=most).contains(&number))
     };
     let is_number = value.parse::<i64>().is_ok_and(|number| number != 0);
-    if is_number || SIGNALS.contains(&name.as_str()) || in_range(&name, "RTMIN+", 15) || in_range(&name, "RTMAX-", 14) {
+    if is_number
+        || SIGNALS.contains(&name.as_str())
+        || in_range(&name, "RTMIN+", 15)
+        || in_range(&name, "RTMAX-", 14)
+    {
         return;
     }
-    out.report(word.span, format!("there is no signal `{}`", shown(value))).help("name a signal, such as `SIGTERM`");
+    out.report(word.span, format!("there is no signal `{}`", shown(value)))
+        .help("name a signal, such as `SIGTERM`");
 }

@@ -1,14 +1,15 @@
-use crate::rules::prelude::*;
 use crate::fix::dockerfile::set_keyword;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/add-instead-of-copy.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/add-instead-of-copy.md"), &[Check::Instruction(check)]);
 
 /// What `ADD` unpacks, and what may be one by its name.
 const ARCHIVES: &[&str] = &[
-    ".tar", ".tz", ".tz2", ".tb2", ".tbz", ".tbz2", ".tgz", ".tlz", ".tpz", ".txz", ".tzst", ".gz", ".bz2", ".xz", ".lz", ".lzma",
-    ".z", ".zst",
+    ".tar", ".tz", ".tz2", ".tb2", ".tbz", ".tbz2", ".tgz", ".tlz", ".tpz", ".txz", ".tzst", ".gz", ".bz2",
+    ".xz", ".lz", ".lzma", ".z", ".zst",
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -22,9 +23,11 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if only_add || sources.is_empty() || !(0..sources.len()).all(is_plain) {
         return;
     }
-    out.report(instruction.name.span, "`ADD` does what `COPY` does here")
-        .help("write `COPY`")
-        .fix(Safety::Safe, "write `COPY`", set_keyword(instruction, "COPY"));
+    out.report(instruction.name.span, "`ADD` does what `COPY` does here").help("write `COPY`").fix(
+        Safety::Safe,
+        "write `COPY`",
+        set_keyword(instruction, "COPY"),
+    );
 }
 
 /// Whether a source is a path of the context that is no archive.
@@ -34,5 +37,8 @@ fn is_local_file(source: &str) -> bool {
     // What a wildcard matches may be an archive.
     let name = source.rsplit('/').next().unwrap_or("");
     let is_open = name.ends_with(['*', '?', ']']);
-    !is_address && !is_open && !source.starts_with("<<") && !ARCHIVES.iter().any(|ending| source.ends_with(ending))
+    !is_address
+        && !is_open
+        && !source.starts_with("<<")
+        && !ARCHIVES.iter().any(|ending| source.ends_with(ending))
 }

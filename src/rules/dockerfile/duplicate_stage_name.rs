@@ -1,7 +1,8 @@
-use crate::rules::prelude::*;
 use crate::model::dockerfile::{Dockerfile, Stage};
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/duplicate-stage-name.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/duplicate-stage-name.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(name) = &stage.name else { return };

@@ -15,8 +15,14 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let Some(place) = cache.mount else { continue };
         let Some(command) = left(cache, step, dockerfile).next() else { continue };
         let call = call(cache, command);
-        out.report(command.name_span(), format!("`{}` starts with an empty cache in every build", shown(&call)))
-            .help(format!("keep it between builds: `RUN --mount=type=cache,target={place}`{}", told(cache, place)));
+        out.report(
+            command.name_span(),
+            format!("`{}` starts with an empty cache in every build", shown(&call)),
+        )
+        .help(format!(
+            "keep it between builds: `RUN --mount=type=cache,target={place}`{}",
+            told(cache, place)
+        ));
     }
 }
 

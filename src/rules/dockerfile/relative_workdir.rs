@@ -1,8 +1,9 @@
-use crate::rules::prelude::*;
 use crate::model::dockerfile::{Dockerfile, Step, is_absolute};
+use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/relative-workdir.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/relative-workdir.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let (true, Some(word)) = (step.is(Keyword::Workdir), step.text()) else { return };
@@ -14,6 +15,9 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.has_workdir {
         return;
     }
-    out.report(word.span, format!("working directory `{}` is relative to that of the base image", shown(path)))
-        .help("start the path with `/`");
+    out.report(
+        word.span,
+        format!("working directory `{}` is relative to that of the base image", shown(path)),
+    )
+    .help("start the path with `/`");
 }

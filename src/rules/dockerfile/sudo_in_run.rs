@@ -4,16 +4,18 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/sudo-in-run.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/sudo-in-run.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Run || asks_who_it_is(step) {
         return;
     }
     let commands = step.script().commands.iter();
-    let mut calls = commands.filter_map(|command| Some((command, command.sudo()?))).filter(|(command, at)| {
-        !(names_other_user(command, *at, dockerfile.text) && is_root(step, dockerfile))
-    });
+    let mut calls =
+        commands.filter_map(|command| Some((command, command.sudo()?))).filter(|(command, at)| {
+            !(names_other_user(command, *at, dockerfile.text) && is_root(step, dockerfile))
+        });
     let Some((command, at)) = calls.next() else { return };
     let name = match command.name() {
         "" => "a command".to_owned(),

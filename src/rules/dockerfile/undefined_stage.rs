@@ -1,7 +1,8 @@
-use crate::rules::prelude::*;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/undefined-stage.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/undefined-stage.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(own) = step.stage else { return };

@@ -6,9 +6,11 @@ use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 use crate::syntax::shell::Word;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/clear-text-download.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/clear-text-download.md"), &[Check::Instruction(check)]);
 
-const PROGRAMS: &[&str] = &["aria2c", "curl", "git", "npm", "pip", "pip3", "svn", "wget", "yarn", "pnpm", "gem"];
+const PROGRAMS: &[&str] =
+    &["aria2c", "curl", "git", "npm", "pip", "pip3", "svn", "wget", "yarn", "pnpm", "gem"];
 const SCHEMES: &[&str] = &["http://", "ftp://", "git://", "svn://"];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -18,7 +20,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !commands.iter().any(verifies) {
         for command in commands.iter().filter(|command| PROGRAMS.contains(&command.name())) {
             let words = command.arguments().iter().enumerate();
-            words.filter(|(index, word)| !is_header(command.arguments(), *index, word)).for_each(|(_, word)| report(&word.text, word.span, text, out));
+            words
+                .filter(|(index, word)| !is_header(command.arguments(), *index, word))
+                .for_each(|(_, word)| report(&word.text, word.span, text, out));
         }
     }
     if step.instruction.keyword == Keyword::Add
@@ -31,7 +35,20 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// Whether a word is a proxy, header or other value that only looks like what is fetched.
 fn is_header(words: &[Word<'_>], index: usize, word: &Word<'_>) -> bool {
-    let options = ["-x", "--proxy", "-H", "--header", "-e", "--referer", "-A", "-d", "--data", "proxy", "https-proxy", "--preproxy"];
+    let options = [
+        "-x",
+        "--proxy",
+        "-H",
+        "--header",
+        "-e",
+        "--referer",
+        "-A",
+        "-d",
+        "--data",
+        "proxy",
+        "https-proxy",
+        "--preproxy",
+    ];
     let before = index.checked_sub(1).and_then(|before| words.get(before));
     before.is_some_and(|before| options.contains(&before.text.as_ref()) || before.text.ends_with("proxy"))
         || word.text.starts_with("--proxy")
@@ -39,7 +56,8 @@ fn is_header(words: &[Word<'_>], index: usize, word: &Word<'_>) -> bool {
 }
 
 fn report(word: &str, at: Span, text: &str, out: &mut Findings<'_>) {
-    let value = if word.starts_with("--") { word.split_once('=').map_or("", |(_, value)| value) } else { word };
+    let value =
+        if word.starts_with("--") { word.split_once('=').map_or("", |(_, value)| value) } else { word };
     let Some(scheme) = SCHEMES.iter().find(|scheme| value.starts_with(**scheme)) else { return };
     let host = host(value);
     if is_local(host) || host.starts_with("example.") {

@@ -3,12 +3,33 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/download-in-run.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/download-in-run.md"), &[Check::Instruction(check)]);
 
 /// Options with which a request is more than an address.
 const FLAGS: &[&str] = &[
-    "-H", "--header", "-u", "--user", "-d", "--data", "-X", "--request", "-b", "--cookie", "-K", "-E", "--cert", "--post-data",
-    "-i", "--input-file", "-r", "--recursive", "-e", "--netrc", "-n", "--cacert",
+    "-H",
+    "--header",
+    "-u",
+    "--user",
+    "-d",
+    "--data",
+    "-X",
+    "--request",
+    "-b",
+    "--cookie",
+    "-K",
+    "-E",
+    "--cert",
+    "--post-data",
+    "-i",
+    "--input-file",
+    "-r",
+    "--recursive",
+    "-e",
+    "--netrc",
+    "-n",
+    "--cacert",
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -20,8 +41,11 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let (Some(download), None) = (downloads.next(), downloads.next()) else { return };
     let others = commands.iter().filter(|command| !is_plain(command));
     if others.into_iter().all(prepares) {
-        out.report(download.name_span(), format!("`{}` does what ADD does without a tool", shown(download.name())))
-            .help("write `ADD --checksum=sha256:… <address> <file>`");
+        out.report(
+            download.name_span(),
+            format!("`{}` does what ADD does without a tool", shown(download.name())),
+        )
+        .help("write `ADD --checksum=sha256:… <address> <file>`");
     }
 }
 
@@ -31,7 +55,9 @@ fn is_plain(command: &Command<'_>) -> bool {
     let is_one = found.next().is_some_and(|word| {
         let text = word.text.as_ref();
         // ADD knows the variables of the build, not those of the shell.
-        text.starts_with("http") && !text.contains(['(', '`']) && (text.contains('$') || !is_local(host(text)))
+        text.starts_with("http")
+            && !text.contains(['(', '`'])
+            && (text.contains('$') || !is_local(host(text)))
     });
     let is_list = found.next().is_some() || command.conditional || command.nested;
     let is_asked = FLAGS.iter().any(|flag| command.has_flag(flag));

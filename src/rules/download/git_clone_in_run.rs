@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/git-clone-in-run.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/git-clone-in-run.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let is_open = !step.mounts().is_empty() || step.script().incomplete || step.instruction.onbuild.is_some();
@@ -25,5 +26,7 @@ fn is_plain(command: &Command<'_>) -> bool {
         && command.subcommand() == "clone"
         && !command.conditional
         && operands.next().is_some_and(|word| is_address(&word.text))
-        && !["-c", "--config", "--filter", "--sparse", "--mirror", "--bare"].iter().any(|flag| command.has_flag(flag))
+        && !["-c", "--config", "--filter", "--sparse", "--mirror", "--bare"]
+            .iter()
+            .any(|flag| command.has_flag(flag))
 }

@@ -8,16 +8,22 @@ pub static RULE: Rule =
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run() {
-        let is_apt_key = command.is("apt-key") && matches!(command.operands().next(), Some(word) if matches!(word.text.as_ref(), "add" | "adv"));
-        let at = if is_apt_key || (command.is("apt-key") && command.has_flag("--recv-keys")) { Some(command.name_span()) } else { written(command) };
+        let is_apt_key = command.is("apt-key")
+            && matches!(command.operands().next(), Some(word) if matches!(word.text.as_ref(), "add" | "adv"));
+        let at = if is_apt_key || (command.is("apt-key") && command.has_flag("--recv-keys")) {
+            Some(command.name_span())
+        } else {
+            written(command)
+        };
         let Some(at) = at else { continue };
         let message = if is_apt_key {
             "`apt-key` is gone from Debian 13, and trusts the key for every repository"
         } else {
             "the key is trusted for every repository, not only for its own"
         };
-        out.report(at, message)
-            .help("save the key in `/etc/apt/keyrings` and name it with `signed-by=` in the repository's line");
+        out.report(at, message).help(
+            "save the key in `/etc/apt/keyrings` and name it with `signed-by=` in the repository's line",
+        );
     }
 }
 

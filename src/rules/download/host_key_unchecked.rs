@@ -3,7 +3,8 @@ use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Operator};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/host-key-unchecked.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/host-key-unchecked.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for pair in step.pairs().iter().filter(|pair| step.is(Keyword::Env) && is_off(&pair.value.text)) {
@@ -12,7 +13,9 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run() {
         if let Some(at) = switch(command) {
             report(at, "any server may answer for the one that is meant", out);
-        } else if command.is("ssh-keyscan") && command.redirections.iter().any(|to| matches!(to.operator, Operator::Write | Operator::Append)) {
+        } else if command.is("ssh-keyscan")
+            && command.redirections.iter().any(|to| matches!(to.operator, Operator::Write | Operator::Append))
+        {
             report(command.name_span(), "whatever key a server shows is trusted", out);
         }
     }
@@ -33,9 +36,14 @@ fn switch(command: &Command<'_>) -> Option<Span> {
 /// `StrictHostKeyChecking=no`, `StrictHostKeyChecking no`.
 fn is_off(text: &str) -> bool {
     let lower = || text.to_ascii_lowercase();
-    let Some((_, rest)) = Some(text).filter(|text| text.len() > 22).and_then(|_| lower().split_once("stricthostkeychecking").map(|(a, b)| (a.len(), b.to_owned()))) else {
+    let Some((_, rest)) = Some(text)
+        .filter(|text| text.len() > 22)
+        .and_then(|_| lower().split_once("stricthostkeychecking").map(|(a, b)| (a.len(), b.to_owned())))
+    else {
         return false;
     };
     let value = rest.trim_start_matches([' ', '=', '\t', '"', '\'']);
-    ["no", "off"].iter().any(|off| value.strip_prefix(off).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())))
+    ["no", "off"].iter().any(|off| {
+        value.strip_prefix(off).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })
 }

@@ -22,10 +22,25 @@ const FLAGS: &[(&[&str], &[&str])] = &[
 
 /// Parts of words with which configuration switches the check off.
 const SETTINGS: &[&str] = &[
-    "[trusted=yes", " trusted=yes", "AllowUnauthenticated=true", "AllowUnauthenticated=1", "AllowUnauthenticated \"true\"",
-    "AllowInsecureRepositories=true", "AllowInsecureRepositories \"true\"", "gpgcheck=0", "gpgcheck=false", "gpgcheck=no",
-    "SigLevel = Never", "SigLevel=Never", "SigLevel = Optional TrustAll", "SigLevel = TrustAll", "gpgcheck = 0", "[allow-insecure=yes",
-    " allow-insecure=yes", "Trusted: yes", "AllowDowngradeToInsecureRepositories=true",
+    "[trusted=yes",
+    " trusted=yes",
+    "AllowUnauthenticated=true",
+    "AllowUnauthenticated=1",
+    "AllowUnauthenticated \"true\"",
+    "AllowInsecureRepositories=true",
+    "AllowInsecureRepositories \"true\"",
+    "gpgcheck=0",
+    "gpgcheck=false",
+    "gpgcheck=no",
+    "SigLevel = Never",
+    "SigLevel=Never",
+    "SigLevel = Optional TrustAll",
+    "SigLevel = TrustAll",
+    "gpgcheck = 0",
+    "[allow-insecure=yes",
+    " allow-insecure=yes",
+    "Trusted: yes",
+    "AllowDowngradeToInsecureRepositories=true",
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {

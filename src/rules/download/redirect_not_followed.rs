@@ -3,12 +3,28 @@ use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/redirect-not-followed.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/redirect-not-followed.md"), &[Check::Instruction(check)]);
 
 /// Options with which the answer itself is wanted, or which are not known here.
 const FLAGS: &[&str] = &[
-    "-L", "--location", "--location-trusted", "-w", "--write-out", "-I", "--head", "-K", "--config", "-X", "--request", "-d",
-    "--data", "-T", "-i", "-D", "--dump-header",
+    "-L",
+    "--location",
+    "--location-trusted",
+    "-w",
+    "--write-out",
+    "-I",
+    "--head",
+    "-K",
+    "--config",
+    "-X",
+    "--request",
+    "-d",
+    "--data",
+    "-T",
+    "-i",
+    "-D",
+    "--dump-header",
 ];
 
 /// So many downloads of a RUN are followed.
@@ -17,7 +33,8 @@ const MANY: usize = 64;
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
     for (index, command) in commands.iter().enumerate().filter(|(_, command)| command.is("curl")).take(MANY) {
-        let is_open = command.arguments().iter().any(|word| word.text.starts_with('$') && !word.text.contains("://"));
+        let is_open =
+            command.arguments().iter().any(|word| word.text.starts_with('$') && !word.text.contains("://"));
         let mut remote = addresses(command).filter(|word| !is_local(host(&word.text)));
         if is_open || remote.next().is_none() || FLAGS.iter().any(|flag| command.has_flag(flag)) {
             continue;

@@ -2,10 +2,19 @@ use super::fetch::host;
 use crate::model::dockerfile::{Dockerfile, Manager, Step};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/second-package-index.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/second-package-index.md"), &[Check::Instruction(check)]);
 
 /// Indexes whose packages are public, under names that they own.
-const PUBLIC: &[&str] = &["download.pytorch.org", "pypi.org", "pypi.nvidia.com", "pypi.ngc.nvidia.com", "www.piwheels.org", "test.pypi.org", "wheels.vllm.ai"];
+const PUBLIC: &[&str] = &[
+    "download.pytorch.org",
+    "pypi.org",
+    "pypi.nvidia.com",
+    "pypi.ngc.nvidia.com",
+    "www.piwheels.org",
+    "test.pypi.org",
+    "wheels.vllm.ai",
+];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run().iter().filter(|command| Manager::of(command) == Some(Manager::Pip)) {

@@ -1,17 +1,23 @@
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/short-key-id.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/short-key-id.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run().iter().filter(|command| matches!(command.name(), "gpg" | "gpg2" | "apt-key")) {
         let mut words = command.arguments().iter();
-        if !words.any(|word| matches!(word.text.as_ref(), "--recv-keys" | "--recv-key" | "--recv" | "--receive-keys")) {
+        if !words.any(|word| {
+            matches!(word.text.as_ref(), "--recv-keys" | "--recv-key" | "--recv" | "--receive-keys")
+        }) {
             continue;
         }
         for word in words.filter(|word| word.literal && is_short(&word.text)) {
-            out.report(word.span, format!("`{}` is so short that anybody can make another key with it", shown(&word.text)))
-                .help("give the whole fingerprint of 40 digits");
+            out.report(
+                word.span,
+                format!("`{}` is so short that anybody can make another key with it", shown(&word.text)),
+            )
+            .help("give the whole fingerprint of 40 digits");
         }
     }
 }

@@ -12,7 +12,9 @@ pub static RULE: Rule =
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     match &step.instruction.arguments {
         Arguments::Pairs { pairs, .. } if step.instruction.keyword == Keyword::Env => {
-            for pair in pairs.iter().filter(|pair| is_off(&pair.name.text, pair.value.text.trim_matches(['"', '\'']))) {
+            for pair in
+                pairs.iter().filter(|pair| is_off(&pair.name.text, pair.value.text.trim_matches(['"', '\''])))
+            {
                 report_variable(&pair.name.text, pair.name.span, out);
             }
         }
@@ -32,7 +34,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }
         let Some(word) = switch(command) else { continue };
         let message = format!("`{}` accepts any certificate", shown(command.name()));
-        let is_flag = FLAGS.iter().any(|(_, flags)| flags.contains(&word.text.as_ref())) && !word.text.contains("trusted");
+        let is_flag = FLAGS.iter().any(|(_, flags)| flags.contains(&word.text.as_ref()))
+            && !word.text.contains("trusted");
         let fix = remove_word(&step.instruction, dockerfile.text, word.span).filter(|_| is_flag);
         out.report(word.span, message)
             .help("remove it; install the certificate of your own authority if there is one")
@@ -71,12 +74,19 @@ fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
         let mut hosts = addresses(command).map(|word| host(&word.text));
         let trusted = command.option("--trusted-host").filter(|_| *flag == "--trusted-host");
         // One's own services have certificates of their own; an address that is not known may be one.
-        let is_own = trusted.map_or_else(|| hosts.next().is_some() && addresses(command).all(|word| is_local(host(&word.text))), is_local);
+        let is_own = trusted.map_or_else(
+            || hosts.next().is_some() && addresses(command).all(|word| is_local(host(&word.text))),
+            is_local,
+        );
         let letter = flag.chars().nth(1).unwrap_or('-');
         let is_it = |word: &&Word<'_>| {
             let text = word.text.as_ref();
-            text == *flag || text.starts_with(&format!("{flag}="))
-                || (flag.len() == 2 && text.starts_with('-') && !text.starts_with("--") && text.contains(letter))
+            text == *flag
+                || text.starts_with(&format!("{flag}="))
+                || (flag.len() == 2
+                    && text.starts_with('-')
+                    && !text.starts_with("--")
+                    && text.contains(letter))
         };
         return command.arguments().iter().find(is_it).filter(|_| !is_own);
     }
@@ -88,7 +98,8 @@ fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
         pairs.find_map(|pair| {
             let [key, value] = pair else { return None };
             let name = key.text.to_ascii_lowercase();
-            let (_, off) = CONFIGURED.iter().find(|(known, _)| *known == name.trim_start_matches("config."))?;
+            let (_, off) =
+                CONFIGURED.iter().find(|(known, _)| *known == name.trim_start_matches("config."))?;
             off.contains(&value.text.to_ascii_lowercase().as_str()).then_some(key)
         })
     })

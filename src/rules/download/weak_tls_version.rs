@@ -2,14 +2,20 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/weak-tls-version.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/weak-tls-version.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run() {
-        let Some(index) = command.arguments().iter().position(|word| is_weak(command, &word.text)) else { continue };
+        let Some(index) = command.arguments().iter().position(|word| is_weak(command, &word.text)) else {
+            continue;
+        };
         let Some(word) = command.arguments().get(index) else { continue };
-        out.report(word.span, format!("`{}` is told to use a version of TLS that is broken", shown(command.name())))
-            .help("remove the option, so that the newest version is used");
+        out.report(
+            word.span,
+            format!("`{}` is told to use a version of TLS that is broken", shown(command.name())),
+        )
+        .help("remove the option, so that the newest version is used");
     }
 }
 

@@ -1,7 +1,8 @@
 use crate::rules::prelude::*;
 use crate::workload::{Mount, MountSource};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/runtime-socket-mount.md"), &[Check::Mount(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/runtime-socket-mount.md"), &[Check::Mount(check)]);
 
 /// Sockets through which a runtime is controlled, and folders that hold them.
 const SOCKETS: &[&str] = &[
@@ -20,7 +21,9 @@ fn check(mount: &Mount, workload: &Workload<'_>, out: &mut Findings<'_>) {
     let message = match &mount.source {
         MountSource::Host(path) => match reaches(path) {
             Some(Reach::Socket) => format!("{workload} mounts the control socket of the container runtime"),
-            Some(Reach::Folder) => format!("{workload} mounts `{}`, which holds the runtime's control socket", shown(path)),
+            Some(Reach::Folder) => {
+                format!("{workload} mounts `{}`, which holds the runtime's control socket", shown(path))
+            }
             None => return,
         },
         MountSource::Anonymous if mount.target.as_deref().and_then(reaches) == Some(Reach::Socket) => {

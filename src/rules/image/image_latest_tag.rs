@@ -14,6 +14,5 @@ fn check(image: &ImageUse, out: &mut Findings<'_>) {
         true => "name a version as the tag",
         false => "add the digest: there are no tags for versions",
     };
-    out.report(image.at, format!("image `{}` uses the tag `latest`, which moves", shown(&name)))
-        .help(help);
+    out.report(image.at, format!("image `{}` uses the tag `latest`, which moves", shown(&name))).help(help);
 }

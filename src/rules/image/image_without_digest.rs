@@ -1,7 +1,8 @@
 use crate::rules::prelude::*;
 use crate::workload::ImageUse;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/image-without-digest.md"), &[Check::Image(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/image-without-digest.md"), &[Check::Image(check)]);
 
 fn check(image: &ImageUse, out: &mut Findings<'_>) {
     let Some(reference) = image.reference.known() else { return };

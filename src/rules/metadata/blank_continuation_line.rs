@@ -27,8 +27,10 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let start = end as usize + rest.len() - word.len();
         let length = word.find(char::is_whitespace).unwrap_or(word.len());
         let at = if length == 0 { *first } else { Span::at(file.source, start..start + length) };
-        out.report(at, "the instruction goes on after an empty line")
-            .help("remove the empty line")
-            .fix(Safety::Safe, "remove the empty line", Some(edits));
+        out.report(at, "the instruction goes on after an empty line").help("remove the empty line").fix(
+            Safety::Safe,
+            "remove the empty line",
+            Some(edits),
+        );
     }
 }

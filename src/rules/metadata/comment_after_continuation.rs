@@ -9,7 +9,10 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     while let Some(step) = steps.next() {
         // The next line is no instruction: the one above was meant to go on.
         let next = steps.peek().filter(|next| next.instruction.keyword == Keyword::Unknown);
-        if next.is_none() || step.instruction.keyword == Keyword::Unknown || !step.instruction.heredocs.is_empty() {
+        if next.is_none()
+            || step.instruction.keyword == Keyword::Unknown
+            || !step.instruction.heredocs.is_empty()
+        {
             continue;
         }
         let text = file.text.get(step.instruction.span.range()).unwrap_or("");

@@ -15,8 +15,11 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .flatten()
             .filter(|(_, port)| !port.is_empty())
             .map(|(_, port)| lines::replace(item.span, port));
-        out.report(item.span, format!("`{}` names a port of the host, which EXPOSE cannot publish", shown(&item.text)))
-            .help("write the port of the container only")
-            .fix(Safety::Safe, "keep the port of the container", edits);
+        out.report(
+            item.span,
+            format!("`{}` names a port of the host, which EXPOSE cannot publish", shown(&item.text)),
+        )
+        .help("write the port of the container only")
+        .fix(Safety::Safe, "keep the port of the container", edits);
     }
 }

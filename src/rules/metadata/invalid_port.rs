@@ -1,7 +1,8 @@
 use crate::rules::metadata::{exposed, port_range};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/invalid-port.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/invalid-port.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for (item, value) in exposed(step) {
@@ -9,7 +10,8 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let port = port.rsplit(':').next().unwrap_or("");
         let is_protocol = matches!(protocol.to_ascii_lowercase().as_str(), "" | "tcp" | "udp" | "sctp");
         if !is_protocol || port_range(port).is_none() {
-            let what = if is_protocol { "is no port from 0 to 65535" } else { "has a protocol that does not exist" };
+            let what =
+                if is_protocol { "is no port from 0 to 65535" } else { "has a protocol that does not exist" };
             out.report(item.span, format!("`{}` {what}", shown(&item.text)))
                 .help("write it as `80`, `80/udp` or `8000-8010`");
         }

@@ -11,7 +11,9 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(comment) = file.comments.get(known) else { return };
     let before = file.text.get(..comment.span.start as usize).unwrap_or("x");
     let is_next = match known.checked_sub(1).and_then(|last| file.comments.get(last)) {
-        Some(last) => before.get(last.span.end as usize..).is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1),
+        Some(last) => before
+            .get(last.span.end as usize..)
+            .is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1),
         None => before.is_empty(),
     };
     let text = file.text.get(comment.span.range()).unwrap_or("");

@@ -2,7 +2,8 @@ use crate::model::dockerfile::Shell;
 use crate::rules::prelude::*;
 use crate::syntax::value::has_drive;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/relative-volume.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/relative-volume.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Volume || step.shell == Shell::Other {

@@ -4,7 +4,8 @@ pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/reserved-label-prefix.md"), &[Check::Instruction(check)]);
 
 /// What Docker asks images to say.
-const MEANT: &[&str] = &["com.docker.extension.", "com.docker.desktop.", "com.docker.image.", "com.docker.volume."];
+const MEANT: &[&str] =
+    &["com.docker.extension.", "com.docker.desktop.", "com.docker.image.", "com.docker.volume."];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Label {
@@ -12,7 +13,8 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     for pair in step.pairs() {
         let name = pair.name.text.trim_matches(['"', '\'']);
-        let is_reserved = ["com.docker.", "io.docker.", "org.dockerproject."].iter().any(|prefix| name.starts_with(prefix));
+        let is_reserved =
+            ["com.docker.", "io.docker.", "org.dockerproject."].iter().any(|prefix| name.starts_with(prefix));
         if is_reserved && !MEANT.iter().any(|prefix| name.starts_with(prefix)) {
             out.report(pair.name.span, format!("the prefix of `{}` is reserved for Docker", shown(name)))
                 .help("use the reversed name of a domain of your own");

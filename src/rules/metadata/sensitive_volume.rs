@@ -5,8 +5,23 @@ pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/sensitive-volume.md"), &[Check::Instruction(check)]);
 
 const SYSTEM: &[&str] = &[
-    "/", "/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/usr/bin", "/usr/lib",
-    "/usr/local/bin", "/usr/sbin", "/var/run",
+    "/",
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/lib",
+    "/lib64",
+    "/proc",
+    "/run",
+    "/sbin",
+    "/sys",
+    "/usr",
+    "/usr/bin",
+    "/usr/lib",
+    "/usr/local/bin",
+    "/usr/sbin",
+    "/var/run",
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -16,7 +31,9 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for (index, item) in step.items().iter().enumerate() {
         let Some(path) = step.resolved(index).known().filter(|path| path.starts_with('/')) else { continue };
         let path = clean_path(path);
-        let is_below = ["/dev/", "/proc/", "/sys/"].iter().any(|folder| path.starts_with(folder)) && path != "/sys/fs/cgroup" && path != "/dev/shm";
+        let is_below = ["/dev/", "/proc/", "/sys/"].iter().any(|folder| path.starts_with(folder))
+            && path != "/sys/fs/cgroup"
+            && path != "/dev/shm";
         if is_below || SYSTEM.contains(&path.as_str()) {
             out.report(item.span, format!("the volume hides `{}` of the image", shown(&path)))
                 .help("declare a volume for the data of the application only");

@@ -27,9 +27,12 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in file.steps() {
         for (what, needed, span) in uses(&step.instruction) {
             if needed > minor {
-                out.report(span, format!("{what} needs the syntax 1.{needed}, and the file asks for 1.{minor}"))
-                    .label(at, "the frontend of this version is used")
-                    .help(format!("write `docker/dockerfile:1.{needed}` or later at the top"));
+                out.report(
+                    span,
+                    format!("{what} needs the syntax 1.{needed}, and the file asks for 1.{minor}"),
+                )
+                .label(at, "the frontend of this version is used")
+                .help(format!("write `docker/dockerfile:1.{needed}` or later at the top"));
                 return;
             }
         }
@@ -51,7 +54,9 @@ fn pinned(file: &Dockerfile<'_>) -> Option<(u32, Span)> {
 fn uses(instruction: &Instruction<'_>) -> Vec<(String, u32, Span)> {
     let mut out = Vec::new();
     for flag in &instruction.flags {
-        let known = FLAGS.iter().find(|(keyword, name, _)| *keyword == instruction.keyword && flag.name.text == *name);
+        let known = FLAGS
+            .iter()
+            .find(|(keyword, name, _)| *keyword == instruction.keyword && flag.name.text == *name);
         if let Some((_, name, version)) = known {
             out.push((format!("`--{name}`"), *version, flag.span));
         }

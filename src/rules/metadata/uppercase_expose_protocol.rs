@@ -15,6 +15,10 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let at = item.part(slash + 1..item.text.len());
         out.report(at, format!("the protocol `{}` is not in lower case", shown(protocol)))
             .help(format!("write `{lower}`"))
-            .fix(Safety::Safe, "write the protocol in lower case", item.is_verbatim().then(|| lines::replace(at, lower)));
+            .fix(
+                Safety::Safe,
+                "write the protocol in lower case",
+                item.is_verbatim().then(|| lines::replace(at, lower)),
+            );
     }
 }

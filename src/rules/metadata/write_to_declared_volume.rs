@@ -13,7 +13,10 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps() {
         if step.is(Keyword::Volume) {
             for (index, item) in step.items().iter().enumerate() {
-                let path = step.resolved(index).known().filter(|path| path.starts_with('/') && volumes.len() < MAX_VOLUMES);
+                let path = step
+                    .resolved(index)
+                    .known()
+                    .filter(|path| path.starts_with('/') && volumes.len() < MAX_VOLUMES);
                 volumes.extend(path.map(|path| (clean_path(path), item.span)));
             }
             continue;

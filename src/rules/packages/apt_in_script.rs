@@ -2,11 +2,22 @@ use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/apt-in-script.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/apt-in-script.md"), &[Check::Instruction(check)]);
 
 /// What `apt-get` does under the same name.
-const SAME: &[&str] =
-    &["install", "update", "remove", "purge", "autoremove", "clean", "autoclean", "source", "build-dep", "download"];
+const SAME: &[&str] = &[
+    "install",
+    "update",
+    "remove",
+    "purge",
+    "autoremove",
+    "clean",
+    "autoclean",
+    "source",
+    "build-dep",
+    "download",
+];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run().iter().filter(|command| command.is("apt"));

@@ -2,20 +2,35 @@ use crate::model::dockerfile::{Dockerfile, Manager, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/compiler-left-in-image.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/compiler-left-in-image.md"), &[Check::Instruction(check)]);
 
-const COMPILERS: &[&str] =
-    &["build-base", "build-essential", "base-devel", "clang", "cmake", "g++", "gcc", "gcc-c++", "gfortran", "make", "musl-dev"];
+const COMPILERS: &[&str] = &[
+    "build-base",
+    "build-essential",
+    "base-devel",
+    "clang",
+    "cmake",
+    "g++",
+    "gcc",
+    "gcc-c++",
+    "gfortran",
+    "make",
+    "musl-dev",
+];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete || step.run().iter().any(removes) {
         return;
     }
     for install in step.run().iter().filter_map(install) {
-        let mut left = install.packages.iter().filter(|package| install.manager.is_system() && COMPILERS.contains(&package.name));
+        let mut left = install
+            .packages
+            .iter()
+            .filter(|package| install.manager.is_system() && COMPILERS.contains(&package.name));
         let Some(first) = left.next() else { continue };
-        let mut draft =
-            out.report(first.word.span, format!("`{}` stays in the image that is shipped", shown(first.name)));
+        let mut draft = out
+            .report(first.word.span, format!("`{}` stays in the image that is shipped", shown(first.name)));
         for package in left.take(8) {
             draft = draft.label(package.word.span, "and this one");
         }

@@ -4,13 +4,16 @@ use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/duplicate-package.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/duplicate-package.md"), &[Check::Instruction(check)]);
 
 /// So many packages of a command are reported.
 const MANY: usize = 32;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for install in step.run().iter().filter_map(install).filter(|install| !install.manager.has_version_words()) {
+    for install in
+        step.run().iter().filter_map(install).filter(|install| !install.manager.has_version_words())
+    {
         let mut seen = BTreeMap::new();
         let mut found = 0;
         for package in install.packages.iter().filter(|package| package.word.literal) {
@@ -37,8 +40,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 }
                 _ => (span.start - blanks as u32, span.end),
             };
-            let fix = (!step.instruction.is_exec() && (!has_line || end != span.end))
-                .then(|| vec![Edit { span: crate::source::Span { start, end, ..span }, text: String::new() }]);
+            let fix = (!step.instruction.is_exec() && (!has_line || end != span.end)).then(|| {
+                vec![Edit { span: crate::source::Span { start, end, ..span }, text: String::new() }]
+            });
             out.report(word.span, format!("`{}` is named twice in one install", shown(&word.text)))
                 .label(*first, "the first time")
                 .help("remove one of them")

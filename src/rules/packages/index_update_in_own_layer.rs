@@ -2,13 +2,16 @@ use crate::model::dockerfile::{Dockerfile, Manager, Stage, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/index-update-in-own-layer.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/index-update-in-own-layer.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut later_install: [Option<crate::source::Span>; 3] = [None, None, None];
     // From the end, so that each update sees the next install.
     for step in stage.steps().iter().rev().filter(|step| !step.script().incomplete) {
-        for (manager, later) in [Manager::Apt, Manager::Apk, Manager::Pacman].into_iter().zip(&mut later_install) {
+        for (manager, later) in
+            [Manager::Apt, Manager::Apk, Manager::Pacman].into_iter().zip(&mut later_install)
+        {
             let mut own = step.run().iter().filter(|command| Manager::of(command) == Some(manager));
             let update = own.clone().find(|command| updates(command));
             match update {
@@ -18,14 +21,16 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 }
                 Some(update) => {
                     let is_alone = own.all(updates);
-                    let is_mounted = step.mount_targets().iter().any(|target| covers(target, "/var/lib/apt/lists"));
+                    let is_mounted =
+                        step.mount_targets().iter().any(|target| covers(target, "/var/lib/apt/lists"));
                     let install = later.take();
                     if let Some(install) = install
                         && is_alone
                         && !is_mounted
                     {
                         let word = if update.is("pacman") { "-Sy" } else { "update" };
-                        let message = format!("`{} {word}` stands in a RUN without an install", shown(update.name()));
+                        let message =
+                            format!("`{} {word}` stands in a RUN without an install", shown(update.name()));
                         out.report(update.call_span(), message)
                             .label(install, "installs from what the cached layer once knew")
                             .help("put the update and the install into one RUN");

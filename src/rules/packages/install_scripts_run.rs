@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step, Variable};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/install-scripts-run.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/install-scripts-run.md"), &[Check::Instruction(check)]);
 
 /// Options with which nothing is run.
 const FLAGS: &[&str] = &["--ignore-scripts", "--mode", "--package-lock-only", "--version", "-v", "--help"];
@@ -15,7 +16,12 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !commands.iter().any(runs_scripts) || step.script().incomplete {
         return;
     }
-    let is_set = |command: &Command<'_>| command.words.iter().any(|word| word.text.contains("ignore-scripts") || word.text.contains("enableScripts"));
+    let is_set = |command: &Command<'_>| {
+        command
+            .words
+            .iter()
+            .any(|word| word.text.contains("ignore-scripts") || word.text.contains("enableScripts"))
+    };
     let by_variable = VARIABLES.iter().any(|name| dockerfile.variable(step, name) != Variable::Foreign);
     if by_variable || dockerfile.before(step).any(|other| other.run().iter().any(is_set)) {
         return;
@@ -33,7 +39,8 @@ fn runs_scripts(command: &Command<'_>) -> bool {
         "npm" => matches!(subcommand, "install" | "i" | "ci" | "add"),
         "yarn" | "yarnpkg" => {
             let second = command.operands().nth(1).map_or("", |word| word.text.as_ref());
-            matches!((subcommand, second), ("install" | "add", _) | ("global", "add")) || command.operands().next().is_none()
+            matches!((subcommand, second), ("install" | "add", _) | ("global", "add"))
+                || command.operands().next().is_none()
         }
         _ => false,
     };

@@ -3,12 +3,31 @@ use crate::model::images::Family;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/install-without-index.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/install-without-index.md"), &[Check::Instruction(check)]);
 
 /// What may fetch the index out of sight.
 const OPAQUE: &[&str] = &[
-    "sh", "bash", "dash", "ash", "zsh", ".", "source", "add-apt-repository", "apt-add-repository", "extrepo", "eval",
-    "make", "python", "python3", "perl", "ruby", "ansible-playbook", "mmdebstrap", "apt-file", "gdebi",
+    "sh",
+    "bash",
+    "dash",
+    "ash",
+    "zsh",
+    ".",
+    "source",
+    "add-apt-repository",
+    "apt-add-repository",
+    "extrepo",
+    "eval",
+    "make",
+    "python",
+    "python3",
+    "perl",
+    "ruby",
+    "ansible-playbook",
+    "mmdebstrap",
+    "apt-file",
+    "gdebi",
 ];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -25,7 +44,10 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let may_bring = |step: &Step<'_>| step.script().incomplete && step.instruction.command_line().is_some();
-    let is_mounted = step.mount_targets().iter().any(|target| target.contains('$') || covers(target, "/var/lib/apt/lists"));
+    let is_mounted = step
+        .mount_targets()
+        .iter()
+        .any(|target| target.contains('$') || covers(target, "/var/lib/apt/lists"));
     let mut earlier = dockerfile.before(step);
     if is_mounted || earlier.any(|step| may_bring(step) || step.run().iter().any(may_fetch)) {
         return;

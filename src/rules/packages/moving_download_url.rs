@@ -2,10 +2,12 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/moving-download-url.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/moving-download-url.md"), &[Check::Instruction(check)]);
 
 /// Parts of addresses that name what is the newest.
-const MOVING: &[&str] = &["/releases/latest/", "/latest/", "/master/", "/main/", "-latest.", "/latest.", "_latest."];
+const MOVING: &[&str] =
+    &["/releases/latest/", "/latest/", "/master/", "/main/", "-latest.", "/latest.", "_latest."];
 
 /// Parts that name a branch where Git is served; elsewhere they are sections of a package repository.
 const BRANCHES: &[&str] = &["/master/", "/main/"];
@@ -32,7 +34,8 @@ fn report(text: &str, at: crate::source::Span, out: &mut Findings<'_>) {
         return;
     }
     // Package repositories of distributions have such names, and move with every update anyway.
-    if text.ends_with(".repo") || text.ends_with(".list") || text.ends_with(".gpg") || text.ends_with(".asc") {
+    if text.ends_with(".repo") || text.ends_with(".list") || text.ends_with(".gpg") || text.ends_with(".asc")
+    {
         return;
     }
     let host = text.split('/').nth(2).unwrap_or("");

@@ -9,7 +9,9 @@ pub static RULE: Rule =
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run().iter().filter(|command| command.is("npm")) {
         let mut operands = command.operands();
-        let Some(word) = operands.next().filter(|word| matches!(word.text.as_ref(), "install" | "i")) else { continue };
+        let Some(word) = operands.next().filter(|word| matches!(word.text.as_ref(), "install" | "i")) else {
+            continue;
+        };
         let is_whole = operands.next().is_none() && !command.has_flag("-g") && !command.has_flag("--global");
         if !is_whole || command.has_flag("--package-lock-only") || command.has_flag("--no-package-lock") {
             continue;
@@ -25,7 +27,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn lock_of(step: &Step<'_>) -> Option<crate::source::Span> {
     let Arguments::Paths { sources, .. } = &step.instruction.arguments else { return None };
-    let is_lock = |text: &str| matches!(text.rsplit('/').next(), Some("package-lock.json" | "npm-shrinkwrap.json"));
+    let is_lock =
+        |text: &str| matches!(text.rsplit('/').next(), Some("package-lock.json" | "npm-shrinkwrap.json"));
     let lock = sources.iter().filter(|_| step.instruction.keyword == Keyword::Copy);
     lock.into_iter().find(|word| is_lock(&word.text)).map(|word| word.span)
 }

@@ -3,13 +3,16 @@ use crate::model::dockerfile::{Dockerfile, Step, Variable};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/persistent-debian-frontend.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/persistent-debian-frontend.md"), &[Check::Stage(check)]);
 
 const NAME: &str = "DEBIAN_FRONTEND";
 
 fn check(stage: &crate::model::dockerfile::Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let sets = |step: &&Step<'_>| matches!(&step.instruction.arguments, Arguments::Pairs { pairs, .. }
-        if step.is(Keyword::Env) && pairs.iter().any(|pair| pair.name.text == NAME));
+    let sets = |step: &&Step<'_>| {
+        matches!(&step.instruction.arguments, Arguments::Pairs { pairs, .. }
+        if step.is(Keyword::Env) && pairs.iter().any(|pair| pair.name.text == NAME))
+    };
     let mut steps = stage.steps().iter().filter(sets).peekable();
     let Some(step) = steps.next() else { return };
     if !stage.is_shipped || steps.peek().is_some() {
@@ -26,7 +29,11 @@ fn check(stage: &crate::model::dockerfile::Stage<'_>, dockerfile: &Dockerfile<'_
     let fix = single.then(|| {
         let mut edits = crate::fix::dockerfile::set_keyword(&step.instruction, "ARG").unwrap_or_default();
         if *legacy {
-            let span = crate::source::Span { start: pair.name.span.end, end: pair.value.span.start, ..pair.name.span };
+            let span = crate::source::Span {
+                start: pair.name.span.end,
+                end: pair.value.span.start,
+                ..pair.name.span
+            };
             edits.push(Edit { span, text: "=".into() });
         }
         edits

@@ -1,12 +1,27 @@
 use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/remote-access-server.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/remote-access-server.md"), &[Check::Instruction(check)]);
 
 const SERVERS: &[&str] = &[
-    "dropbear", "inetutils-telnetd", "krb5-appl-servers", "openbsd-inetd", "openssh", "openssh-server", "proftpd",
-    "proftpd-basic", "rsh-redone-server", "rsh-server", "telnet-server", "telnetd", "tigervnc-server",
-    "tightvncserver", "vsftpd", "x11vnc", "xinetd",
+    "dropbear",
+    "inetutils-telnetd",
+    "krb5-appl-servers",
+    "openbsd-inetd",
+    "openssh",
+    "openssh-server",
+    "proftpd",
+    "proftpd-basic",
+    "rsh-redone-server",
+    "rsh-server",
+    "telnet-server",
+    "telnetd",
+    "tigervnc-server",
+    "tightvncserver",
+    "vsftpd",
+    "x11vnc",
+    "xinetd",
 ];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -20,8 +35,11 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             if package.name == "openssh" && !starts_sshd(dockerfile) {
                 continue;
             }
-            out.report(package.word.span, format!("installs `{}`, a way into running containers", shown(package.name)))
-                .help("remove it; use `docker exec` or `kubectl debug`");
+            out.report(
+                package.word.span,
+                format!("installs `{}`, a way into running containers", shown(package.name)),
+            )
+            .help("remove it; use `docker exec` or `kubectl debug`");
         }
     }
 }

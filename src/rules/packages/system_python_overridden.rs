@@ -40,7 +40,10 @@ fn overrides(command: &Command<'_>) -> Option<Span> {
         return words.iter().find(|word| word.basename() == "EXTERNALLY-MANAGED").map(|word| word.span);
     }
     let is_flag = |text: &str| text == "--break-system-packages" || text.ends_with("break-system-packages");
-    let flag = words.iter().find(|word| is_flag(&word.text)).filter(|_| Manager::of(command) == Some(Manager::Pip))?;
+    let flag = words
+        .iter()
+        .find(|word| is_flag(&word.text))
+        .filter(|_| Manager::of(command) == Some(Manager::Pip))?;
     let is_off = words.iter().any(|word| matches!(word.text.as_ref(), "false" | "0" | "unset"));
     (!is_off).then_some(flag.span)
 }

@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Manager, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/system-upgrade.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/system-upgrade.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run().iter().filter(|command| upgrades_all(command)) {
@@ -23,7 +24,9 @@ fn upgrades_all(command: &Command<'_>) -> bool {
             let is_security = command.has_flag("--security") || command.has_flag("--advisory");
             matches!(subcommand, "update" | "upgrade" | "distro-sync") && names_none() && !is_security
         }
-        Some(Manager::Zypper) => matches!(subcommand, "update" | "up" | "dup" | "dist-upgrade" | "patch") && names_none(),
+        Some(Manager::Zypper) => {
+            matches!(subcommand, "update" | "up" | "dup" | "dist-upgrade" | "patch") && names_none()
+        }
         Some(Manager::Pacman) => {
             command.has_flag("-S") && command.has_flag("-u") && command.operands().next().is_none()
         }

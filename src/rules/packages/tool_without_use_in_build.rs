@@ -11,9 +11,14 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let scripted = |text: &str| text.starts_with(['-', '+']);
     for command in step.run().iter().filter(|command| TOOLS.contains(&command.name())) {
         let is_editor = matches!(command.name(), "vi" | "vim");
-        if dockerfile.ships(step) && !(is_editor && command.arguments().iter().any(|word| scripted(&word.text))) {
-            out.report(command.name_span(), format!("`{}` does nothing useful in a build", shown(command.name())))
-                .help("remove the command");
+        if dockerfile.ships(step)
+            && !(is_editor && command.arguments().iter().any(|word| scripted(&word.text)))
+        {
+            out.report(
+                command.name_span(),
+                format!("`{}` does nothing useful in a build", shown(command.name())),
+            )
+            .help("remove the command");
         }
     }
 }

@@ -1,7 +1,8 @@
 use crate::model::dockerfile::{Dockerfile, Stage, Step, install};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/two-download-tools.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/two-download-tools.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
@@ -9,7 +10,8 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     let installs = stage.steps().iter().flat_map(Step::run).filter_map(install);
     let packages: Vec<_> = installs.flat_map(|install| install.packages).collect();
-    let find = |name: &str| packages.iter().find(|package| package.name == name).map(|package| package.word.span);
+    let find =
+        |name: &str| packages.iter().find(|package| package.name == name).map(|package| package.word.span);
     let (Some(curl), Some(wget)) = (find("curl"), find("wget")) else { return };
     let (first, second) = if curl.start < wget.start { (curl, wget) } else { (wget, curl) };
     out.report(second, "installs both `curl` and `wget`")

@@ -33,7 +33,10 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }
         let before = commands.get(..index).unwrap_or(&[]);
         let is_answered = command.connector == Connector::Pipe && before.last().is_some_and(is_producer);
-        if is_answered || before.iter().any(|command| sets(prompt, command)) || is_set(prompt, step, dockerfile) {
+        if is_answered
+            || before.iter().any(|command| sets(prompt, command))
+            || is_set(prompt, step, dockerfile)
+        {
             continue;
         }
         let mut words = command.arguments().iter();
@@ -57,7 +60,8 @@ fn asks(prompt: &Prompt, command: &Command<'_>) -> bool {
     let does = match prompt.manager {
         Manager::Pacman => {
             // `-Sy` by itself changes nothing.
-            let changes = command.operands().next().is_some() || command.has_flag("-u") || command.has_flag("-c");
+            let changes =
+                command.operands().next().is_some() || command.has_flag("-u") || command.has_flag("-c");
             changes && prompt.asks.iter().any(|flag| command.has_flag(flag))
         }
         // `dnf module enable nodejs:22`, `dnf group install …`

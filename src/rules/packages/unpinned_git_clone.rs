@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unpinned-git-clone.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unpinned-git-clone.md"), &[Check::Instruction(check)]);
 
 /// Branches that move with every release.
 const MOVING: &[&str] = &["master", "main", "develop", "dev", "trunk"];
@@ -16,9 +17,13 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     let commands = step.run();
     for command in commands.iter().filter(|command| installs_plugin(command)) {
-        out.report(command.call_span(), "clones the default branch as it is on the day of the build").help("add `--version`");
+        out.report(command.call_span(), "clones the default branch as it is on the day of the build")
+            .help("add `--version`");
     }
-    let clones = commands.iter().enumerate().filter(|(_, command)| command.is("git") && command.subcommand() == "clone");
+    let clones = commands
+        .iter()
+        .enumerate()
+        .filter(|(_, command)| command.is("git") && command.subcommand() == "clone");
     for (index, command) in clones.take(MANY) {
         let later = commands.get(index + 1..).unwrap_or(&[]);
         if !later.iter().any(selects) {
@@ -37,8 +42,12 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 /// `helm plugin install https://…` clones a repository.
 fn installs_plugin(command: &Command<'_>) -> bool {
     let mut words = command.operands().map(|word| word.text.as_ref());
-    let is_install = command.is("helm") && words.next() == Some("plugin") && matches!(words.next(), Some("install" | "add"));
-    let is_repository = words.next().is_some_and(|word| word.starts_with("https://") && !word.ends_with(".tgz") && !word.ends_with(".tar.gz"));
+    let is_install = command.is("helm")
+        && words.next() == Some("plugin")
+        && matches!(words.next(), Some("install" | "add"));
+    let is_repository = words.next().is_some_and(|word| {
+        word.starts_with("https://") && !word.ends_with(".tgz") && !word.ends_with(".tar.gz")
+    });
     is_install && is_repository && !command.has_flag("--version")
 }
 

@@ -2,16 +2,19 @@ use crate::model::dockerfile::{Dockerfile, Install, Manager, Package, Pin, Step,
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unpinned-go-package.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unpinned-go-package.md"), &[Check::Instruction(check)]);
 
 /// How many instructions are looked at for the choice of a commit.
 const MAX_STEPS: usize = 64;
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let installs = step.run().iter().filter_map(install).filter(|install| install.manager == Manager::Go);
-    let all: Vec<Install<'_, '_>> = installs.filter(|install| install.packages.iter().any(|it| is_open(install, it))).collect();
+    let all: Vec<Install<'_, '_>> =
+        installs.filter(|install| install.packages.iter().any(|it| is_open(install, it))).collect();
     // What is fetched without a version may be a repository in which a commit is chosen.
-    let is_chosen = all.iter().any(|install| !install.packages.iter().any(names_version)) && chooses(step, file);
+    let is_chosen =
+        all.iter().any(|install| !install.packages.iter().any(names_version)) && chooses(step, file);
     for install in all {
         let mut open = install.packages.iter().filter(|package| is_open(&install, package));
         let Some(first) = open.next().filter(|first| names_version(first) || !is_chosen) else { continue };
@@ -30,8 +33,8 @@ fn names_version(package: &Package<'_, '_>) -> bool {
     package.word.text.contains('@')
 }
 
-/// Whether a package is taken in a version that moves. Without one, `install` and `run` follow the module's own `go.mod`,
-/// and `get` takes the newest.
+/// Whether a package is taken in a version that moves. Without one, `install` and `run` follow the module's own
+/// `go.mod`, and `get` takes the newest.
 fn is_open(install: &Install<'_, '_>, package: &Package<'_, '_>) -> bool {
     let is_module = || package.name.split('/').next().is_some_and(|host| host.contains('.'));
     let moves = names_version(package) || (install.command.subcommand() == "get" && is_module());

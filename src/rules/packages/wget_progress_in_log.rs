@@ -4,11 +4,23 @@ use crate::model::images::Family;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/wget-progress-in-log.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/wget-progress-in-log.md"), &[Check::Instruction(check)]);
 
 const QUIET: &[&str] = &[
-    "-q", "--quiet", "-nv", "--no-verbose", "--progress", "-o", "--output-file", "-a", "--append-output", "--spider",
-    "--version", "--help", "-b",
+    "-q",
+    "--quiet",
+    "-nv",
+    "--no-verbose",
+    "--progress",
+    "-o",
+    "--output-file",
+    "-a",
+    "--append-output",
+    "--spider",
+    "--version",
+    "--help",
+    "-b",
 ];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -36,14 +48,17 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// From which command of a step on `wget` is certainly not the one of BusyBox, which knows other options.
 fn gnu_from(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> Option<usize> {
-    const WITHOUT: &[Family] = &[Family::Alpine, Family::Busybox, Family::Distroless, Family::Scratch, Family::Wolfi];
+    const WITHOUT: &[Family] =
+        &[Family::Alpine, Family::Busybox, Family::Distroless, Family::Scratch, Family::Wolfi];
     let installs = |command: &Command<'_>| {
         install(command).is_some_and(|install| {
             install.manager.is_system() && install.packages.iter().any(|package| package.name == "wget")
         })
     };
     let family = dockerfile.base_facts(step).family;
-    if family.is_some_and(|family| !WITHOUT.contains(&family)) || dockerfile.before(step).flat_map(Step::run).any(installs) {
+    if family.is_some_and(|family| !WITHOUT.contains(&family))
+        || dockerfile.before(step).flat_map(Step::run).any(installs)
+    {
         return Some(0);
     }
     step.run().iter().position(installs)

@@ -3,14 +3,17 @@ use crate::model::images::PackageManager;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/wrong-package-manager.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/wrong-package-manager.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.run().is_empty() || step.instruction.onbuild.is_some() || step.script().incomplete {
         return;
     }
     let Some(own) = dockerfile.base_facts(step).package_manager.map(family) else { return };
-    let named = |command: &&Command<'_>| !command.conditional && !command.nested && calls(command).is_some_and(|manager| manager != own);
+    let named = |command: &&Command<'_>| {
+        !command.conditional && !command.nested && calls(command).is_some_and(|manager| manager != own)
+    };
     let mut wrong = step.run().iter().filter(named).take(16).filter(|command| {
         // `apt-get … || apk …` and the like try several.
         !step.run().iter().any(|other| other.conditional && other.name() == command.name())
@@ -18,16 +21,24 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     });
     let Some(command) = wrong.next() else { return };
     let name = command.name();
-    let brings = |other: &Command<'_>| install(other).is_some_and(|found| {
-        found.packages.iter().any(|package| package.name == name || package.name.starts_with(name))
-    });
+    let brings = |other: &Command<'_>| {
+        install(other).is_some_and(|found| {
+            found.packages.iter().any(|package| package.name == name || package.name.starts_with(name))
+        })
+    };
     let opaque = |other: &Step<'_>| other.sources().iter().any(|_| true);
     let earlier = dockerfile.before(step).chain(std::iter::once(step));
     if earlier.into_iter().any(|other| opaque(other) || other.run().iter().any(brings)) {
         return;
     }
-    let image = dockerfile.stage_of(step).and_then(|stage| dockerfile.chain(stage).last()).and_then(|stage| stage.anchor());
-    let mut draft = out.report(command.name_span(), format!("`{}` is not in the base image, which has `{}`", shown(name), program(own)));
+    let image = dockerfile
+        .stage_of(step)
+        .and_then(|stage| dockerfile.chain(stage).last())
+        .and_then(|stage| stage.anchor());
+    let mut draft = out.report(
+        command.name_span(),
+        format!("`{}` is not in the base image, which has `{}`", shown(name), program(own)),
+    );
     if let Some(image) = image {
         draft = draft.label(image, "the base image");
     }
@@ -37,9 +48,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 /// Whether the command's failure leads somewhere else.
 fn is_tried(commands: &[Command<'_>], command: &Command<'_>) -> bool {
     let after = commands.iter().skip_while(|other| other.span != command.span).skip(1);
-    after.take_while(|other| !matches!(other.connector, crate::syntax::shell::Connector::Then)).any(|other| {
-        other.connector == crate::syntax::shell::Connector::Or
-    })
+    after
+        .take_while(|other| !matches!(other.connector, crate::syntax::shell::Connector::Then))
+        .any(|other| other.connector == crate::syntax::shell::Connector::Or)
 }
 
 /// The system's package manager that a command calls.

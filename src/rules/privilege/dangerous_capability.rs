@@ -1,5 +1,6 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/dangerous-capability.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/dangerous-capability.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     let Some((added, _)) = container.cap_add.written() else { return };

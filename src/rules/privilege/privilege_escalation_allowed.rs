@@ -1,5 +1,6 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/privilege-escalation-allowed.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/privilege-escalation-allowed.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if container.privilege_escalation.known() != Some(&true) {
@@ -9,7 +10,10 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
         Format::Kubernetes => ("false", "set `securityContext.allowPrivilegeEscalation` to `false`"),
         _ => ("no-new-privileges:true", "add `no-new-privileges:true` to `security_opt`"),
     };
-    out.report(container.at(&container.privilege_escalation), format!("{container} may gain privileges through setuid programs"))
-        .help(help)
-        .fix(Safety::Unsafe, "forbid new privileges", container.set(Field::PrivilegeEscalation, wanted));
+    out.report(
+        container.at(&container.privilege_escalation),
+        format!("{container} may gain privileges through setuid programs"),
+    )
+    .help(help)
+    .fix(Safety::Unsafe, "forbid new privileges", container.set(Field::PrivilegeEscalation, wanted));
 }

@@ -1,13 +1,17 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/privileged-container.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/privileged-container.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if container.privileged.switched_on().is_none() {
         return;
     }
-    out.report(container.at(&container.privileged), format!("{container} runs with all rights of the host's root"))
-        .help(format!(
-            "remove `{}` and give it the capabilities or devices that it needs",
-            container.spelling(Field::Privileged)
-        ));
+    out.report(
+        container.at(&container.privileged),
+        format!("{container} runs with all rights of the host's root"),
+    )
+    .help(format!(
+        "remove `{}` and give it the capabilities or devices that it needs",
+        container.spelling(Field::Privileged)
+    ));
 }

@@ -1,5 +1,6 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/seccomp-unconfined.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/seccomp-unconfined.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if !matches!(container.seccomp.written(), Some((Seccomp::Unconfined, _))) {
@@ -9,5 +10,6 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
         Format::Kubernetes => "set `seccompProfile.type` to `RuntimeDefault`",
         _ => "remove the entry, or name a profile that allows what is needed",
     };
-    out.report(container.at(&container.seccomp), format!("{container} runs without a seccomp filter")).help(help);
+    out.report(container.at(&container.seccomp), format!("{container} runs without a seccomp filter"))
+        .help(help);
 }

@@ -1,10 +1,12 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/missing-healthcheck.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/missing-healthcheck.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if !matches!(container.healthcheck, Setting::Default(Healthcheck::Absent)) {
         return;
     }
-    out.report(container.at(&container.healthcheck), format!("{container} has no health check"))
-        .help(format!("add `{}` with a command that asks the service", container.spelling(Field::Healthcheck)));
+    out.report(container.at(&container.healthcheck), format!("{container} has no health check")).help(
+        format!("add `{}` with a command that asks the service", container.spelling(Field::Healthcheck)),
+    );
 }

@@ -1,14 +1,17 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/tmpfs-executable.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/tmpfs-executable.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     for tmpfs in &container.tmpfs {
-        let allowed: Vec<&str> = [(tmpfs.exec, "programs"), (tmpfs.suid, "setuid bits"), (tmpfs.dev, "devices")]
-            .into_iter()
-            .filter_map(|(on, what)| on.then_some(what))
-            .collect();
+        let allowed: Vec<&str> =
+            [(tmpfs.exec, "programs"), (tmpfs.suid, "setuid bits"), (tmpfs.dev, "devices")]
+                .into_iter()
+                .filter_map(|(on, what)| on.then_some(what))
+                .collect();
         let Some((last, rest)) = allowed.split_last() else { continue };
-        let list = if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
+        let list =
+            if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
         let (kind, help) = if tmpfs.volume {
             ("volume", "add what is missing of `noexec,nosuid,nodev` to `o`")
         } else {

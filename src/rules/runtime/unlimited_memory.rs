@@ -1,5 +1,6 @@
 use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unlimited-memory.md"), &[Check::Container(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unlimited-memory.md"), &[Check::Container(check)]);
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if container.memory_limit.known() != Some(&Limit::Unlimited) {

@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/ambiguous-test-operator.md"), &[Check::Fault(FaultCheck { codes: &[2166], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/ambiguous-test-operator.md"),
+    &[Check::Fault(FaultCheck { codes: &[2166], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` in a test is not well defined", fault.brief()))

@@ -1,7 +1,13 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/array-used-as-text.md"), &[Check::Fault(FaultCheck { codes: &[2124, 2128, 2178, 2199, 2145, 1087], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/array-used-as-text.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[2124, 2128, 2178, 2199, 2145, 1087],
+        may_have: |_, _| true,
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("only a part of the array is used at `{}`", fault.brief()))

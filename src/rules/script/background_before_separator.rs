@@ -1,11 +1,15 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/background-before-separator.md"), &[Check::Fault(FaultCheck { codes: &[1045], may_have: hints::background_ends, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/background-before-separator.md"),
+    &[Check::Fault(FaultCheck { codes: &[1045], may_have: hints::background_ends, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    out.report(fault.span, "`;` cannot stand behind `&`")
-        .help("leave out one of the two")
-        .fix(Safety::Unsafe, "leave out `;`", fault.fix());
+    out.report(fault.span, "`;` cannot stand behind `&`").help("leave out one of the two").fix(
+        Safety::Unsafe,
+        "leave out `;`",
+        fault.fix(),
+    );
 }

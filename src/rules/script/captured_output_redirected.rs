@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/captured-output-redirected.md"), &[Check::Fault(FaultCheck { codes: &[2327, 2328], may_have: hints::redirected_inside, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/captured-output-redirected.md"),
+    &[Check::Fault(FaultCheck { codes: &[2327, 2328], may_have: hints::redirected_inside, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, "nothing is left to be taken: the output goes elsewhere")

@@ -1,10 +1,15 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/comparison-writes-file.md"), &[Check::Fault(FaultCheck { codes: &[2071], may_have: hints::redirected_tests, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/comparison-writes-file.md"),
+    &[Check::Fault(FaultCheck { codes: &[2071], may_have: hints::redirected_tests, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    out.report(fault.span, format!("`{}` is a redirection here: it makes a file and compares nothing", fault.brief()))
-        .help("write `-gt` or `-lt`");
+    out.report(
+        fault.span,
+        format!("`{}` is a redirection here: it makes a file and compares nothing", fault.brief()),
+    )
+    .help("write `-gt` or `-lt`");
 }

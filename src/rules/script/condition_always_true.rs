@@ -1,8 +1,14 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/condition-always-true.md"), &[Check::Fault(FaultCheck { codes: &[2252], may_have: |step, dockerfile| hints::text(step, dockerfile).matches("!=").nth(1).is_some(), run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/condition-always-true.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[2252],
+        may_have: |step, dockerfile| hints::text(step, dockerfile).matches("!=").nth(1).is_some(),
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("one of the two sides of `{}` is always true", fault.brief()))

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/constant-condition.md"), &[Check::Fault(FaultCheck { codes: &[2050, 2157, 2078, 2194], may_have: hints::constants, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/constant-condition.md"),
+    &[Check::Fault(FaultCheck { codes: &[2050, 2157, 2078, 2194], may_have: hints::constants, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("the condition at `{}` has the same result every time", fault.brief()))

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/cut-positional-parameter.md"), &[Check::Fault(FaultCheck { codes: &[1037], may_have: hints::long_parameters, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/cut-positional-parameter.md"),
+    &[Check::Fault(FaultCheck { codes: &[1037], may_have: hints::long_parameters, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is parameter 1 with a digit behind it", fault.brief()))

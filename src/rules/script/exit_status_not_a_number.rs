@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/exit-status-not-a-number.md"), &[Check::Fault(FaultCheck { codes: &[2242], may_have: hints::statuses, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/exit-status-not-a-number.md"),
+    &[Check::Fault(FaultCheck { codes: &[2242], may_have: hints::statuses, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is not a status: it has to be a number", fault.brief()))

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/file-truncated-while-read.md"), &[Check::Fault(FaultCheck { codes: &[2094], may_have: hints::writes_and_reads, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/file-truncated-while-read.md"),
+    &[Check::Fault(FaultCheck { codes: &[2094], may_have: hints::writes_and_reads, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is emptied before it is read", fault.brief()))

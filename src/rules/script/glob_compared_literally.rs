@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/glob-compared-literally.md"), &[Check::Fault(FaultCheck { codes: &[2081], may_have: hints::patterns, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/glob-compared-literally.md"),
+    &[Check::Fault(FaultCheck { codes: &[2081], may_have: hints::patterns, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`[` compares with the text `{}`, not with a pattern", fault.brief()))

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/literal-echo-escape.md"), &[Check::Fault(FaultCheck { codes: &[2028, 3037], may_have: hints::escapes, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/literal-echo-escape.md"),
+    &[Check::Fault(FaultCheck { codes: &[2028, 3037], may_have: hints::escapes, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let message = match (fault.code, fault.setting.dialect) {

@@ -1,8 +1,14 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/local-outside-function.md"), &[Check::Fault(FaultCheck { codes: &[2168], may_have: |step, _| hints::runs(step, &["local"]), run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/local-outside-function.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[2168],
+        may_have: |step, _| hints::runs(step, &["local"]),
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let (_, at) = fault.head();

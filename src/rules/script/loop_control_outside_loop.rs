@@ -1,8 +1,14 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/loop-control-outside-loop.md"), &[Check::Fault(FaultCheck { codes: &[2104, 2105], may_have: |step, _| hints::runs(step, &["break", "continue"]), run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/loop-control-outside-loop.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[2104, 2105],
+        may_have: |step, _| hints::runs(step, &["break", "continue"]),
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is outside of a loop", fault.brief()))

@@ -1,8 +1,14 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/malformed-assignment.md"), &[Check::Fault(FaultCheck { codes: &[2270, 2276, 2282], may_have: hints::named_assignments, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/malformed-assignment.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[2270, 2276, 2282],
+        may_have: hints::named_assignments,
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is a command for the shell, not an assignment", fault.brief()))

@@ -1,8 +1,14 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/malformed-test.md"), &[Check::Fault(FaultCheck { codes: &[1019, 1020, 1035, 1069, 1072, 1073, 1080], may_have: hints::odd_brackets, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/malformed-test.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[1019, 1020, 1035, 1069, 1072, 1073, 1080],
+        may_have: hints::odd_brackets,
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, "the shell does not read this `[` as a test")

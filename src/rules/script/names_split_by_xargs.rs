@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/names-split-by-xargs.md"), &[Check::Fault(FaultCheck { codes: &[2038, 2011], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/names-split-by-xargs.md"),
+    &[Check::Fault(FaultCheck { codes: &[2038, 2011], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`xargs` splits the names that `{}` prints at blanks", fault.brief()))

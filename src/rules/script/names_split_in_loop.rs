@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/names-split-in-loop.md"), &[Check::Fault(FaultCheck { codes: &[2044, 2045, 2013], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/names-split-in-loop.md"),
+    &[Check::Fault(FaultCheck { codes: &[2044, 2045, 2013], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("the loop takes the words of `{}`, not its lines", fault.brief()))

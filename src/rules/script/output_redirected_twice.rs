@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/output-redirected-twice.md"), &[Check::Fault(FaultCheck { codes: &[2261], may_have: hints::several_redirections, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/output-redirected-twice.md"),
+    &[Check::Fault(FaultCheck { codes: &[2261], may_have: hints::several_redirections, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, "two redirections of the same output: only the last one gets it")

@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/pattern-open-to-shell.md"), &[Check::Fault(FaultCheck { codes: &[2060, 2061, 2062], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/pattern-open-to-shell.md"),
+    &[Check::Fault(FaultCheck { codes: &[2060, 2061, 2062], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("the shell replaces `{}` when a file here matches it", fault.brief()))

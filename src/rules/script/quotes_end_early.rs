@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/quotes-end-early.md"), &[Check::Fault(FaultCheck { codes: &[2140, 2026, 2027], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/quotes-end-early.md"),
+    &[Check::Fault(FaultCheck { codes: &[2140, 2026, 2027], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` stands outside of the quotes around it", fault.brief()))

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/redirection-without-sudo.md"), &[Check::Fault(FaultCheck { codes: &[2024], may_have: hints::redirected_sudo, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/redirection-without-sudo.md"),
+    &[Check::Fault(FaultCheck { codes: &[2024], may_have: hints::redirected_sudo, run: check })],
+);
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Root may write anything without `sudo`; whom a base image runs as is not known.
@@ -11,5 +13,6 @@ fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut 
     if User::parse(user).is_none_or(|user| user.is_root()) {
         return;
     }
-    out.report(fault.span, "the file is opened before `sudo` gives any rights").help("write `| sudo tee file`");
+    out.report(fault.span, "the file is opened before `sudo` gives any rights")
+        .help("write `| sudo tee file`");
 }

@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/single-quoted-expansion.md"), &[Check::Fault(FaultCheck { codes: &[2016], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/single-quoted-expansion.md"),
+    &[Check::Fault(FaultCheck { codes: &[2016], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("variables in `{}` are not replaced in single quotes", fault.brief()))

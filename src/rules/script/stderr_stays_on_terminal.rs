@@ -2,8 +2,10 @@ use super::hints;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Connector, Redirection};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/stderr-stays-on-terminal.md"), &[Check::Fault(FaultCheck { codes: &[2069], may_have: hints::several_redirections, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/stderr-stays-on-terminal.md"),
+    &[Check::Fault(FaultCheck { codes: &[2069], may_have: hints::several_redirections, run: check })],
+);
 
 fn check(fault: &Fault, step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Before a pipe, it is how errors alone go into it.

@@ -1,8 +1,14 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/typographic-quote.md"), &[Check::Fault(FaultCheck { codes: &[1110, 1112], may_have: |step, dockerfile| !hints::text(step, dockerfile).is_ascii(), run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/typographic-quote.md"),
+    &[Check::Fault(FaultCheck {
+        codes: &[1110, 1112],
+        may_have: |step, dockerfile| !hints::text(step, dockerfile).is_ascii(),
+        run: check,
+    })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is a letter for the shell, not a quotation mark", fault.brief()))

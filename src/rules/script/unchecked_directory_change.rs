@@ -2,8 +2,10 @@ use super::folders::enters_known_folder;
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unchecked-directory-change.md"), &[Check::Fault(FaultCheck { codes: &[2164], may_have: hints::lone_cd, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unchecked-directory-change.md"),
+    &[Check::Fault(FaultCheck { codes: &[2164], may_have: hints::lone_cd, run: check })],
+);
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let here = step.run().iter().find(|command| command.span.start == fault.span.start);

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/ungrouped-find-alternatives.md"), &[Check::Fault(FaultCheck { codes: &[2146], may_have: hints::alternatives, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/ungrouped-find-alternatives.md"),
+    &[Check::Fault(FaultCheck { codes: &[2146], may_have: hints::alternatives, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is done for the last alternative only", fault.brief()))

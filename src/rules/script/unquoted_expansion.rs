@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unquoted-expansion.md"), &[Check::Fault(FaultCheck { codes: &[2048, 2068, 2086], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unquoted-expansion.md"),
+    &[Check::Fault(FaultCheck { codes: &[2048, 2068, 2086], may_have: |_, _| true, run: check })],
+);
 
 /// What names of lists contain, which are meant to be split.
 const LISTS: &[&str] = &["args", "deps", "flags", "list", "mark", "opts", "packages", "pkg"];

@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unquoted-test-operand.md"), &[Check::Fault(FaultCheck { codes: &[2070], may_have: hints::bare_operands, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unquoted-test-operand.md"),
+    &[Check::Fault(FaultCheck { codes: &[2070], may_have: hints::bare_operands, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // A default that is not empty leaves nothing to ask.

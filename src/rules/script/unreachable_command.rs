@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unreachable-command.md"), &[Check::Fault(FaultCheck { codes: &[2317], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unreachable-command.md"),
+    &[Check::Fault(FaultCheck { codes: &[2317], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`{}` is never reached", fault.brief()))

@@ -5,12 +5,17 @@ use crate::syntax::shell::{Command, Connector};
 
 pub static RULE: Rule = Rule::new(
     include_str!("../../../rules/unread-input.md"),
-    &[Check::Instruction(check), Check::Fault(FaultCheck { codes: &[2216, 2217], may_have: hints::inline_input, run: fault })],
+    &[
+        Check::Instruction(check),
+        Check::Fault(FaultCheck { codes: &[2216, 2217], may_have: hints::inline_input, run: fault }),
+    ],
 );
 
 /// Programs that do not read their standard input; those that ask questions are none of them.
-const DEAF: &[&str] =
-    &["cd", "chmod", "chown", "echo", "export", "groupadd", "kill", "ls", "mkdir", "printf", "rm", "rmdir", "touch"];
+const DEAF: &[&str] = &[
+    "cd", "chmod", "chown", "echo", "export", "groupadd", "kill", "ls", "mkdir", "printf", "rm", "rmdir",
+    "touch",
+];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut before: Option<&Command<'_>> = None;

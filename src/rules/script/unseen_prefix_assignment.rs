@@ -1,8 +1,10 @@
 use super::hints;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unseen-prefix-assignment.md"), &[Check::Fault(FaultCheck { codes: &[2097, 2098], may_have: hints::prefix_assignments, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unseen-prefix-assignment.md"),
+    &[Check::Fault(FaultCheck { codes: &[2097, 2098], may_have: hints::prefix_assignments, run: check })],
+);
 
 /// Variables that are set in every container.
 const USUAL: &[&str] = &["HOME", "PATH", "PWD", "USER"];

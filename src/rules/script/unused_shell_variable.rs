@@ -1,8 +1,10 @@
-use crate::syntax::shell::Command;
 use crate::rules::prelude::*;
+use crate::syntax::shell::Command;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/unused-shell-variable.md"), &[Check::Fault(FaultCheck { codes: &[2034], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unused-shell-variable.md"),
+    &[Check::Fault(FaultCheck { codes: &[2034], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let name = fault.variable();

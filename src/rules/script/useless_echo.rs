@@ -1,7 +1,9 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/useless-echo.md"), &[Check::Fault(FaultCheck { codes: &[2005, 2116], may_have: |_, _| true, run: check })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/useless-echo.md"),
+    &[Check::Fault(FaultCheck { codes: &[2005, 2116], may_have: |_, _| true, run: check })],
+);
 
 fn check(fault: &Fault, _: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     out.report(fault.span, format!("`echo` around `{}` changes nothing", fault.brief()))

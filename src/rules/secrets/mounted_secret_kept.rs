@@ -3,10 +3,12 @@ use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Operator};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/mounted-secret-kept.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/mounted-secret-kept.md"), &[Check::Instruction(check)]);
 
 /// Programs that save a setting in a file of the user or of the system.
-const SETTERS: &[&str] = &["npm", "yarn", "pnpm", "git", "pip", "pip3", "composer", "poetry", "bundle", "aws", "gem", "dotnet"];
+const SETTERS: &[&str] =
+    &["npm", "yarn", "pnpm", "git", "pip", "pip3", "composer", "poetry", "bundle", "aws", "gem", "dotnet"];
 
 /// So many commands of a RUN are looked at.
 const MANY: usize = 256;
@@ -22,11 +24,18 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let mut names: Vec<String> = mount.secret_variable().map(str::to_owned).into_iter().collect();
         for (index, command) in commands.iter().enumerate().take(MANY) {
             let reads = |text: &str| {
-                let is_read = |file: &String| text.contains(file.as_str()) && (text.contains("$(") || text.contains('`'));
+                let is_read = |file: &String| {
+                    text.contains(file.as_str()) && (text.contains("$(") || text.contains('`'))
+                };
                 file.as_ref().is_some_and(is_read) || names.iter().any(|name| uses(text, name))
             };
             let kept = saved(command, file.as_deref(), &reads);
-            let found: Vec<String> = command.assignments.iter().filter(|set| reads(&set.value.text)).map(|set| set.name.to_string()).collect();
+            let found: Vec<String> = command
+                .assignments
+                .iter()
+                .filter(|set| reads(&set.value.text))
+                .map(|set| set.name.to_string())
+                .collect();
             let later = commands.get(index + 1..).unwrap_or(&[]);
             if let Some((path, at)) = kept
                 && !targets.iter().any(|target| path.starts_with(target.as_str()))
@@ -56,7 +65,9 @@ fn saved(command: &Command<'_>, file: Option<&str>, reads: &dyn Fn(&str) -> bool
         "cat" | "tee" | "base64" | "echo" | "printf" | "sed" | "envsubst" => {
             let is_output = |operator| matches!(operator, Operator::Write | Operator::Append);
             let output = command.redirections.iter().find(|redirection| is_output(redirection.operator));
-            let input = command.redirections.iter().any(|redirection| redirection.operator == Operator::Read && is_file(&redirection.target.text));
+            let input = command.redirections.iter().any(|redirection| {
+                redirection.operator == Operator::Read && is_file(&redirection.target.text)
+            });
             let is_it = is_named || input || words.iter().any(|word| reads(&word.text));
             let target = &output.filter(|_| is_it)?.target;
             Some((target.text.to_string(), target.span))
@@ -90,8 +101,11 @@ fn forgets(command: &Command<'_>, path: &str, setter: &str) -> bool {
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
     let mut words = command.arguments().iter().map(|word| word.text.as_ref());
     if path.is_empty() {
-        return (command.is(setter) && words.clone().any(takes_back)) || matches!(command.name(), "rm" | "shred");
+        return (command.is(setter) && words.clone().any(takes_back))
+            || matches!(command.name(), "rm" | "shred");
     }
-    let is_it = |word: &str| word.contains(name) || word.contains(['$', '*']) || path.starts_with(word.trim_end_matches('/'));
+    let is_it = |word: &str| {
+        word.contains(name) || word.contains(['$', '*']) || path.starts_with(word.trim_end_matches('/'))
+    };
     matches!(command.name(), "rm" | "shred" | "mv" | "unlink") && words.any(is_it)
 }

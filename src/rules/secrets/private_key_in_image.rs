@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/private-key-in-image.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/private-key-in-image.md"), &[Check::Instruction(check)]);
 
 /// So many keys of a RUN are looked at.
 const MANY: usize = 32;
@@ -12,11 +13,15 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let commands = step.run();
-    let made = commands.iter().enumerate().filter_map(|(index, command)| Some((index, command, generated(command)?)));
+    let made = commands
+        .iter()
+        .enumerate()
+        .filter_map(|(index, command)| Some((index, command, generated(command)?)));
     // A branch may be left out, and a function may be called by nobody.
     for (index, command, file) in made.filter(|(_, command, _)| !command.conditional).take(MANY) {
         let later = commands.get(index + 1..).unwrap_or(&[]);
-        let is_mounted = step.mount_targets().iter().any(|target| file.starts_with('/') && covers(target, file));
+        let is_mounted =
+            step.mount_targets().iter().any(|target| file.starts_with('/') && covers(target, file));
         if !is_mounted && !later.iter().any(|other| removes(other, file)) {
             out.report(command.call_span(), "every container of the image has the same private key")
                 .help("make the key when the container starts, or mount it");
@@ -40,7 +45,8 @@ fn generated<'c>(command: &'c Command<'_>) -> Option<&'c str> {
                 _ => false,
             };
             let file = command.option("-keyout").or_else(|| command.option("-out"));
-            let written = || command.redirections.iter().map(|redirection| redirection.target.text.as_ref()).next();
+            let written =
+                || command.redirections.iter().map(|redirection| redirection.target.text.as_ref()).next();
             file.or_else(written).filter(|file| makes && !file.starts_with("/dev/"))
         }
         "keytool" => {
@@ -55,8 +61,11 @@ fn removes(command: &Command<'_>, file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or("");
     let is_it = |text: &str| {
         let folder = text.trim_end_matches(['/', '*']);
-        text.contains(['$', '*', '?', '{']) || (!name.is_empty() && text.contains(name)) || (folder.len() > 1 && file.starts_with(folder))
+        text.contains(['$', '*', '?', '{'])
+            || (!name.is_empty() && text.contains(name))
+            || (folder.len() > 1 && file.starts_with(folder))
             || (name.is_empty() && (text.contains("ssh") || text.contains("key")))
     };
-    matches!(command.name(), "rm" | "shred" | "find") && command.arguments().iter().any(|word| is_it(&word.text))
+    matches!(command.name(), "rm" | "shred" | "find")
+        && command.arguments().iter().any(|word| is_it(&word.text))
 }

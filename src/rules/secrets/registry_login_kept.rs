@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/registry-login-kept.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/registry-login-kept.md"), &[Check::Instruction(check)]);
 
 /// Where logins are kept, in part.
 const FILES: &[&str] = &[".docker", "auth.json", "containers", "registry", ".azure", "/root"];
@@ -14,7 +15,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete {
         return;
     }
-    let is_mounted = step.mount_targets().iter().any(|target| covers(target, ".docker") || target.contains("containers"));
+    let is_mounted =
+        step.mount_targets().iter().any(|target| covers(target, ".docker") || target.contains("containers"));
     let commands = step.run();
     for (index, command) in commands.iter().enumerate().filter(|(_, command)| logs_in(command)).take(MANY) {
         let later = commands.get(index + 1..).unwrap_or(&[]);

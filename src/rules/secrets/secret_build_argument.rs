@@ -10,8 +10,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(stage) = step.stage.and_then(|index| dockerfile.stages().get(index)) else { return };
     let Arguments::Arg(arguments) = &step.instruction.arguments else { return };
     // What no later step can see is in no step's history.
-    let is_followed =
-        |keyword: Keyword| stage.last(keyword).is_some_and(|other| other.index > step.index);
+    let is_followed = |keyword: Keyword| stage.last(keyword).is_some_and(|other| other.index > step.index);
     if !step.is(Keyword::Arg)
         || !stage.is_shipped
         || !(is_followed(Keyword::Run) || is_followed(Keyword::Env))

@@ -1,5 +1,5 @@
-use crate::rules::prelude::*;
 use crate::finding::{Problem, ProblemKind};
+use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/duplicate-key.md"), &[Check::Problem(check)]);
 

@@ -1,12 +1,15 @@
-use crate::rules::prelude::*;
 use crate::fix::yaml::remove_entry;
 use crate::model::compose::File;
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/obsolete-compose-version.md"), &[Check::ComposeFile(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/obsolete-compose-version.md"), &[Check::ComposeFile(check)]);
 
 fn check(file: &File<'_>, out: &mut Findings<'_>) {
     let Some(version) = file.version else { return };
-    out.report(version.key.span(), "the key `version` is ignored by Compose")
-        .help("remove it")
-        .fix(Safety::Safe, "remove `version`", remove_entry(file.node, "version"));
+    out.report(version.key.span(), "the key `version` is ignored by Compose").help("remove it").fix(
+        Safety::Safe,
+        "remove `version`",
+        remove_entry(file.node, "version"),
+    );
 }

@@ -1,5 +1,5 @@
-use crate::rules::prelude::*;
 use crate::finding::{Problem, ProblemKind};
+use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new(include_str!("../../../rules/yaml-syntax.md"), &[Check::Problem(check)]);
 

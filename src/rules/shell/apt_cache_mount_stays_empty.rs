@@ -7,12 +7,17 @@ pub static RULE: Rule =
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let facts = dockerfile.base_facts(step);
-    if !facts.is_official || !matches!(facts.family, Some(Family::Debian | Family::Ubuntu)) || step.script().incomplete {
+    if !facts.is_official
+        || !matches!(facts.family, Some(Family::Debian | Family::Ubuntu))
+        || step.script().incomplete
+    {
         return;
     }
     let mounts = step.mounts();
     let mut targets = mounts.iter().filter(|mount| mount.is("cache")).filter_map(|mount| mount.target());
-    let Some(target) = targets.find(|option| option.value.trim_end_matches('/') == "/var/cache/apt") else { return };
+    let Some(target) = targets.find(|option| option.value.trim_end_matches('/') == "/var/cache/apt") else {
+        return;
+    };
     let installs = step.run().iter().any(|command| {
         install(command).is_some_and(|install| install.manager == crate::model::dockerfile::Manager::Apt)
     });

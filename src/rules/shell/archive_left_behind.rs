@@ -2,9 +2,11 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word, covers};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/archive-left-behind.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/archive-left-behind.md"), &[Check::Instruction(check)]);
 
-const ENDS: &[&str] = &[".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tar.zst", ".zip", ".deb", ".rpm"];
+const ENDS: &[&str] =
+    &[".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tar.zst", ".zip", ".deb", ".rpm"];
 
 /// So many archives of a RUN are followed.
 const MANY: usize = 64;
@@ -20,10 +22,14 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let before = commands.get(..index).unwrap_or(&[]);
         let name = word.basename();
         let is_fetched = before.iter().any(|other| {
-            matches!(other.name(), "curl" | "wget" | "aria2c") && other.words.iter().any(|word| word.basename() == name)
+            matches!(other.name(), "curl" | "wget" | "aria2c")
+                && other.words.iter().any(|word| word.basename() == name)
         });
         let later = commands.get(index + 1..).unwrap_or(&[]);
-        let is_mounted = step.mount_targets().iter().any(|target| covers(target, &word.text) || !word.text.starts_with('/'));
+        let is_mounted = step
+            .mount_targets()
+            .iter()
+            .any(|target| covers(target, &word.text) || !word.text.starts_with('/'));
         if is_fetched && !is_mounted && !later.iter().any(|other| may_remove(other, &word.text, name)) {
             out.report(word.span, format!("`{}` stays in the layer after it was unpacked", shown(name)))
                 .help(format!("remove it in the same RUN: `rm {}`", shown(&word.text)));

@@ -6,14 +6,18 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector, Operator};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/bash-feature-in-sh.md"), &[Check::Instruction(check), Check::Fault(FaultCheck { codes: FEATURES, may_have, run: fault })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/bash-feature-in-sh.md"),
+    &[Check::Instruction(check), Check::Fault(FaultCheck { codes: FEATURES, may_have, run: fault })],
+);
 
 /// What dash lacks: `function`, process substitution, `for ((`, `((`, `select`, braces, `[[`, here-strings, `==`, `=~`,
-/// `++`, `&>`, `>&`, descriptors in variables, `+=`, arrays, coprocesses, `let`, its builtins, `source`, `10#`, `${!x}`,
-/// slices, `${x^^}`, `${x/a/b}` and `|&`. It knows `local`, and what it makes of `echo -e` is another rule's matter.
+/// `++`, `&>`, `>&`, descriptors in variables, `+=`, arrays, coprocesses, `let`, its builtins, `source`, `10#`,
+/// `${!x}`, slices, `${x^^}`, `${x/a/b}` and `|&`. It knows `local`, and what it makes of `echo -e` is another rule's
+/// matter.
 const FEATURES: &[u16] = &[
-    2112, 2113, 3001, 3005, 3006, 3008, 3009, 3010, 3011, 3014, 3015, 3018, 3020, 3021, 3022, 3024, 3030, 3032, 3042,
-    3044, 3046, 3052, 3053, 3054, 3055, 3057, 3059, 3060, 3073,
+    2112, 2113, 3001, 3005, 3006, 3008, 3009, 3010, 3011, 3014, 3015, 3018, 3020, 3021, 3022, 3024, 3030,
+    3032, 3042, 3044, 3046, 3052, 3053, 3054, 3055, 3057, 3059, 3060, 3073,
 ];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
@@ -25,7 +29,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let commands = step.run();
-    let Some((at, what)) = commands.iter().enumerate().find_map(|(index, command)| feature(commands, index, command)) else {
+    let Some((at, what)) =
+        commands.iter().enumerate().find_map(|(index, command)| feature(commands, index, command))
+    else {
         return;
     };
     report(at, &what, step, dockerfile, out);
@@ -46,7 +52,9 @@ fn report(at: Span, what: &str, step: &Step<'_>, dockerfile: &Dockerfile<'_>, ou
     let sets = |other: &Step<'_>| {
         let mut commands = other.run().iter();
         // `/bin/sh` may be another shell by then, or SHELL is set where it is not seen.
-        commands.any(|command| command.words.iter().any(|word| word.text.contains("/bin/sh") || word.text == "dash"))
+        commands.any(|command| {
+            command.words.iter().any(|word| word.text.contains("/bin/sh") || word.text == "dash")
+        })
     };
     if sets(step) || dockerfile.before(step).any(|other| sets(other) || other.is(Keyword::Shell)) {
         return;

@@ -3,7 +3,8 @@ use crate::model::dockerfile::{Dockerfile, Manager, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/cache-mount-defeated.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/cache-mount-defeated.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let caches = caches(step);
@@ -13,13 +14,19 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run() {
         let Some((word, cache, is_flag)) = defeats(command, &caches) else { continue };
         let message = match is_flag {
-            true => format!("`{}` keeps the cache mounted at `{}` from being used", shown(&word.text), shown(cache)),
+            true => format!(
+                "`{}` keeps the cache mounted at `{}` from being used",
+                shown(&word.text),
+                shown(cache)
+            ),
             false => format!("empties the cache that is mounted at `{}`", shown(cache)),
         };
         let fix = remove_word(&step.instruction, dockerfile.text, word.span).filter(|_| is_flag);
-        out.report(word.span, message)
-            .help("remove it: what lies on a mount is not in the image")
-            .fix(Safety::Safe, "use the cache", fix);
+        out.report(word.span, message).help("remove it: what lies on a mount is not in the image").fix(
+            Safety::Safe,
+            "use the cache",
+            fix,
+        );
     }
 }
 
@@ -27,11 +34,17 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 fn caches(step: &Step<'_>) -> Vec<String> {
     let mounts = step.mounts();
     let targets = mounts.iter().filter(|mount| mount.is("cache")).filter_map(|mount| mount.target());
-    targets.map(|target| target.value.trim_end_matches('/').to_string()).filter(|target| target.len() > 1).collect()
+    targets
+        .map(|target| target.value.trim_end_matches('/').to_string())
+        .filter(|target| target.len() > 1)
+        .collect()
 }
 
 /// The word with which a command makes a cache useless, the cache, and whether it is an option.
-fn defeats<'c, 's, 'm>(command: &'c Command<'s>, caches: &'m [String]) -> Option<(&'c Word<'s>, &'m str, bool)> {
+fn defeats<'c, 's, 'm>(
+    command: &'c Command<'s>,
+    caches: &'m [String],
+) -> Option<(&'c Word<'s>, &'m str, bool)> {
     let flag = match (Manager::of(command)?, command.subcommand()) {
         (Manager::Pip, "install") => Some(("--no-cache-dir", "/pip")),
         (Manager::Apk, "add") => Some(("--no-cache", "/apk")),

@@ -1,7 +1,8 @@
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/cache-mount-of-root.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/cache-mount-of-root.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mounts = step.mounts();
@@ -16,10 +17,14 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     for mount in mounts {
         // Files of a source keep their owner, and read-only is meant.
-        let is_open = ["uid", "mode", "from", "source", "readonly", "ro"].iter().any(|key| mount.option(key).is_some());
+        let is_open =
+            ["uid", "mode", "from", "source", "readonly", "ro"].iter().any(|key| mount.option(key).is_some());
         let Some(target) = mount.target().filter(|_| mount.is("cache") && !is_open) else { continue };
-        out.report(target.span, format!("the cache belongs to root, and user `{}` cannot write to it", shown(name)))
-            .label(user.instruction.span, "the user of this step")
-            .help("add `uid=` with the number of the user");
+        out.report(
+            target.span,
+            format!("the cache belongs to root, and user `{}` cannot write to it", shown(name)),
+        )
+        .label(user.instruction.span, "the user of this step")
+        .help("add `uid=` with the number of the user");
     }
 }

@@ -12,11 +12,17 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let plain = |step: &Step<'_>| {
-        step.is(Keyword::Run) && step.instruction.flags.is_empty() && step.instruction.heredocs.is_empty() && !step.instruction.is_exec()
+        step.is(Keyword::Run)
+            && step.instruction.flags.is_empty()
+            && step.instruction.heredocs.is_empty()
+            && !step.instruction.is_exec()
     };
     for row in stage.steps().chunk_by(|a, b| plain(a) && plain(b)) {
         let (Some(first), true) = (row.first(), row.len() >= MANY) else { continue };
-        out.report(first.instruction.name.span, format!("{} RUN instructions in a row make as many layers", row.len()))
-            .help("join them with `&&`, or write one RUN with a heredoc");
+        out.report(
+            first.instruction.name.span,
+            format!("{} RUN instructions in a row make as many layers", row.len()),
+        )
+        .help("join them with `&&`, or write one RUN with a heredoc");
     }
 }

@@ -18,6 +18,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             true => "remove it: WORKDIR names that folder already".to_owned(),
             false => format!("write `WORKDIR {}` before it", shown(&path.text)),
         };
-        out.report(first.name_span(), format!("changes into `{}` for the whole RUN", shown(&path.text))).help(help);
+        out.report(first.name_span(), format!("changes into `{}` for the whole RUN", shown(&path.text)))
+            .help(help);
     }
 }

@@ -3,7 +3,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/git-history-left.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/git-history-left.md"), &[Check::Instruction(check)]);
 
 /// So many clones of a RUN are followed.
 const MANY: usize = 64;
@@ -35,7 +36,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 /// Whether a command clones with all of the history.
 fn is_whole(command: &Command<'_>) -> bool {
     let shallow = ["--depth", "--shallow-since", "--shallow-exclude", "--filter"];
-    command.is("git") && command.subcommand() == "clone" && !shallow.iter().any(|flag| command.has_flag(flag))
+    command.is("git")
+        && command.subcommand() == "clone"
+        && !shallow.iter().any(|flag| command.has_flag(flag))
         && !command.arguments().iter().any(|word| word.text.starts_with('$'))
 }
 
@@ -43,7 +46,10 @@ fn is_whole(command: &Command<'_>) -> bool {
 fn may_remove(command: &Command<'_>, folder: &str) -> bool {
     let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or(folder);
     let is_it = |text: &str| {
-        text.contains(".git") || text.contains(['$', '*']) || text.contains(name) || (folder.starts_with(text.trim_end_matches('/')) && text.len() > 1)
+        text.contains(".git")
+            || text.contains(['$', '*'])
+            || text.contains(name)
+            || (folder.starts_with(text.trim_end_matches('/')) && text.len() > 1)
     };
     let removes = matches!(command.name(), "rm" | "mv" | "find" | "");
     removes && command.arguments().iter().any(|word| is_it(&word.text))

@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/long-run-line.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/long-run-line.md"), &[Check::Instruction(check)]);
 
 /// A line with more characters is hard to read and to compare.
 const LONG: usize = 120;

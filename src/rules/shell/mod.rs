@@ -1,5 +1,7 @@
 //! Rules about the command lines of RUN and about its mounts. Holds no logic.
 
+mod large_files;
+
 family! {
     apt_cache_mount_stays_empty,
     archive_left_behind,

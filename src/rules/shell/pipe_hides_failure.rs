@@ -3,7 +3,8 @@ use crate::model::images::Family;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Connector};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/pipe-hides-failure.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/pipe-hides-failure.md"), &[Check::Instruction(check)]);
 
 /// Commands that do not fail, or whose failure says nothing.
 const HARMLESS: &[&str] = &[":", "cat", "echo", "printf", "true", "yes"];
@@ -21,19 +22,32 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             return;
         }
         // What is nested has its own shell, or its failure is looked at.
-        let Some(next) = commands.get(index + 1).filter(|next| next.connector == Connector::Pipe) else { continue };
+        let Some(next) = commands.get(index + 1).filter(|next| next.connector == Connector::Pipe) else {
+            continue;
+        };
         if next.nested || command.nested || HARMLESS.contains(&command.name()) || command.name().is_empty() {
             continue;
         }
-        let ends = commands.get(index + 1..).unwrap_or(&[]).iter().take(MANY).find(|other| other.connector != Connector::Pipe);
+        let ends = commands
+            .get(index + 1..)
+            .unwrap_or(&[])
+            .iter()
+            .take(MANY)
+            .find(|other| other.connector != Connector::Pipe);
         if ends.is_some_and(|other| other.connector == Connector::Or) {
             continue;
         }
         if is_noticed(command, next) {
             continue;
         }
-        out.report(command.name_span(), format!("the build goes on when `{}` fails before the pipe", shown(command.name())))
-            .help(format!("put `SHELL [\"{}\", \"-o\", \"pipefail\", \"-c\"]` before it, or save the output first", shell(step, dockerfile)));
+        out.report(
+            command.name_span(),
+            format!("the build goes on when `{}` fails before the pipe", shown(command.name())),
+        )
+        .help(format!(
+            "put `SHELL [\"{}\", \"-o\", \"pipefail\", \"-c\"]` before it, or save the output first",
+            shell(step, dockerfile)
+        ));
         return;
     }
 }

@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step, Variable, shell_references};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/root-may-be-removed.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/root-may-be-removed.md"), &[Check::Instruction(check)]);
 
 /// So many removals of a RUN, and words of each, are looked at.
 const MANY: usize = 16;
@@ -11,7 +12,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.script().incomplete {
         return;
     }
-    for (index, command) in step.run().iter().enumerate().filter(|(_, command)| removes_folders(command)).take(MANY) {
+    for (index, command) in
+        step.run().iter().enumerate().filter(|(_, command)| removes_folders(command)).take(MANY)
+    {
         let before = step.run().get(..index).unwrap_or(&[]);
         for word in command.operands().take(MANY) {
             let Some(name) = variable(word) else { continue };
@@ -37,8 +40,10 @@ fn variable<'w>(word: &'w Word<'_>) -> Option<&'w str> {
         Some(braced) => braced.split_once('}')?,
         None => rest.split_at_checked(rest.find(|c| !is_name(c)).unwrap_or(rest.len()))?,
     };
-    let is_variable = !name.is_empty() && name.chars().all(is_name) && !name.starts_with(|c: char| c.is_ascii_digit());
-    let reaches_root = matches!(rest, "/" | "/*") || (text.starts_with('/') && matches!(rest, "" | "*" | "/" | "/*"));
+    let is_variable =
+        !name.is_empty() && name.chars().all(is_name) && !name.starts_with(|c: char| c.is_ascii_digit());
+    let reaches_root =
+        matches!(rest, "/" | "/*") || (text.starts_with('/') && matches!(rest, "" | "*" | "/" | "/*"));
     (is_variable && reaches_root).then_some(name)
 }
 
@@ -46,10 +51,18 @@ fn variable<'w>(word: &'w Word<'_>) -> Option<&'w str> {
 fn may_be_empty(name: &str, before: &[Command<'_>], step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let sets = |command: &Command<'_>| {
         // What reads, sources or tests a variable may give it a value or stop without one.
-        let is_opaque = matches!(command.name(), "." | "source" | "eval" | "read" | "[" | "[[" | "test" | "for" | "local");
-        let asks = |text: &str| shell_references(text).iter().any(|reference| reference.name == name && reference.has_fallback);
+        let is_opaque = matches!(
+            command.name(),
+            "." | "source" | "eval" | "read" | "[" | "[[" | "test" | "for" | "local"
+        );
+        let asks = |text: &str| {
+            shell_references(text).iter().any(|reference| reference.name == name && reference.has_fallback)
+        };
         let is_unset = command.is("set") && command.has_flag("-u");
-        command.assignment(name).is_some() || is_opaque || is_unset || command.words.iter().any(|word| asks(&word.text))
+        command.assignment(name).is_some()
+            || is_opaque
+            || is_unset
+            || command.words.iter().any(|word| asks(&word.text))
     };
     // What is known costs nothing to ask.
     let is_empty = match dockerfile.variable(step, name) {

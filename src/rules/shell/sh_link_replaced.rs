@@ -1,7 +1,8 @@
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/sh-link-replaced.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/sh-link-replaced.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run().iter().filter(|command| command.is("ln")) {

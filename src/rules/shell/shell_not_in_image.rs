@@ -3,7 +3,8 @@ use crate::model::images::{self, Family, ImageFacts};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{CommandLine, Keyword};
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/shell-not-in-image.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/shell-not-in-image.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // A stage that is built from another one may find there what was copied.
@@ -18,7 +19,10 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
         if brings(step) || (!step.run().is_empty() && step.script().incomplete) {
             return;
         }
-        if step.is(Keyword::Run) && has_none && matches!(step.instruction.command_line(), Some(CommandLine::Shell(_))) {
+        if step.is(Keyword::Run)
+            && has_none
+            && matches!(step.instruction.command_line(), Some(CommandLine::Shell(_)))
+        {
             out.report(step.instruction.name.span, "the image has no shell to run this with")
                 .help("run it in an earlier stage and copy the result");
             return;

@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/shell-state-lost.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/shell-state-lost.md"), &[Check::Instruction(check)]);
 
 /// Commands that change nothing but the shell, and what does the same for an image.
 const STATE: &[(&str, &str)] = &[
@@ -28,7 +29,9 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let help = |command: &Command<'_>| {
         let found = STATE.iter().find(|(name, _)| *name == command.name());
         // What is expanded or redirected may do more.
-        found.filter(|_| command.redirections.is_empty() && !command.nested && !command.conditional && is_plain(command))
+        found.filter(|_| {
+            command.redirections.is_empty() && !command.nested && !command.conditional && is_plain(command)
+        })
     };
     if !commands.iter().all(|command| help(command).is_some() || is_assignment(command)) {
         return;

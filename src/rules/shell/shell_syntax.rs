@@ -2,10 +2,14 @@ use crate::model::dockerfile::Shell;
 use crate::model::images::Family;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/shell-syntax.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/shell-syntax.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    if !matches!(step.shell, Shell::Posix | Shell::Bash) || step.instruction.broken || !is_linux(step, dockerfile) {
+    if !matches!(step.shell, Shell::Posix | Shell::Bash)
+        || step.instruction.broken
+        || !is_linux(step, dockerfile)
+    {
         return;
     }
     let Some(error) = step.script().errors.first() else { return };

@@ -29,7 +29,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 fn is_written(command: &Command<'_>, all: &[Command<'_>]) -> bool {
     let writes = |command: &Command<'_>| {
         command.redirections.iter().any(|redirection| {
-            matches!(redirection.operator, Operator::Write | Operator::Append) && !redirection.target.text.starts_with("/dev/")
+            matches!(redirection.operator, Operator::Write | Operator::Append)
+                && !redirection.target.text.starts_with("/dev/")
         })
     };
     let is_around = |other: &&Command<'_>| other.span != command.span && other.span.contains(command.span);
@@ -40,5 +41,6 @@ fn is_written(command: &Command<'_>, all: &[Command<'_>]) -> bool {
 fn tells_now(command: &Command<'_>) -> bool {
     let others = ["-d", "--date", "-r", "--reference", "-s", "--set", "-f", "--file"];
     let says = |text: &str| text.contains("SOURCE_DATE_EPOCH") || text.starts_with('@');
-    !others.iter().any(|flag| command.has_flag(flag)) && !command.arguments().iter().any(|word| says(&word.text))
+    !others.iter().any(|flag| command.has_flag(flag))
+        && !command.arguments().iter().any(|word| says(&word.text))
 }

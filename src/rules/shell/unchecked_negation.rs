@@ -2,7 +2,8 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unchecked-negation.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unchecked-negation.md"), &[Check::Instruction(check)]);
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
@@ -12,10 +13,14 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         // Without it, no command is checked here, and that is another fault.
         None => return,
     };
-    let unchecked = commands.iter().skip(start).filter(|command| command.negated && !command.name().is_empty());
+    let unchecked =
+        commands.iter().skip(start).filter(|command| command.negated && !command.name().is_empty());
     for command in unchecked {
         let name = shown(command.name());
-        out.report(command.name_span(), format!("the build goes on when `{name}` succeeds, in spite of the `!`"))
-            .help(format!("write `if {name} …; then exit 1; fi`"));
+        out.report(
+            command.name_span(),
+            format!("the build goes on when `{name}` succeeds, in spite of the `!`"),
+        )
+        .help(format!("write `if {name} …; then exit 1; fi`"));
     }
 }

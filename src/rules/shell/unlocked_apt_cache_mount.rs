@@ -9,7 +9,11 @@ const FOLDERS: &[&str] = &["/var/cache/apt", "/var/lib/apt", "/var/lib/apt/lists
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for mount in step.mounts() {
-        let Some(target) = mount.target().filter(|target| FOLDERS.contains(&target.value.trim_end_matches('/'))) else { continue };
+        let Some(target) =
+            mount.target().filter(|target| FOLDERS.contains(&target.value.trim_end_matches('/')))
+        else {
+            continue;
+        };
         let sharing = mount.option("sharing");
         if !mount.is("cache") || sharing.is_some_and(|option| option.value != "shared") {
             continue;

@@ -2,26 +2,76 @@ use crate::model::dockerfile::{Dockerfile, Mount, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unused-secret-mount.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/unused-secret-mount.md"), &[Check::Instruction(check)]);
 
 /// Programs that read no secret and use no SSH agent unless they are told to.
 const PLAIN: &[&str] = &[
-    ":", "[", "addgroup", "adduser", "apk", "apt", "apt-get", "awk", "cat", "cd", "chmod", "chown", "cp", "curl", "cut", "dnf",
-    "echo", "export", "false", "find", "grep", "groupadd", "gunzip", "head", "install", "ln", "ls", "microdnf", "mkdir", "mv",
-    "printf", "pwd", "rm", "rmdir", "sed", "set", "sha256sum", "sleep", "sort", "tail", "tar", "tee", "test", "touch", "tr",
-    "true", "unset", "unzip", "useradd", "wget", "yum",
+    ":",
+    "[",
+    "addgroup",
+    "adduser",
+    "apk",
+    "apt",
+    "apt-get",
+    "awk",
+    "cat",
+    "cd",
+    "chmod",
+    "chown",
+    "cp",
+    "curl",
+    "cut",
+    "dnf",
+    "echo",
+    "export",
+    "false",
+    "find",
+    "grep",
+    "groupadd",
+    "gunzip",
+    "head",
+    "install",
+    "ln",
+    "ls",
+    "microdnf",
+    "mkdir",
+    "mv",
+    "printf",
+    "pwd",
+    "rm",
+    "rmdir",
+    "sed",
+    "set",
+    "sha256sum",
+    "sleep",
+    "sort",
+    "tail",
+    "tar",
+    "tee",
+    "test",
+    "touch",
+    "tr",
+    "true",
+    "unset",
+    "unzip",
+    "useradd",
+    "wget",
+    "yum",
 ];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mounts = step.mounts();
     let is_plain = |command: &Command<'_>| PLAIN.contains(&command.name()) || command.words.is_empty();
     let commands = step.run();
-    if mounts.is_empty() || step.script().incomplete || commands.is_empty() || !commands.iter().all(is_plain) {
+    if mounts.is_empty() || step.script().incomplete || commands.is_empty() || !commands.iter().all(is_plain)
+    {
         return;
     }
     let line = &step.instruction.line;
     let text = line.text().get(step.instruction.rest_of_command()).unwrap_or("");
-    let bodies = step.instruction.heredocs.iter().filter_map(|heredoc| dockerfile.text.get(heredoc.body.range()));
+    let bodies =
+        step.instruction.heredocs.iter().filter_map(|heredoc| dockerfile.text.get(heredoc.body.range()));
     let texts: Vec<&str> = std::iter::once(text).chain(bodies).collect();
     for mount in mounts.iter().filter(|mount| mount.is("secret") || mount.is("ssh")).take(16) {
         let (Some(kind), Some(words)) = (mount.option("type"), signs(mount)) else { continue };

@@ -13,6 +13,9 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     if name == "root" || is_inherited || container.format != Format::Dockerfile || name.contains('$') {
         return;
     }
-    out.report(container.at(&container.user), format!("{container} runs as `{}`, which is a name", shown(name)))
-        .help("write the number of the user in `USER`");
+    out.report(
+        container.at(&container.user),
+        format!("{container} runs as `{}`, which is a name", shown(name)),
+    )
+    .help("write the number of the user in `USER`");
 }

@@ -1,7 +1,8 @@
 use crate::rules::prelude::*;
 use crate::source::Span;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/passwordless-sudo.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/passwordless-sudo.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
@@ -21,8 +22,11 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let start = step.instruction.span.start as usize + at;
-        out.report(Span::at(file.source, start..start + "NOPASSWD".len()), "`NOPASSWD` makes the user root in all but name")
-            .help("run as root what needs it during the build, and remove this");
+        out.report(
+            Span::at(file.source, start..start + "NOPASSWD".len()),
+            "`NOPASSWD` makes the user root in all but name",
+        )
+        .help("run as root what needs it during the build, and remove this");
     }
 }
 
@@ -31,6 +35,9 @@ fn removes(step: &Step<'_>) -> bool {
     let deletes = step.script().commands.iter().filter(|command| command.is("sed") || command.is("rm"));
     deletes.into_iter().any(|command| {
         command.is("rm") && command.arguments().iter().any(|word| word.text.contains("sudoers"))
-            || command.arguments().iter().any(|word| word.text.contains("/d") && word.text.contains("NOPASSWD"))
+            || command
+                .arguments()
+                .iter()
+                .any(|word| word.text.contains("/d") && word.text.contains("NOPASSWD"))
     })
 }

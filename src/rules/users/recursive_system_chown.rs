@@ -4,7 +4,20 @@ use crate::syntax::value::clean_path;
 pub static RULE: Rule =
     Rule::new(include_str!("../../../rules/recursive-system-chown.md"), &[Check::Dockerfile(check)]);
 
-const SYSTEM: &[&str] = &["/", "/bin", "/etc", "/home", "/lib", "/lib64", "/sbin", "/usr", "/usr/bin", "/usr/lib", "/usr/sbin", "/var"];
+const SYSTEM: &[&str] = &[
+    "/",
+    "/bin",
+    "/etc",
+    "/home",
+    "/lib",
+    "/lib64",
+    "/sbin",
+    "/usr",
+    "/usr/bin",
+    "/usr/lib",
+    "/usr/sbin",
+    "/var",
+];
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let shipped = file.stages().iter().filter(|stage| stage.is_shipped);

@@ -1,7 +1,8 @@
 use crate::finding::Edit;
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/sparse-user-log.md"), &[Check::Instruction(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/sparse-user-log.md"), &[Check::Instruction(check)]);
 
 /// The files are as large as the highest number; above this one they are felt.
 const LARGEST: u64 = 99_999;
@@ -20,6 +21,10 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let edit = Edit { span: at.after(), text: " --no-log-init".into() };
         out.report(at, format!("`useradd` writes huge log files for the user {id}"))
             .help("add `--no-log-init`")
-            .fix(Safety::Safe, "leave the log files alone", (!step.instruction.is_exec()).then(|| vec![edit]));
+            .fix(
+                Safety::Safe,
+                "leave the log files alone",
+                (!step.instruction.is_exec()).then(|| vec![edit]),
+            );
     }
 }

@@ -11,7 +11,8 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let installs = step.run().iter().filter_map(install).filter(|install| install.manager.is_system());
         for package in installs.flat_map(|install| install.packages) {
             if package.name == "sudo" {
-                out.report(package.word.span, "`sudo` is installed in the image").help("leave it out: the build is root already");
+                out.report(package.word.span, "`sudo` is installed in the image")
+                    .help("leave it out: the build is root already");
             }
         }
     }

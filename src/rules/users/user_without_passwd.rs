@@ -1,12 +1,16 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/user-without-passwd.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/user-without-passwd.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // What the stages below copied is not looked at: it may be a whole system.
-    let may_have_files =
-        [Keyword::Copy, Keyword::Add, Keyword::Run, Keyword::Unknown].into_iter().any(|keyword| stage.inherits(keyword));
-    let Some(step) = stage.last(Keyword::User).filter(|_| matches!(file.root(stage), Base::Scratch)) else { return };
+    let may_have_files = [Keyword::Copy, Keyword::Add, Keyword::Run, Keyword::Unknown]
+        .into_iter()
+        .any(|keyword| stage.inherits(keyword));
+    let Some(step) = stage.last(Keyword::User).filter(|_| matches!(file.root(stage), Base::Scratch)) else {
+        return;
+    };
     let Some(text) = step.resolved(0).known().filter(|_| !may_have_files) else { return };
     let Some(User::Name(name)) = User::parse(text) else { return };
     if name == "root" || stage.steps().iter().any(may_bring_passwd) {
@@ -24,5 +28,8 @@ fn may_bring_passwd(step: &Step<'_>) -> bool {
     // An archive may hold anything.
     let is_archive = keyword == Keyword::Add && sources.iter().any(|source| source.text.contains(".t"));
     let path = step.resolved(sources.len()).known();
-    is_archive || path.is_none_or(|path| matches!(path.trim_end_matches('/'), "" | "." | "/etc" | "/etc/passwd" | "etc" | "./"))
+    is_archive
+        || path.is_none_or(|path| {
+            matches!(path.trim_end_matches('/'), "" | "." | "/etc" | "/etc/passwd" | "etc" | "./")
+        })
 }

@@ -5,7 +5,8 @@ use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Arguments;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/arg-out-of-scope.md"), &[Check::Dockerfile(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/arg-out-of-scope.md"), &[Check::Dockerfile(check)]);
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let globals: BTreeSet<&str> =

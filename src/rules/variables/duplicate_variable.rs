@@ -4,7 +4,8 @@ use crate::model::dockerfile::references;
 use crate::rules::prelude::*;
 use crate::source::Span;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/duplicate-variable.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/duplicate-variable.md"), &[Check::Stage(check)]);
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut set: BTreeMap<&str, Span> = BTreeMap::new();

@@ -8,7 +8,8 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !step.is(Keyword::Env) {
         return;
     }
-    let names: std::collections::BTreeSet<&str> = step.pairs().iter().map(|pair| pair.name.text.as_ref()).collect();
+    let names: std::collections::BTreeSet<&str> =
+        step.pairs().iter().map(|pair| pair.name.text.as_ref()).collect();
     for pair in step.pairs() {
         for reference in references(&pair.value.text, file.escape).variables {
             let name = reference.name;

@@ -19,8 +19,11 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
                     continue;
                 }
                 let short: String = text.chars().take(30).collect();
-                out.report(word.part(range), format!("`{}` is no substitution that builders know", shown(&short)))
-                    .help("use one of `-`, `+`, `?`, `#`, `%` and `/`, or do it in a RUN");
+                out.report(
+                    word.part(range),
+                    format!("`{}` is no substitution that builders know", shown(&short)),
+                )
+                .help("use one of `-`, `+`, `?`, `#`, `%` and `/`, or do it in a RUN");
             }
         }
     }

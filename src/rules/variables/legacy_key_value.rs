@@ -10,9 +10,12 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Arguments::Pairs { pairs, legacy: true } = &step.instruction.arguments else { return };
     for pair in pairs.iter().filter(|pair| !pair.value.text.starts_with('=')) {
         let keyword = step.instruction.keyword;
-        out.report(pair.name.span, format!("{keyword} sets `{}` without an equals sign", shown(&pair.name.text)))
-            .help(format!("write `{}=value`, with quotes around blanks", shown(&pair.name.text)))
-            .fix(Safety::Safe, "write it with an equals sign", edits(pair, file));
+        out.report(
+            pair.name.span,
+            format!("{keyword} sets `{}` without an equals sign", shown(&pair.name.text)),
+        )
+        .help(format!("write `{}=value`, with quotes around blanks", shown(&pair.name.text)))
+        .fix(Safety::Safe, "write it with an equals sign", edits(pair, file));
     }
 }
 

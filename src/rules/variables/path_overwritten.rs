@@ -5,7 +5,9 @@ pub static RULE: Rule = Rule::new(include_str!("../../../rules/path-overwritten.
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // What starts from nothing has no other programs.
-    if matches!(file.root(stage), Base::Scratch) || stage.from().is_some_and(|from| file.base_facts(from).family == Some(Family::Distroless)) {
+    if matches!(file.root(stage), Base::Scratch)
+        || stage.from().is_some_and(|from| file.base_facts(from).family == Some(Family::Distroless))
+    {
         return;
     }
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Env)) {
@@ -21,7 +23,11 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             let end = if text.ends_with(['"', '\'']) { None } else { Some(pair.value.span.after()) };
             out.report(pair.value.span, "PATH loses /bin and /usr/bin, and with them every other program")
                 .help("end the value with `:$PATH`")
-                .fix(Safety::Unsafe, "keep the folders from before", end.map(|end| lines::replace(end, ":$PATH")));
+                .fix(
+                    Safety::Unsafe,
+                    "keep the folders from before",
+                    end.map(|end| lines::replace(end, ":$PATH")),
+                );
         }
     }
 }

@@ -9,7 +9,9 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Arg)) {
         for argument in step.variables() {
             let name = argument.name.text.as_ref();
-            let Some(value) = argument.value.as_ref().filter(|_| PLATFORM_ARGUMENTS.contains(&name)) else { continue };
+            let Some(value) = argument.value.as_ref().filter(|_| PLATFORM_ARGUMENTS.contains(&name)) else {
+                continue;
+            };
             // `ARG TARGETARCH=$TARGETARCH` and an empty default change nothing.
             if value.text.contains('$') || value.text.trim_matches(['"', '\'']).is_empty() {
                 continue;

@@ -1,6 +1,7 @@
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/proxy-in-environment.md"), &[Check::Stage(check)]);
+pub static RULE: Rule =
+    Rule::new(include_str!("../../../rules/proxy-in-environment.md"), &[Check::Stage(check)]);
 
 const PROXIES: &[&str] = &["http_proxy", "https_proxy", "ftp_proxy", "all_proxy"];
 
@@ -14,10 +15,15 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             let is_proxy = PROXIES.iter().any(|proxy| proxy.eq_ignore_ascii_case(name));
             let is_fixed = step.resolved(index).known().is_some_and(|value| !value.is_empty());
             // Switched off again below.
-            let is_last = file.effective(stage, Keyword::Env).is_some_and(|last| last.index == step.index || !resets(last, name));
+            let is_last = file
+                .effective(stage, Keyword::Env)
+                .is_some_and(|last| last.index == step.index || !resets(last, name));
             if is_proxy && is_fixed && is_last {
-                out.report(pair.name.span, format!("every container of the image uses this `{}`", shown(name)))
-                    .help("pass the proxy with `--build-arg`; its argument needs no declaration");
+                out.report(
+                    pair.name.span,
+                    format!("every container of the image uses this `{}`", shown(name)),
+                )
+                .help("pass the proxy with `--build-arg`; its argument needs no declaration");
             }
         }
     }

@@ -4,8 +4,13 @@ use super::in_shell;
 use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
 use crate::rules::prelude::*;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/undefined-variable.md"), &[Check::Dockerfile(check), Check::Fault(FaultCheck { codes: &[2154], may_have: in_shell::may_have, run: in_shell::fault })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/undefined-variable.md"),
+    &[
+        Check::Dockerfile(check),
+        Check::Fault(FaultCheck { codes: &[2154], may_have: in_shell::may_have, run: in_shell::fault }),
+    ],
+);
 
 /// Build arguments that every step knows, in small and in capital letters.
 const PREDEFINED: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "PATH"];
@@ -25,14 +30,22 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 for reference in references(&word.text, file.escape).variables {
                     let name = reference.name;
                     let is_predefined = PREDEFINED.iter().any(|known| known.eq_ignore_ascii_case(name));
-                    if is_predefined || reference.has_fallback || globals.contains(name) || file.defines(step, name) {
+                    if is_predefined
+                        || reference.has_fallback
+                        || globals.contains(name)
+                        || file.defines(step, name)
+                    {
                         continue;
                     }
                     // What the same ENV sets is another rule's matter, too.
-                    if step.pairs().iter().any(|pair| pair.name.text == name && pair.value.span != word.span) {
+                    if step.pairs().iter().any(|pair| pair.name.text == name && pair.value.span != word.span)
+                    {
                         continue;
                     }
-                    let extends = step.pairs().iter().any(|pair| pair.name.text == name && pair.value.span == word.span);
+                    let extends = step
+                        .pairs()
+                        .iter()
+                        .any(|pair| pair.name.text == name && pair.value.span == word.span);
                     let help = match extends {
                         // The base image may have set what is added to.
                         true if !knows_all => continue,
@@ -64,7 +77,8 @@ fn help(name: &str, names: &[&str], knows_all: bool) -> Option<String> {
 
 /// The names that a stage itself defines anywhere.
 fn names_of<'d>(stage: &'d Stage<'_>) -> Vec<&'d str> {
-    let arguments = stage.steps().iter().flat_map(Step::variables).map(|argument| argument.name.text.as_ref());
+    let arguments =
+        stage.steps().iter().flat_map(Step::variables).map(|argument| argument.name.text.as_ref());
     let environment = stage.steps().iter().filter(|step| step.is(Keyword::Env)).flat_map(Step::pairs);
     arguments.chain(environment.map(|pair| pair.name.text.as_ref())).take(200).collect()
 }

@@ -3,7 +3,17 @@ use crate::rules::prelude::*;
 use crate::rules::script::hints;
 use crate::syntax::dockerfile::Word;
 
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/unexpanded-tilde.md"), &[Check::Instruction(check), Check::Fault(FaultCheck { codes: &[2088], may_have: |step, dockerfile| hints::mentions(step, dockerfile, &["\"~", "'~"]), run: fault })]);
+pub static RULE: Rule = Rule::new(
+    include_str!("../../../rules/unexpanded-tilde.md"),
+    &[
+        Check::Instruction(check),
+        Check::Fault(FaultCheck {
+            codes: &[2088],
+            may_have: |step, dockerfile| hints::mentions(step, dockerfile, &["\"~", "'~"]),
+            run: fault,
+        }),
+    ],
+);
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.shell == Shell::Other || step.instruction.broken {

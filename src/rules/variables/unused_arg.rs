@@ -18,7 +18,8 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         for word in words {
             used.extend(references(&word.text, file.escape).variables.into_iter().map(|r| r.name.to_owned()));
         }
-        let bodies = step.instruction.heredocs.iter().filter_map(|heredoc| file.text.get(heredoc.body.range()));
+        let bodies =
+            step.instruction.heredocs.iter().filter_map(|heredoc| file.text.get(heredoc.body.range()));
         for body in bodies {
             used.extend(references(body, file.escape).variables.into_iter().map(|r| r.name.to_owned()));
         }
@@ -34,14 +35,25 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }
     }
     // Any RUN may look at its environment, in this stage or in one that is built from it.
-    let builds_on: BTreeSet<usize> = file.stages().iter().filter_map(|stage| match stage.base {
-        Base::Stage(parent) => Some(parent),
-        _ => None,
-    }).collect();
+    let builds_on: BTreeSet<usize> = file
+        .stages()
+        .iter()
+        .filter_map(|stage| match stage.base {
+            Base::Stage(parent) => Some(parent),
+            _ => None,
+        })
+        .collect();
     for stage in file.stages().iter().filter(|stage| !builds_on.contains(&stage.index)) {
-        let runs = |step: &&Step<'_>| matches!(step.instruction.keyword, Keyword::Run | Keyword::Unknown) || step.instruction.onbuild.is_some();
-        for step in stage.steps().iter().rev().take_while(|step| !runs(step)).filter(|step| step.is(Keyword::Arg)) {
-            for argument in step.variables().iter().filter(|argument| !used.contains(argument.name.text.as_ref())) {
+        let runs = |step: &&Step<'_>| {
+            matches!(step.instruction.keyword, Keyword::Run | Keyword::Unknown)
+                || step.instruction.onbuild.is_some()
+        };
+        for step in
+            stage.steps().iter().rev().take_while(|step| !runs(step)).filter(|step| step.is(Keyword::Arg))
+        {
+            for argument in
+                step.variables().iter().filter(|argument| !used.contains(argument.name.text.as_ref()))
+            {
                 report(argument, out);
             }
         }
@@ -52,7 +64,8 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 fn words_of_commands<'f>(file: &'f Dockerfile<'_>) -> BTreeSet<&'f str> {
     let commands = file.steps().filter(|step| step.instruction.command_line().is_some());
     let texts = commands.flat_map(|step| {
-        let bodies = step.instruction.heredocs.iter().filter_map(|heredoc| file.text.get(heredoc.body.range()));
+        let bodies =
+            step.instruction.heredocs.iter().filter_map(|heredoc| file.text.get(heredoc.body.range()));
         std::iter::once(step.instruction.line.text()).chain(bodies)
     });
     texts.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')).collect()

@@ -15,8 +15,8 @@ pub struct ImageReference {
 
 impl ImageReference {
     /// Splits a reference. The first component is a registry when it has a dot, a colon or is `localhost`; a tag is
-    /// what follows the last colon after the last slash. `None` when nothing is left for the repository, or when it or the
-    /// tag has characters that no reference has.
+    /// what follows the last colon after the last slash. `None` when nothing is left for the repository, or when it or
+    /// the tag has characters that no reference has.
     pub fn parse(text: &str) -> Option<ImageReference> {
         let text = text.trim();
         let (rest, digest) = match text.split_once('@') {
@@ -46,8 +46,8 @@ impl ImageReference {
         Some(ImageReference { registry, repository: repository.to_owned(), tag, digest })
     }
 
-    /// Whether the repository has capitals, which none may have. One in capitals only is a placeholder, and a first folder
-    /// with capitals is taken for a registry.
+    /// Whether the repository has capitals, which none may have. One in capitals only is a placeholder, and a first
+    /// folder with capitals is taken for a registry.
     pub fn has_capitals(&self) -> bool {
         let path = self.repository.split_once('/').filter(|_| self.registry.is_none());
         let name = path.map_or(self.repository.as_str(), |(_, rest)| rest);

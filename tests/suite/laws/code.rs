@@ -187,6 +187,26 @@ fn rules_ask_and_do_nothing_else() {
     settle(&complaints);
 }
 
+/// The most columns of a line of code, as in `rustfmt.toml`; comments may have ten more.
+const WIDTH: usize = 110;
+
+#[test]
+fn lines_are_within_the_width() {
+    let mut complaints = Vec::new();
+    for path in ["src", "tests", "benches"].iter().flat_map(|folder| files(folder, "rs")) {
+        for (index, line) in read(&path).lines().enumerate() {
+            let is_comment = line.trim_start().starts_with("//");
+            let width = if is_comment { WIDTH + 10 } else { WIDTH };
+            // `rustfmt` leaves literals whole, and so do lines of text in tests.
+            let is_text = !is_comment && line.contains(['"', '\\']);
+            if line.chars().count() > width && !is_text {
+                complaints.push(format!("{}:{}: over {width} columns", path.display(), index + 1));
+            }
+        }
+    }
+    settle(&complaints);
+}
+
 /// Files that may be longer than others, and why.
 const LONG: &[(&str, &str)] = &[];
 
