@@ -36,7 +36,7 @@ fn page(rule: &Rule) -> String {
         formats.join(", "),
         meta.preset.as_str()
     );
-    let body = rules::body(rule.page);
+    let body = rule.body();
     let heading = format!("# {}\n", meta.name);
     let body = body.strip_prefix(&heading).unwrap_or(body);
     let aliases: Vec<String> = meta.aliases().map(|alias| format!("{}/{}", alias.tool, alias.id)).collect();

@@ -1,5 +1,5 @@
-//! Words that choose rules: a name, a peer's identifier, a preset, a category, a framework, `all`. Does not decide
-//! which rules run.
+//! Words that choose rules: a name, a peer's identifier, a preset, a category, a topic, a framework, `all`. Does not
+//! decide which rules run.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub enum Selector {
     Category(Category),
     /// The rules that enforce a framework: `pss-baseline`, `cis-docker`, …, or one requirement of it.
     Framework(String),
-    /// Rules by name or by a peer's identifier.
+    /// Rules by name, by a peer's identifier or by topic.
     Rules(Vec<&'static str>),
 }
 
@@ -47,6 +47,10 @@ impl Selector {
         let found = rules::find(word);
         if !found.is_empty() {
             return Ok(Selector::Rules(found.into_iter().map(|rule| rule.meta.name).collect()));
+        }
+        let in_topic = rules::in_topic(word);
+        if !in_topic.is_empty() {
+            return Ok(Selector::Rules(in_topic.into_iter().map(|rule| rule.meta.name).collect()));
         }
         let framework = Selector::Framework(word.to_owned());
         if rules::ALL.iter().any(|rule| framework.matches(rule)) {
@@ -79,7 +83,7 @@ pub(super) fn unknown(word: &str) -> SelectorError {
 
 impl fmt::Display for SelectorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no rule, preset, category or framework `{}`", shown(&self.word))?;
+        write!(f, "there is no rule, preset, category, topic or framework `{}`", shown(&self.word))?;
         match self.suggestion {
             Some(name) => write!(f, "; did you mean `{name}`?"),
             None => write!(f, "; `plimsoll rules` lists the rules"),

@@ -59,8 +59,8 @@ since: 0.1.0
 A setting is missing.
 ";
 
-static SECRET_RULE: Rule = Rule::new(SECRET, &[]);
-static PLAIN_RULE: Rule = Rule::new(PLAIN, &[]);
+static SECRET_RULE: Rule = Rule::new("secret-in-environment", SECRET, &[]);
+static PLAIN_RULE: Rule = Rule::new("plain", PLAIN, &[]);
 
 pub(super) fn style() -> Style {
     Style {

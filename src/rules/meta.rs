@@ -208,7 +208,7 @@ const fn word(text: &str, words: &[&str]) -> Option<usize> {
     None
 }
 
-const fn equal(a: &[u8], b: &[u8]) -> bool {
+pub(super) const fn equal(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && starts_with(a, 0, b)
 }
 

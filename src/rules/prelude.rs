@@ -1,6 +1,6 @@
 //! What nearly every rule uses. Holds no logic.
 
-pub(in crate::rules) use super::{Check, FaultCheck, Rule};
+pub(in crate::rules) use super::rule::{FaultCheck, rule};
 pub(in crate::rules) use crate::finding::{Findings, Place, Safety};
 pub(in crate::rules) use crate::fix::lines;
 pub(in crate::rules) use crate::model::Format;

@@ -4,8 +4,7 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/credentials-in-command.md"), &[Check::Instruction(check)]);
+rule!("credentials-in-command", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in &step.script().commands {

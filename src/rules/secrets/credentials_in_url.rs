@@ -2,8 +2,7 @@ use super::urls::passwords;
 use crate::rules::prelude::*;
 use crate::source::{Source, Span};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/credentials-in-url.md"), &[Check::Text(check)]);
+rule!("credentials-in-url", Text(check));
 
 fn check(source: &Source, out: &mut Findings<'_>) {
     for password in passwords(&source.text) {

@@ -2,8 +2,7 @@ use super::scan::secrets;
 use crate::rules::prelude::*;
 use crate::source::{Source, Span};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/known-secret-format.md"), &[Check::Text(check)]);
+rule!("known-secret-format", Text(check));
 
 fn check(source: &Source, out: &mut Findings<'_>) {
     for secret in secrets(&source.text) {

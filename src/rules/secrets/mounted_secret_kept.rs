@@ -3,8 +3,7 @@ use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Operator};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/mounted-secret-kept.md"), &[Check::Instruction(check)]);
+rule!("mounted-secret-kept", Instruction(check));
 
 /// Programs that save a setting in a file of the user or of the system.
 const SETTERS: &[&str] =

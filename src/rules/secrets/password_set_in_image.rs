@@ -4,8 +4,7 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector, Operator, Word};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/password-set-in-image.md"), &[Check::Instruction(check)]);
+rule!("password-set-in-image", Instruction(check));
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let ships =

@@ -2,8 +2,7 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/private-key-in-image.md"), &[Check::Instruction(check)]);
+rule!("private-key-in-image", Instruction(check));
 
 /// So many keys of a RUN are looked at.
 const MANY: usize = 32;

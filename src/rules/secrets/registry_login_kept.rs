@@ -2,8 +2,7 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/registry-login-kept.md"), &[Check::Instruction(check)]);
+rule!("registry-login-kept", Instruction(check));
 
 /// Where logins are kept, in part.
 const FILES: &[&str] = &[".docker", "auth.json", "containers", "registry", ".azure", "/root"];

@@ -3,8 +3,7 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/secret-build-argument.md"), &[Check::Instruction(check)]);
+rule!("secret-build-argument", Instruction(check));
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(stage) = step.stage.and_then(|index| dockerfile.stages().get(index)) else { return };

@@ -5,8 +5,7 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::Operator;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/secret-deleted-in-later-layer.md"), &[Check::Stage(check)]);
+rule!("secret-deleted-in-later-layer", Stage(check));
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {

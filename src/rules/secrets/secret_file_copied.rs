@@ -2,8 +2,7 @@ use super::files::copied;
 use crate::rules::prelude::*;
 use crate::syntax::value::clean_path;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/secret-file-copied.md"), &[Check::Instruction(check)]);
+rule!("secret-file-copied", Instruction(check));
 
 const HELP: &str =
     "mount it when it is needed: `RUN --mount=type=secret` in the build, a volume or secret at run time";

@@ -2,8 +2,7 @@ use super::names::{is_credential_name, is_credential_value};
 use crate::rules::prelude::*;
 use crate::workload::VariableKind;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/secret-in-environment.md"), &[Check::Container(check)]);
+rule!("secret-in-environment", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     for variable in &container.environment {

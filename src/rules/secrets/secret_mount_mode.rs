@@ -3,8 +3,7 @@ use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
 
-pub static RULE: Rule =
-    Rule::new(include_str!("../../../rules/secret-mount-mode.md"), &[Check::Instruction(check)]);
+rule!("secret-mount-mode", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Run {

@@ -41,43 +41,23 @@ fn every_page_has_a_function_and_a_registration() {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         if !registered.contains(&stem) {
             complaints.push(format!(
-                "{}: write src/rules/<family>/{}.rs with `pub static RULE` and add it to the family's list",
+                "{}: write src/rules/<topic>/{}.rs with `rule!(\"{stem}\", …);`, then update the lists",
                 path.display(),
                 stem.replace('-', "_")
             ));
         }
-        let page = Page::parse(&read(&path));
-        if page.front("name") != Some(stem.as_str()) {
-            complaints
-                .push(format!("{}: `name` in the front matter is the file's name, `{stem}`", path.display()));
+    }
+    for path in files("src/rules", "rs") {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().replace('_', "-")).unwrap_or_default();
+        let text = read(&path);
+        let name = text.lines().find_map(|line| line.strip_prefix("rule!(\""));
+        if name.is_some_and(|name| name.split('"').next() != Some(&stem)) {
+            complaints.push(format!("{}: a file has the name of its rule", path.display()));
         }
     }
-    let modules: Vec<String> =
-        files("src/rules", "rs").iter().map(|path| path.display().to_string()).collect();
     for name in &registered {
-        let module = format!("/{}.rs", name.replace('-', "_"));
-        if !modules.iter().any(|path| path.ends_with(&module)) {
-            complaints.push(format!(
-                "{name}: its function stands in a file of another name; rename it to {module}"
-            ));
-        }
         if !read(format!("rules/{name}.md")).contains(&format!("\n# {name}\n")) {
             complaints.push(format!("rules/{name}.md: start the page with the heading `# {name}`"));
-        }
-    }
-    settle(&complaints);
-}
-
-#[test]
-fn lists_of_rules_are_sorted() {
-    let mut complaints = Vec::new();
-    for path in files("src/rules", "rs").iter().filter(|path| path.ends_with("mod.rs")) {
-        let text = read(path);
-        let Some((_, list)) = text.split_once("family! {") else { continue };
-        let list = list.split('}').next().unwrap_or("");
-        let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-        if !names.is_sorted() {
-            complaints.push(format!("{}: sort the list of rules by name", path.display()));
         }
     }
     settle(&complaints);
@@ -112,14 +92,6 @@ fn names_are_never_changed() {
                 "the rule `{name}` is gone: names are kept for ever, people have them in comments"
             ));
         }
-    }
-    for name in names {
-        if !known.lines().any(|known| known == name) {
-            complaints.push(format!("add the line `{name}` to rules/names.txt, in order"));
-        }
-    }
-    if !known.lines().is_sorted() {
-        complaints.push("sort rules/names.txt".into());
     }
     settle(&complaints);
 }

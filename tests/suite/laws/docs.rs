@@ -1,13 +1,10 @@
 //! Laws about documents that are made from the code. With `PLIMSOLL_UPDATE=1` the tests write them.
 
-use std::fmt::Write;
 use std::fs;
 
 use plimsoll::config::schema;
-use plimsoll::finding::Safety;
-use plimsoll::rules;
 
-use super::{files, read, settle};
+use super::{files, lists, read, settle};
 use crate::support::root;
 
 /// Compares a generated document with the file, or writes it.
@@ -22,33 +19,27 @@ fn fresh(path: &str, text: &str) {
 }
 
 #[test]
-fn the_list_of_rules_is_fresh() {
-    let mut out = String::from(
-        "# Rules\n\nMade from the pages in `rules/`. A `†` marks a rule with a fix that is always safe, a `‡` one whose fix needs\n`--unsafe-fixes`.\n\n| rule | severity | category | formats | preset | also known as |\n|---|---|---|---|---|---|\n",
-    );
-    for rule in rules::ALL.iter() {
-        let meta = &rule.meta;
-        let fix = match meta.fix {
-            None => "",
-            Some(Safety::Safe) => " †",
-            Some(Safety::Unsafe) => " ‡",
-        };
-        let formats: Vec<&str> = meta.formats().map(|format| format.title()).collect();
-        let aliases: Vec<String> =
-            meta.aliases().map(|alias| format!("{}/{}", alias.tool, alias.id)).collect();
-        let _ = writeln!(
-            out,
-            "| [{name}](../rules/{name}.md){fix}: {} | {} | {} | {} | {} | {} |",
-            meta.summary,
-            meta.severity,
-            meta.category.as_str(),
-            formats.join(", "),
-            meta.preset.as_str(),
-            aliases.join(", "),
-            name = meta.name,
-        );
+fn lists_of_rules_are_fresh() {
+    for (path, text) in lists::generated(&root()) {
+        assert!(!text.contains(lists::NAMELESS), "{}: replace its first line", path.display());
+        fresh(&path.display().to_string(), &text);
     }
-    fresh("docs/rules.md", &out);
+}
+
+#[test]
+fn the_guide_shows_the_real_files() {
+    let guide = read("docs/adding-a-rule.md");
+    let page = read("rules/default-capabilities.md");
+    let function = read("src/rules/container/privilege/default_capabilities.rs");
+    let mut text = guide;
+    for (open, close, file) in [("````markdown\n", "````\n", page), ("```rust\n", "```\n", function)] {
+        let Some((before, rest)) = text.split_once(open) else { panic!("the guide has a block {open}") };
+        let end = format!("\n{close}");
+        let after = rest.strip_prefix(close).or_else(|| rest.split_once(&end).map(|(_, after)| after));
+        let after = after.unwrap_or_default();
+        text = format!("{before}{open}{file}{close}{after}");
+    }
+    fresh("docs/adding-a-rule.md", &text);
 }
 
 #[test]

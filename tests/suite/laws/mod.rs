@@ -3,6 +3,7 @@
 mod catalogue;
 mod code;
 mod docs;
+mod lists;
 mod outside;
 
 use std::fs;

@@ -1,0 +1,11 @@
+//! A Compose file as a whole.
+
+// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+
+pub mod obsolete_compose_version;
+
+/// The rules of this topic, by name.
+#[rustfmt::skip]
+pub static RULES: &[&crate::rules::Rule] = &[
+    &obsolete_compose_version::RULE,
+];

@@ -1,0 +1,7 @@
+//! Containers, whatever format describes them.
+
+// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+
+pub mod host;
+pub mod privilege;
+pub mod runtime;

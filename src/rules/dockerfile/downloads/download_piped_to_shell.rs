@@ -1,0 +1,56 @@
+use super::fetch::{addresses, is_download, piped, verifies};
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+use crate::syntax::shell::Command;
+
+rule!("download-piped-to-shell", Instruction(check));
+
+const SHELLS: &[&str] = &["ash", "bash", "dash", "ksh", "sh", "zsh"];
+const INTERPRETERS: &[&str] = &["node", "perl", "php", "python", "python2", "python3", "ruby"];
+/// A download inside of a word.
+const INSIDE: &[&str] = &["$(curl ", "$(wget ", "<(curl ", "<(wget ", "`curl ", "`wget "];
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let commands = step.run();
+    for (index, command) in commands.iter().enumerate() {
+        let found = if is_download(command) {
+            let mut targets = piped(commands, index).take_while(|other| !verifies(other));
+            targets.find(|other| reads_program(other))
+        } else {
+            Some(command).filter(|command| runs_word(command))
+        };
+        let Some(shell) = found else { continue };
+        let mut draft = out.report(
+            shell.name_span(),
+            format!("`{}` runs what it gets from the network, whatever it is", shown(shell.name())),
+        );
+        if let Some(address) = addresses(command).next().filter(|_| is_download(command)) {
+            draft = draft.label(address.span, "downloaded from here");
+        }
+        draft.help("save it to a file, check its sum, then run it; or install a package");
+    }
+}
+
+/// Whether a program reads the program that it runs from its input.
+fn reads_program(command: &Command<'_>) -> bool {
+    let name = command.name();
+    let mut operands = command.operands().filter(|word| word.text != "-" && word.text != "/dev/stdin");
+    let has = |flag: &str| command.has_flag(flag);
+    if has("-s") {
+        return SHELLS.contains(&name);
+    }
+    // The program is in an option, or the input is only checked.
+    if has("-c") || has("-m") || has("-n") || (has("-e") && INTERPRETERS.contains(&name)) {
+        return false;
+    }
+    operands.next().is_none() && (SHELLS.contains(&name) || INTERPRETERS.contains(&name))
+}
+
+/// `sh -c "$(curl …)"`, `bash <(curl …)`, `. <(curl …)`
+fn runs_word(command: &Command<'_>) -> bool {
+    let name = command.name();
+    let runs = SHELLS.contains(&name) || matches!(name, "." | "source" | "eval");
+    let starts = |text: &str| INSIDE.iter().any(|start| text.trim_start().starts_with(start));
+    let mut words = command.arguments().iter().filter(|word| !word.literal);
+    runs && words.any(|word| starts(&word.text))
+}

@@ -1,0 +1,35 @@
+use super::fetch::{addresses, host, is_local, saved_to, verifies};
+use crate::fix::dockerfile::insert_after;
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+
+rule!("error-page-saved", Instruction(check));
+
+/// Files whose reader would notice.
+const NOTICED: &[&str] =
+    &[".gz", ".tgz", ".zip", ".xz", ".bz2", ".deb", ".rpm", ".whl", ".zst", ".txz", ".tar", ".apk"];
+const FLAGS: &[&str] =
+    &["-f", "--fail", "--fail-with-body", "--fail-early", "-w", "--write-out", "-I", "--head", "-K"];
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let commands = step.run();
+    if commands.iter().any(verifies) {
+        return;
+    }
+    for command in commands.iter().filter(|command| command.is("curl")) {
+        let is_open = command.arguments().iter().any(|word| word.text.starts_with('$'));
+        let Some(file) = saved_to(command).filter(|file| !NOTICED.iter().any(|end| file.ends_with(end)))
+        else {
+            continue;
+        };
+        let is_remote = addresses(command).any(|word| !is_local(host(&word.text)));
+        if is_open || !is_remote || FLAGS.iter().any(|flag| command.has_flag(flag)) {
+            continue;
+        }
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        let at = command.name_span();
+        out.report(at, format!("`curl` saves an error page as `{}` and succeeds", shown(name)))
+            .help("add `-f`, so that an error of the server fails the build")
+            .fix(Safety::Unsafe, "add `-f`", insert_after(&step.instruction, at, "-f"));
+    }
+}

@@ -1,0 +1,49 @@
+use super::fetch::{addresses, host, is_local, piped, saved_to};
+use crate::fix::dockerfile::insert_after;
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+
+rule!("redirect-not-followed", Instruction(check));
+
+/// Options with which the answer itself is wanted, or which are not known here.
+const FLAGS: &[&str] = &[
+    "-L",
+    "--location",
+    "--location-trusted",
+    "-w",
+    "--write-out",
+    "-I",
+    "--head",
+    "-K",
+    "--config",
+    "-X",
+    "--request",
+    "-d",
+    "--data",
+    "-T",
+    "-i",
+    "-D",
+    "--dump-header",
+];
+
+/// So many downloads of a RUN are followed.
+const MANY: usize = 64;
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let commands = step.run();
+    for (index, command) in commands.iter().enumerate().filter(|(_, command)| command.is("curl")).take(MANY) {
+        let is_open =
+            command.arguments().iter().any(|word| word.text.starts_with('$') && !word.text.contains("://"));
+        let mut remote = addresses(command).filter(|word| !is_local(host(&word.text)));
+        if is_open || remote.next().is_none() || FLAGS.iter().any(|flag| command.has_flag(flag)) {
+            continue;
+        }
+        let is_used = saved_to(command).is_some() || piped(commands, index).next().is_some();
+        let at = command.name_span();
+        if is_used {
+            out.report(at, "`curl` takes the answer that points elsewhere for the file")
+                .help("add `-L`, so that it follows a server that moved the file")
+                .fix(Safety::Unsafe, "add `-L`", insert_after(&step.instruction, at, "-L"));
+        }
+    }
+}

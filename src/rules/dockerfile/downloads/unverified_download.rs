@@ -1,0 +1,46 @@
+use super::fetch::{is_download, piped, saved_to, verifies};
+use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::prelude::*;
+use crate::syntax::shell::Command;
+
+rule!("unverified-download", Instruction(check));
+
+/// What makes a file a part of the image, or runs it.
+const USERS: &[&str] = &[
+    "apk", "apt", "apt-get", "bash", "bsdtar", "chmod", "cp", "dnf", "dpkg", "gdebi", "install", "mv",
+    "python", "python3", "rpm", "sh", "tar", "unzip", "yum", "7z",
+];
+
+/// So many downloads of a RUN are followed.
+const MANY: usize = 64;
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let commands = step.run();
+    if step.script().incomplete || commands.iter().any(verifies) {
+        return;
+    }
+    for (index, command) in commands.iter().enumerate().filter(|(_, command)| is_download(command)).take(MANY)
+    {
+        let later = commands.get(index + 1..).unwrap_or(&[]);
+        let user = match saved_to(command) {
+            Some(file) => later.iter().find(|other| uses(other, &file)),
+            None => {
+                piped(commands, index).find(|other| matches!(other.name(), "tar" | "bsdtar" | "dpkg" | "rpm"))
+            }
+        };
+        let Some(user) = user else { continue };
+        out.report(
+            command.name_span(),
+            format!("what `{}` downloads is used unchecked", shown(command.name())),
+        )
+        .label(user.name_span(), "used here")
+        .help("compare it with a known sum: `echo \"<sum>  <file>\" | sha256sum -c`");
+    }
+}
+
+fn uses(command: &Command<'_>, file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let is_it = |text: &str| !name.is_empty() && text.rsplit(['/', '=']).next() == Some(name);
+    let runs = command.words.first().is_some_and(|word| is_it(&word.text));
+    runs || (USERS.contains(&command.name()) && command.arguments().iter().any(|word| is_it(&word.text)))
+}

@@ -1,0 +1,32 @@
+use super::start::signal_name;
+use crate::rules::prelude::*;
+
+rule!("unknown-stop-signal", Instruction(check));
+
+const SIGNALS: &[&str] = &[
+    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE",
+    "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU",
+    "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
+];
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    if !step.is(Keyword::Stopsignal) {
+        return;
+    }
+    let (Some(word), Some(value)) = (step.text(), step.resolved(0).known()) else { return };
+    let name = signal_name(value);
+    let in_range = |name: &str, prefix: &str, most: u32| {
+        let number = name.strip_prefix(prefix).and_then(|number| number.parse().ok());
+        number.is_some_and(|number: u32| (1..=most).contains(&number))
+    };
+    let is_number = value.parse::<i64>().is_ok_and(|number| number != 0);
+    if is_number
+        || SIGNALS.contains(&name.as_str())
+        || in_range(&name, "RTMIN+", 15)
+        || in_range(&name, "RTMAX-", 14)
+    {
+        return;
+    }
+    out.report(word.span, format!("there is no signal `{}`", shown(value)))
+        .help("name a signal, such as `SIGTERM`");
+}

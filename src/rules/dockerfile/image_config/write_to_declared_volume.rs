@@ -1,0 +1,35 @@
+use crate::rules::prelude::*;
+use crate::source::Span;
+use crate::syntax::value::clean_path;
+
+rule!("write-to-declared-volume", Stage(check));
+
+/// How many volumes of a stage are kept in mind.
+const MAX_VOLUMES: usize = 64;
+
+fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    let mut volumes: Vec<(String, Span)> = Vec::new();
+    for step in stage.steps() {
+        if step.is(Keyword::Volume) {
+            for (index, item) in step.items().iter().enumerate() {
+                let path = step
+                    .resolved(index)
+                    .known()
+                    .filter(|path| path.starts_with('/') && volumes.len() < MAX_VOLUMES);
+                volumes.extend(path.map(|path| (clean_path(path), item.span)));
+            }
+            continue;
+        }
+        let is_copy = step.is(Keyword::Copy) || step.is(Keyword::Add);
+        let Some((sources, destination)) = step.paths().filter(|_| is_copy) else { continue };
+        let Some(path) = step.resolved(sources.len()).known().map(clean_path) else { continue };
+        let is_below = |volume: &str| {
+            path.strip_prefix(volume).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if let Some((volume, at)) = volumes.iter().find(|(volume, _)| is_below(volume)) {
+            out.report(destination.span, format!("`{}` is a volume already", shown(volume)))
+                .label(*at, "declared here")
+                .help("move VOLUME below everything that writes there");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+use super::unpinned;
+use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::rules::prelude::*;
+
+rule!("unpinned-apk-package", Instruction(check));
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    unpinned::report(
+        step,
+        Manager::Apk,
+        "write the version behind the name: `name=version`, or `name~1.2` for a branch of versions",
+        out,
+    );
+}

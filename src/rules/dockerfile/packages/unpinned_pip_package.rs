@@ -1,0 +1,14 @@
+use super::unpinned;
+use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::rules::prelude::*;
+
+rule!("unpinned-pip-package", Instruction(check));
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    unpinned::report(
+        step,
+        Manager::Pip,
+        "write the version behind the name: `name==version`, or give a constraint file with `-c`",
+        out,
+    );
+}

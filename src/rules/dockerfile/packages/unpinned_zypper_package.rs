@@ -1,0 +1,9 @@
+use super::unpinned;
+use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::rules::prelude::*;
+
+rule!("unpinned-zypper-package", Instruction(check));
+
+fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
+    unpinned::report(step, Manager::Zypper, "write the version behind the name: `name=version`", out);
+}

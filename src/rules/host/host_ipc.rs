@@ -1,8 +1,0 @@
-use crate::rules::prelude::*;
-pub static RULE: Rule = Rule::new(include_str!("../../../rules/host-ipc.md"), &[Check::Workload(check)]);
-
-fn check(workload: &Workload<'_>, out: &mut Findings<'_>) {
-    let Some(at) = workload.host_ipc.switched_on() else { return };
-    out.report(at, format!("{workload} shares memory with processes of the host"))
-        .help(format!("remove `{}`", Field::HostIpc.spelling(workload.format).unwrap_or_default()));
-}

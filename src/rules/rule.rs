@@ -1,0 +1,86 @@
+//! What a rule is: a page and functions by subject. Does not know which rules there are.
+
+use super::meta::{self, Meta};
+use crate::finding::{Findings, Problem};
+use crate::model;
+use crate::source::Source;
+use crate::syntax::shell::Fault;
+use crate::workload::{Container, ImageUse, Mount, Workload};
+
+/// A rule: a document and functions.
+pub struct Rule {
+    /// The whole page, `rules/<name>.md`.
+    pub page: &'static str,
+    /// What its front matter says.
+    pub meta: Meta,
+    /// What it looks at.
+    pub checks: &'static [Check],
+}
+
+impl Rule {
+    /// A rule of its page and its functions. A page of another name, or with a wrong value in its front matter, does
+    /// not compile.
+    pub const fn new(name: &str, page: &'static str, checks: &'static [Check]) -> Rule {
+        let meta = meta::parse(page);
+        assert!(meta::equal(meta.name.as_bytes(), name.as_bytes()), "a page has the name of its rule");
+        Rule { page, meta, checks }
+    }
+
+    /// The page without its front matter.
+    pub fn body(&self) -> &'static str {
+        let rest = self.page.strip_prefix("---\n").unwrap_or(self.page);
+        rest.split_once("\n---\n").map_or(rest, |(_, body)| body.trim_start_matches('\n'))
+    }
+}
+
+/// Declares the rule of a file: its name, which is the name of its page, and its functions by subject.
+macro_rules! rule {
+    ($name:literal, $($subject:ident($check:expr)),+ $(,)?) => {
+        pub static RULE: $crate::rules::Rule = $crate::rules::Rule::new(
+            $name,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $name, ".md")),
+            &[$($crate::rules::Check::$subject($check)),+],
+        );
+    };
+}
+pub(crate) use rule;
+
+/// A function of a rule, by what it looks at. The engine walks each subject once and calls the functions for it.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// What parsers, models and the engine noticed; each function picks its kind.
+    Problem(fn(&Problem, &mut Findings<'_>)),
+    /// The text of a file of any format, comments included.
+    Text(fn(&Source, &mut Findings<'_>)),
+    /// A whole Dockerfile.
+    Dockerfile(fn(&model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
+    /// A stage of a Dockerfile.
+    Stage(fn(&model::dockerfile::Stage<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
+    /// An instruction, also one before the first stage or behind `ONBUILD`.
+    Instruction(fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
+    /// A fault in the shell text of a RUN.
+    Fault(FaultCheck),
+    /// A whole Compose file.
+    ComposeFile(fn(&model::compose::File<'_>, &mut Findings<'_>)),
+    /// Whatever is deployed together.
+    Workload(fn(&Workload<'_>, &mut Findings<'_>)),
+    /// A container, image or service.
+    Container(fn(&Container<'_>, &mut Findings<'_>)),
+    /// A place that names an image.
+    Image(fn(&ImageUse, &mut Findings<'_>)),
+    /// Something mounted from outside.
+    Mount(fn(&Mount, &Workload<'_>, &mut Findings<'_>)),
+}
+
+/// A question to the analyser of shell texts. Analysing costs more than all other questions about a step, so that the
+/// rule first says whether there is anything to ask.
+#[derive(Clone, Copy)]
+pub struct FaultCheck {
+    /// ShellCheck's numbers; none for all that no rule names.
+    pub codes: &'static [u16],
+    /// Whether a step may have such a fault, as far as its commands tell. Steps that could not be read are always asked
+    /// about.
+    pub may_have: fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>) -> bool,
+    /// What to say about one.
+    pub run: fn(&Fault, &model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>),
+}
