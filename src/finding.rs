@@ -2,8 +2,12 @@
 //!
 //! Knows no rule's wording and no configuration.
 
+mod id;
+
 use std::fmt;
 use std::sync::Arc;
+
+pub use id::RuleId;
 
 use crate::settings::Settings;
 use crate::source::Span;
@@ -131,7 +135,7 @@ impl From<Span> for Place {
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The name of the rule.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The rule's severity, or what configuration made of it.
     pub severity: Severity,
     /// The fact about this thing: lower case, no full stop, at most 80 characters unless names make it longer.
@@ -155,7 +159,7 @@ pub struct Finding {
 
 /// The pen of a rule: it knows the rule's name and severity, so that the rule says only what it found.
 pub struct Findings<'o> {
-    rule: &'static str,
+    rule: RuleId,
     severity: Severity,
     subject: Option<&'o Arc<Subject>>,
     settings: &'o Settings,
@@ -165,12 +169,12 @@ pub struct Findings<'o> {
 impl<'o> Findings<'o> {
     /// A pen for one rule that appends to `out`. `subject` is what is being walked. No setting is made.
     pub fn new(
-        rule: &'static str,
+        rule: impl Into<RuleId>,
         severity: Severity,
         subject: Option<&'o Arc<Subject>>,
         out: &'o mut Vec<Finding>,
     ) -> Findings<'o> {
-        Findings { rule, severity, subject, settings: Settings::NONE, out }
+        Findings { rule: rule.into(), severity, subject, settings: Settings::NONE, out }
     }
 
     /// The same pen with what the user decided.

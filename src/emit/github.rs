@@ -72,7 +72,7 @@ fn command(shared: &Shared<'_>, finding: &Finding, out: &mut dyn io::Write) -> i
         text.push_str("%0Ahelp: ");
         text.push_str(&data(&help));
     }
-    writeln!(out, "::{kind} {properties}title={}::{text}", property(finding.rule))
+    writeln!(out, "::{kind} {properties}title={}::{text}", property(finding.rule.as_str()))
 }
 
 fn path(shared: &Shared<'_>, path: &std::path::Path) -> String {

@@ -93,7 +93,7 @@ fn missing<'r>(findings: Vec<&'r Finding>, singles: &mut Vec<&'r Finding>) -> Ve
     for (subject, rows) in subjects {
         let key = rows.iter().map(|finding| {
             let safety = finding.fix.as_ref().map(|fix| fix.safety);
-            (finding.rule, finding.severity, finding.help.as_deref(), safety)
+            (finding.rule.as_str(), finding.severity, finding.help.as_deref(), safety)
         });
         let index = *by_rows.entry(key.collect()).or_insert(blocks.len());
         match blocks.get_mut(index) {
@@ -113,17 +113,17 @@ fn missing<'r>(findings: Vec<&'r Finding>, singles: &mut Vec<&'r Finding>) -> Ve
 fn repeated(findings: Vec<&Finding>) -> Vec<Block<'_>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &findings {
-        *counts.entry(finding.rule).or_insert(0) += 1;
+        *counts.entry(finding.rule.as_str()).or_insert(0) += 1;
     }
     let mut blocks: Vec<Vec<&Finding>> = Vec::new();
     let mut block_of: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings {
-        let is_repeated = counts.get(finding.rule).is_some_and(|&count| count >= REPEATED);
-        let index = block_of.get(finding.rule).copied().filter(|_| is_repeated);
+        let is_repeated = counts.get(finding.rule.as_str()).is_some_and(|&count| count >= REPEATED);
+        let index = block_of.get(finding.rule.as_str()).copied().filter(|_| is_repeated);
         match index.and_then(|index| blocks.get_mut(index)) {
             Some(block) => block.push(finding),
             None => {
-                block_of.insert(finding.rule, blocks.len());
+                block_of.insert(finding.rule.as_str(), blocks.len());
                 blocks.push(vec![finding]);
             }
         }

@@ -203,9 +203,9 @@ fn entry<'r>(shared: &Shared<'r>, finding: &'r Finding, fingerprint: String) -> 
         LabelEntry { path, start, end, message: shown(&label.text).to_string() }
     });
     Entry {
-        rule: finding.rule,
+        rule: finding.rule.as_str(),
         severity: finding.severity.as_str(),
-        category: (shared.style.rule)(finding.rule).map(|rule| rule.meta.category.as_str()),
+        category: (shared.style.rule)(finding.rule.as_str()).map(|rule| rule.meta.category.as_str()),
         message: shown(&finding.message).to_string(),
         help: finding.help.as_ref().map(|help| shown(help).to_string()),
         path,

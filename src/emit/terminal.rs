@@ -172,13 +172,13 @@ impl Terminal<'_> {
             let severity = finding.severity.as_str();
             let marker = words::marker(finding);
             let marker = if has_marker { format!("{marker}{} ", pad(marker, 3)) } else { String::new() };
-            let url = page_url(finding.rule);
+            let url = page_url(finding.rule.as_str());
             text.push_str(&format!(
                 "  {marker}{}{}  {}{}  ",
                 self.paint.ink(Ink::Level(finding.severity), severity),
                 pad(severity, severities),
-                self.paint.link(url.as_deref(), finding.rule),
-                pad(finding.rule, rules),
+                self.paint.link(url.as_deref(), finding.rule.as_str()),
+                pad(finding.rule.as_str(), rules),
             ));
             let start = indent + severities + 2 + rules + 2;
             let lines = wrap(&words::advice(finding), self.columns.saturating_sub(start).max(30));
@@ -210,7 +210,7 @@ impl Terminal<'_> {
                 }
                 Block::Missing(missing) => {
                     text.push_str(&self.headline(block.severity(), None, &message, 2));
-                    let rules: Vec<&str> = missing.rows.iter().map(|finding| finding.rule).collect();
+                    let rules: Vec<&str> = missing.rows.iter().map(|finding| finding.rule.as_str()).collect();
                     self.wrapped(&rules.join(", "), 6, 6, Ink::Bold, &mut text);
                     let places: Vec<String> = missing
                         .subjects

@@ -123,7 +123,7 @@ impl Bench {
 
     pub fn add(&mut self, rule: &'static str, severity: Severity, at: Span, message: &str) -> &mut Finding {
         self.report.findings.push(Finding {
-            rule,
+            rule: rule.into(),
             severity,
             message: message.to_string(),
             at,

@@ -40,7 +40,7 @@ pub(super) fn marker(finding: &Finding) -> &'static str {
 pub(super) fn headline<'r>(block: &Block<'r>) -> (Option<&'r str>, String) {
     match block {
         Block::Rule(findings) => {
-            findings.first().map_or((None, String::new()), |finding| (Some(finding.rule), message(finding)))
+            findings.first().map_or((None, String::new()), |finding| (Some(finding.rule.as_str()), message(finding)))
         }
         Block::Missing(missing) => (None, missing_headline(missing)),
     }

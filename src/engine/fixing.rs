@@ -104,7 +104,7 @@ fn again(path: &std::path::Path, text: &str, files: &dyn Files, options: &Option
 fn worse(before: &[Finding], after: &[Finding]) -> Option<&'static str> {
     let count =
         |findings: &[Finding], rule: &str| findings.iter().filter(|finding| finding.rule == rule).count();
-    let mut rules: Vec<&'static str> = after.iter().map(|finding| finding.rule).collect();
+    let mut rules: Vec<&'static str> = after.iter().map(|finding| finding.rule.as_str()).collect();
     rules.sort_unstable();
     rules.dedup();
     rules.into_iter().find(|rule| count(after, rule) > count(before, rule))

@@ -374,10 +374,10 @@ fn cap(findings: Vec<Finding>) -> (Vec<Finding>, BTreeMap<&'static str, usize>) 
     let mut counts = FxHashMap::<&str, usize>::default();
     let mut kept = findings;
     kept.retain(|finding| {
-        let count = counts.entry(finding.rule).or_default();
+        let count = counts.entry(finding.rule.as_str()).or_default();
         *count += 1;
         if *count > MAX_FINDINGS {
-            *left_out.entry(finding.rule).or_default() += 1;
+            *left_out.entry(finding.rule.as_str()).or_default() += 1;
         }
         *count <= MAX_FINDINGS
     });

@@ -118,10 +118,10 @@ impl Directives {
     /// The directive that suppresses a finding, as an index with the rule's place in it.
     pub fn suppressing(&self, finding: &Finding) -> Option<(usize, usize)> {
         let is_here = self.scoped.first().is_some_and(|scoped| scoped.covers.source == finding.at.source);
-        if !is_here || UNSUPPRESSIBLE.contains(&finding.rule) {
+        if !is_here || UNSUPPRESSIBLE.contains(&finding.rule.as_str()) {
             return None;
         }
-        let named = self.by_rule.get(finding.rule).and_then(|cover| cover.at(finding.at.start));
+        let named = self.by_rule.get(finding.rule.as_str()).and_then(|cover| cover.at(finding.at.start));
         named.or_else(|| self.for_all.at(finding.at.start))
     }
 

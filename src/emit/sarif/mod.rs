@@ -89,7 +89,7 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
 fn used_rules(findings: &[(&Finding, String)]) -> Vec<(&'static str, Severity)> {
     let mut rules: BTreeMap<&'static str, Severity> = BTreeMap::new();
     for (finding, _) in findings {
-        let severity = rules.entry(finding.rule).or_insert(finding.severity);
+        let severity = rules.entry(finding.rule.as_str()).or_insert(finding.severity);
         *severity = finding.severity.max(*severity);
     }
     rules.into_iter().collect()
@@ -119,8 +119,8 @@ fn result(
         .map(|(index, (label, source))| related(shared, index + 1, label, source))
         .collect();
     ReportedResult {
-        rule_id: finding.rule,
-        rule_index: rules.binary_search_by_key(&finding.rule, |(rule, _)| rule).unwrap_or(0),
+        rule_id: finding.rule.as_str(),
+        rule_index: rules.binary_search_by_key(&finding.rule.as_str(), |(rule, _)| rule).unwrap_or(0),
         level: finding.severity.headline(),
         message: Text { text: message(finding, &related) },
         locations: [Location {
