@@ -10,6 +10,7 @@
 //! Parsers and models never fail: what they cannot read becomes a problem, and a problem becomes a finding. Rules ask
 //! models questions; they parse nothing and do no I/O. `docs/architecture.md` has the whole picture.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod discover;

@@ -44,18 +44,14 @@ pub(super) struct Check {
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// Run these rules only: names, other linters' identifiers, presets, categories, frameworks, `all`
+    /// Run these rules only: names, other linters' identifiers, presets, categories, topics, frameworks, `all`
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) select: Option<Vec<String>>,
     /// Leave these rules out, in addition to what the configuration leaves out
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
-    /// Use this configuration instead of the nearest plimsoll.toml
-    #[arg(long, value_name = "FILE", help_heading = "Rules")]
-    pub(super) config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long, conflicts_with = "config", help_heading = "Rules")]
-    pub(super) isolated: bool,
+    #[command(flatten)]
+    pub(super) configuration: Configuration,
     /// Who looks for faults in the shell text of RUN
     #[arg(long, value_enum, default_value_t = ShellBackend::Builtin, value_name = "WHO", help_heading = "Rules")]
     pub(super) shell_analysis: ShellBackend,
@@ -150,10 +146,23 @@ pub(super) struct Rules {
     pub(super) json: bool,
 }
 
+/// Which configuration counts.
+#[derive(Debug, Args)]
+pub(super) struct Configuration {
+    /// Use this configuration instead of the nearest plimsoll.toml
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config", help_heading = "Rules")]
+    pub(super) isolated: bool,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Inspect {
     /// The file
     pub(super) path: PathBuf,
+    #[command(flatten)]
+    pub(super) configuration: Configuration,
 }
 
 #[derive(Debug, Args)]

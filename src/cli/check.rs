@@ -12,7 +12,7 @@ use super::{Failure, Status, fixing, print, settings};
 use crate::config::Levels;
 use crate::discover::{Exclude, reason, walk};
 use crate::emit::{self, OutputFormat, Style};
-use crate::engine::{self, Input, Notice, NoticeKind, Options, Report, ShellAnalysis};
+use crate::engine::{Input, Notice, NoticeKind, Options, Report, ShellAnalysis, Workspace};
 use crate::finding::Severity;
 use crate::settings::Settings;
 use crate::source::Shown;
@@ -23,7 +23,7 @@ const STACK: usize = 8 * 1024 * 1024;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
-    let settings = settings::find(arguments)?;
+    let settings = settings::find(&arguments.configuration, &arguments.paths)?;
     let select =
         arguments.select.as_deref().map(|words| settings::selectors("--select", words)).transpose()?;
     let ignore = settings::selectors("--ignore", &arguments.ignore)?;
@@ -52,7 +52,8 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         .stack_size(STACK)
         .build()
         .map_err(|error| Failure(format!("no threads could be started: {error}")))?;
-    let mut report = pool.install(|| engine::check(&selection.inputs, &disk, &options));
+    let mut workspace = Workspace::new(&disk, &options);
+    let mut report = pool.install(|| workspace.check(&selection.inputs));
     let mut selection_notices = selection.notices;
     let fixed = if arguments.fix || arguments.diff {
         let safety = if arguments.unsafe_fixes {
@@ -60,13 +61,14 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         } else {
             crate::finding::Safety::Safe
         };
-        let outcome = pool.install(|| fixing::run(&report, safety, arguments.diff, &disk, &options));
+        let outcome = pool.install(|| fixing::run(&report, safety, arguments.diff, &disk, &workspace));
         print(&outcome.shown)?;
         selection_notices.extend(outcome.notices);
-        if !arguments.diff && outcome.written > 0 {
-            report = pool.install(|| engine::check(&selection.inputs, &disk, &options));
+        outcome.written.iter().for_each(|(path, _)| workspace.changed(path));
+        if !outcome.written.is_empty() {
+            report = pool.install(|| workspace.check(&selection.inputs));
         }
-        outcome.written
+        outcome.written.iter().map(|(_, count)| count).sum()
     } else {
         0
     };
@@ -182,7 +184,7 @@ fn stdin(limit: u64) -> Result<Vec<u8>, Failure> {
 
 /// The repository that the working directory is in, or the working directory: paths in reports are relative to it,
 /// and links may not lead out of it.
-fn root() -> PathBuf {
+pub(super) fn root() -> PathBuf {
     let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here).to_owned()
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::discover::reason;
-use crate::source::{Files, ReadError};
+use crate::source::{Files, MAX_NAMES, ReadError};
 
 /// How long a FIFO that the user names (a process substitution) may keep us waiting.
 const FIFO_DEADLINE: Duration = Duration::from_secs(10);
@@ -41,6 +41,20 @@ impl Files for Disk {
 
     fn exists(&self, path: &Path) -> bool {
         fs::metadata(path).is_ok() && self.inside(path).is_ok()
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<String>, ReadError> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        self.inside(folder)?;
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder).map_err(|error| explain(&error))? {
+            if names.len() == MAX_NAMES {
+                return Err(ReadError::TooLarge(MAX_NAMES as u64));
+            }
+            let entry = entry.map_err(|error| explain(&error))?;
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+        Ok(names)
     }
 }
 

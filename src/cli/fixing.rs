@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
 use super::disk::Disk;
 use crate::discover::reason;
-use crate::engine::{self, Notice, NoticeKind, Options, Report};
+use crate::engine::{Notice, NoticeKind, Report, Workspace};
 use crate::finding::Safety;
 use crate::source::{Encoding, Files, Shown, Source, SourceId, Span, shown};
 
 /// What came of fixing.
 #[derive(Default)]
 pub(super) struct Outcome {
-    /// How many findings were fixed in files.
-    pub(super) written: usize,
+    /// The files that were written, and how many findings were fixed in each.
+    pub(super) written: Vec<(PathBuf, usize)>,
     /// The diff, when it was asked for.
     pub(super) shown: Vec<u8>,
     /// Files that could not be fixed.
@@ -25,18 +25,23 @@ pub(super) struct Outcome {
 }
 
 /// Fixes the files of a report, or only shows how.
-pub(super) fn run(report: &Report, safety: Safety, diff: bool, disk: &Disk, options: &Options) -> Outcome {
+pub(super) fn run(
+    report: &Report,
+    safety: Safety,
+    diff: bool,
+    disk: &Disk,
+    workspace: &Workspace<'_>,
+) -> Outcome {
     let mut outcome = Outcome::default();
-    for file in engine::fix(report, safety, disk, options) {
+    for file in workspace.fix(report, safety) {
         let path = &file.source.path;
         let result = match file.result {
             Ok(fixed) if diff => {
                 outcome.shown.extend(unified(&file.source, &fixed.text, &secrets(report, file.source.id)));
                 Ok(())
             }
-            Ok(fixed) => {
-                write(path, &file.source, &fixed.text, disk).map(|()| outcome.written += fixed.count)
-            }
+            Ok(fixed) => write(path, &file.source, &fixed.text, disk)
+                .map(|()| outcome.written.push((path.clone(), fixed.count))),
             Err(reason) => {
                 // Nothing was promised for a file that is broken anyway: its errors are in the report.
                 let text = format!("it was not fixed: {reason}");

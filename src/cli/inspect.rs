@@ -1,19 +1,31 @@
 //! `plimsoll inspect`: what the models make of a file.
 
-use std::path::PathBuf;
-
 use super::args::Inspect;
 use super::disk::Disk;
-use super::{Failure, Status, print};
-use crate::engine;
+use super::{Failure, Status, check, print, settings};
+use crate::config::Levels;
+use crate::engine::{self, Options, ShellAnalysis};
 use crate::source::Shown;
 use crate::syntax::Limits;
 
+/// The largest file that is read.
+const MAX_SIZE: u64 = 16 * 1024 * 1024;
+
 /// Prints the effective view of a file.
 pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
-    let disk = Disk { max_file_size: 16 * 1024 * 1024, root: PathBuf::from("/") };
-    match engine::inspect(&arguments.path, &disk, &Limits::default()) {
+    let path = &arguments.path;
+    let found = settings::find(&arguments.configuration, std::slice::from_ref(path))?;
+    let options = Options {
+        base: found.base,
+        settings: found.config.settings(),
+        levels: Levels::new(found.config, Some(&[]), &[]),
+        limits: Limits::default(),
+        suppressions: true,
+        shell: ShellAnalysis::Off,
+    };
+    let disk = Disk { max_file_size: MAX_SIZE, root: check::root() };
+    match engine::inspect(path, &disk, &options) {
         Ok(text) => print(text.as_bytes()).map(|()| Status::Clean),
-        Err(reason) => Err(Failure(format!("{}: {reason}", Shown::path(&arguments.path)))),
+        Err(reason) => Err(Failure(format!("{}: {reason}", Shown::path(path)))),
     }
 }

@@ -21,14 +21,14 @@ pub(super) struct Settings {
 }
 
 /// The configuration that the arguments ask for: a named one, none, or the nearest above what is checked.
-pub(super) fn find(arguments: &args::Check) -> Result<Settings, Failure> {
+pub(super) fn find(arguments: &args::Configuration, paths: &[PathBuf]) -> Result<Settings, Failure> {
     let none = || Settings { config: Config::default(), base: PathBuf::new() };
     if arguments.isolated {
         return Ok(none());
     }
     let path = match &arguments.config {
         Some(path) => Some(path.clone()),
-        None => nearest(&start(&arguments.paths)),
+        None => nearest(&start(paths)),
     };
     let Some(path) = path else { return Ok(none()) };
     let text = read(&path)?;

@@ -3,8 +3,10 @@
 
 mod content;
 mod name;
+#[cfg(feature = "cli")]
 mod walk;
 
 pub use content::{Content, content};
 pub use name::{Named, by_name, is_dockerfile_name};
+#[cfg(feature = "cli")]
 pub use walk::{Exclude, Walk, reason, walk};

@@ -39,9 +39,9 @@ pub(super) fn marker(finding: &Finding) -> &'static str {
 /// The rule and the message at the head of a block.
 pub(super) fn headline<'r>(block: &Block<'r>) -> (Option<&'r str>, String) {
     match block {
-        Block::Rule(findings) => {
-            findings.first().map_or((None, String::new()), |finding| (Some(finding.rule.as_str()), message(finding)))
-        }
+        Block::Rule(findings) => findings
+            .first()
+            .map_or((None, String::new()), |finding| (Some(finding.rule.as_str()), message(finding))),
         Block::Missing(missing) => (None, missing_headline(missing)),
     }
 }

@@ -1,14 +1,15 @@
 //! Fixes files in memory until nothing is left to fix, and takes back what made anything worse. Writes nothing.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Input, Options, Report, check};
+use super::api::Input;
+use super::parallel;
+use super::report::Report;
+use super::workspace::Workspace;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::fix::apply;
-use crate::source::{Files, Source, SourceId};
+use crate::source::{Source, SourceId};
 
 /// Rounds after which a file that still changes is given up.
 const MAX_ROUNDS: usize = 10;
@@ -31,19 +32,21 @@ pub struct Fixed {
     pub count: usize,
 }
 
-/// Fixes every file of a report that has findings with fixes of at most the given safety.
-pub fn fix(report: &Report, safety: Safety, files: &dyn Files, options: &Options) -> Vec<FixedFile> {
-    let fixable = |finding: &&Finding| wanted(finding, safety).is_some();
-    let mut ids: Vec<SourceId> =
-        report.findings.iter().filter(fixable).map(|finding| finding.at.source).collect();
-    ids.dedup();
-    let fixed = ids.par_iter().filter_map(|id| report.sources.get(*id)).map(|source| {
-        let findings: Vec<&Finding> =
-            report.findings.iter().filter(|finding| finding.at.source == source.id).collect();
-        let result = fix_file(source, &findings, safety, files, options);
-        FixedFile { source: source.clone(), result }
-    });
-    fixed.collect()
+impl Workspace<'_> {
+    /// Fixes every file of a report that has findings with fixes of at most the given safety. Writes nothing.
+    pub fn fix(&self, report: &Report, safety: Safety) -> Vec<FixedFile> {
+        let fixable = |finding: &&Finding| wanted(finding, safety).is_some();
+        let mut ids: Vec<SourceId> =
+            report.findings.iter().filter(fixable).map(|finding| finding.at.source).collect();
+        ids.dedup();
+        let sources: Vec<&Arc<Source>> = ids.iter().filter_map(|id| report.sources.get(*id)).collect();
+        parallel::map(&sources, |source| {
+            let findings: Vec<&Finding> =
+                report.findings.iter().filter(|finding| finding.at.source == source.id).collect();
+            let result = fix_file(source, &findings, safety, self);
+            FixedFile { source: Arc::clone(source), result }
+        })
+    }
 }
 
 fn wanted(finding: &Finding, safety: Safety) -> Option<&Fix> {
@@ -54,8 +57,7 @@ fn fix_file(
     source: &Source,
     findings: &[&Finding],
     safety: Safety,
-    files: &dyn Files,
-    options: &Options,
+    workspace: &Workspace<'_>,
 ) -> Result<Fixed, String> {
     if !source.encoding.is_writable() {
         return Err("its encoding cannot be written".into());
@@ -80,7 +82,7 @@ fn fix_file(
         if applied.count == 0 {
             return Ok(Fixed { text, count });
         }
-        let next = again(&source.path, &applied.text, files, options);
+        let next = again(&source.path, &applied.text, workspace);
         if let Some(worse) = worse(&current, &next) {
             return Err(format!("a fix would bring in {worse}"));
         }
@@ -95,9 +97,9 @@ fn fix_file(
 }
 
 /// The findings of a text under a path.
-fn again(path: &std::path::Path, text: &str, files: &dyn Files, options: &Options) -> Vec<Finding> {
-    let input = Input { path: PathBuf::from(path), bytes: Some(text.as_bytes().to_vec()), named: true };
-    check(&[input], files, options).findings
+fn again(path: &Path, text: &str, workspace: &Workspace<'_>) -> Vec<Finding> {
+    let input = Input { path: path.to_owned(), bytes: Some(text.as_bytes().to_vec()), named: true };
+    workspace.check(&[input]).findings
 }
 
 /// The rule of a finding that is new, if there are more of that rule than before.

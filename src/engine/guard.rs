@@ -4,12 +4,14 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::finding::RuleId;
+
 thread_local! {
-    static RULE: Cell<&'static str> = const { Cell::new("") };
+    static RULE: Cell<RuleId> = const { Cell::new(RuleId::new("")) };
 }
 
 /// Notes which rule runs on this thread, for the message about a panic.
-pub(super) fn enter(rule: &'static str) {
+pub(super) fn enter(rule: RuleId) {
     RULE.set(rule);
 }
 
@@ -18,8 +20,8 @@ pub(super) fn enter(rule: &'static str) {
 /// # Errors
 /// The sentence about the panic.
 pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
-    enter("");
-    catch_unwind(AssertUnwindSafe(run)).map_err(|_| match RULE.get() {
+    enter(RuleId::new(""));
+    catch_unwind(AssertUnwindSafe(run)).map_err(|_| match RULE.get().as_str() {
         "" => "plimsoll failed on it (a bug: please report it)".into(),
         rule => format!("plimsoll failed on it in the rule {rule} (a bug: please report it)"),
     })

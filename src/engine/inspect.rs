@@ -3,44 +3,17 @@
 use std::fmt::{Debug, Write};
 use std::path::Path;
 
-use super::detect::{Detected, detect};
-use super::lint::{dockerfiles_of, models_of, project_of};
-use super::load::Loader;
-use crate::discover::by_name;
-use crate::model::{compose, dockerfile, kube};
-use crate::source::{Files, LineEnds, Source, SourceId, decode, shown};
-use crate::syntax::{Limits, dockerfile as dockerfile_syntax};
-use crate::workload::{self, Setting, Via, Workload};
+use super::api::Options;
+use super::workspace::Workspace;
+use crate::source::{Files, Source, shown};
+use crate::workload::{Setting, Via, Workload};
 
 /// Describes the workloads of a file.
 ///
 /// # Errors
 /// Why there is nothing to describe.
-pub fn inspect(path: &Path, files: &dyn Files, limits: &Limits) -> Result<String, String> {
-    let bytes = files.read(path).map_err(|error| error.to_string())?;
-    let decoded = decode(bytes).map_err(|_| "it is not text")?;
-    let loader = Loader::new(files, &[]);
-    // Context files get ids from 0 on: this one takes the last.
-    let source = Source::new(SourceId(u32::MAX), path, decoded, LineEnds::LfOrCr);
-    match detect(&source, by_name(path), limits) {
-        None => Err("it is no Dockerfile, Compose file or Kubernetes manifest".into()),
-        Some(Detected::Dockerfile) => {
-            let file = dockerfile_syntax::parse(source.id, &source.text, limits);
-            let model = dockerfile::Dockerfile::new(file, limits);
-            Ok(describe(&source, &workload::image::workloads(&model)))
-        }
-        Some(Detected::Compose(tree)) => {
-            let Some(file) = compose::lower(&tree) else { return Ok(String::new()) };
-            let context = dockerfiles_of(&source, &file, &loader);
-            let models = models_of(&context, limits, &[]);
-            let project = project_of(&source, &models);
-            Ok(describe(&source, &workload::compose::workloads(&file, &project)))
-        }
-        Some(Detected::Kubernetes(tree)) => {
-            let objects = kube::objects(&tree);
-            Ok(describe(&source, &workload::kube::workloads(&objects)))
-        }
-    }
+pub fn inspect(path: &Path, files: &dyn Files, options: &Options) -> Result<String, String> {
+    Workspace::new(files, options).view(path, |view| describe(view.source, &view.workloads))
 }
 
 fn describe(source: &Source, workloads: &[Workload<'_>]) -> String {

@@ -1,30 +1,39 @@
-//! The rules that run on a file, grouped by what they look at, so that every subject is walked once. Runs nothing.
+//! The rules that run on a file, grouped by what they look at, so that every subject is walked once. Decides on no
+//! level.
+
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Finding, Findings, Severity, Subject};
+use super::api::Cancel;
+use crate::finding::{Finding, Findings, Problem, RuleId, Severity, Subject};
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::subjects::{self, subjects};
 use crate::rules::{self, Check, FaultCheck, Rule};
 use crate::settings::Settings;
 use crate::syntax::shell::{Analyser, Fault};
-use std::sync::Arc;
+use crate::workload::View;
 
 /// A function of a rule that runs, with what its findings carry.
 pub(super) struct Job<F> {
-    rule: &'static str,
+    rule: RuleId,
     severity: Severity,
     settings: Arc<Settings>,
     run: F,
 }
 
+fn job<F>(rule: RuleId, severity: Severity, settings: &Arc<Settings>, run: F) -> Job<F> {
+    Job { rule, severity, settings: settings.clone(), run }
+}
+
 macro_rules! plan {
-    ($($field:ident: $variant:ident($($argument:ty),*)),* $(,)?) => {
+    ($($(#[$about:meta])* $subject:ident($($argument:ty),* $(,)?) by $walk:ident;)*) => {
         /// The functions that run, by subject.
         #[derive(Default)]
         pub(super) struct Plan {
-            $(pub(super) $field: Vec<Job<fn($($argument,)* &mut Findings<'_>)>>,)*
-            /// The questions to the analyser of shell texts.
-            pub(super) faults: Vec<Job<FaultCheck>>,
+            problems: Vec<Job<fn(&Problem, &mut Findings<'_>)>>,
+            faults: Vec<Job<FaultCheck>>,
+            $($walk: Vec<Job<fn($($argument,)* &mut Findings<'_>)>>,)*
             /// The numbers that are not for those without numbers; only filled when there are such.
             named: Vec<u16>,
             /// Looks for the faults that some function is for.
@@ -33,55 +42,72 @@ macro_rules! plan {
         }
 
         impl Plan {
-            /// A plan for rules at their severities, with what the user decided for single ones.
-            pub(super) fn new(severities: FxHashMap<&'static str, Severity>, settings: &Settings) -> Plan {
-                let mut plan = Plan::default();
-                let settings = Arc::new(settings.clone());
-                for rule in rules::ALL.iter() {
-                    if let Some(severity) = severities.get(rule.meta.name) {
-                        plan.add(rule, *severity, &settings);
-                    }
-                }
-                plan.severities = severities;
-                plan.find_faults();
-                plan
-            }
-
             fn add(&mut self, rule: &'static Rule, severity: Severity, settings: &Arc<Settings>) {
+                let rule_id = RuleId::new(rule.meta.name);
                 for check in rule.checks {
                     match *check {
-                        Check::Fault(run) => {
-                            let settings = settings.clone();
-                            self.faults.push(Job { rule: rule.meta.name, severity, settings, run });
-                        }
-                        $(Check::$variant(run) => {
-                            let settings = settings.clone();
-                            self.$field.push(Job { rule: rule.meta.name, severity, settings, run });
-                        })*
+                        Check::Problem(run) => self.problems.push(job(rule_id, severity, settings, run)),
+                        Check::Fault(run) => self.faults.push(job(rule_id, severity, settings, run)),
+                        $(Check::$subject(run) => self.$walk.push(job(rule_id, severity, settings, run)),)*
                     }
                 }
+            }
+
+            /// Walks each subject of a document that some function is for, until `cancel` is thrown.
+            pub(super) fn walk(&self, view: &View<'_>, cancel: &Cancel, out: &mut Vec<Finding>) {
+                $(
+                    if !self.$walk.is_empty() && !cancel.is_cancelled() {
+                        arguments!(self, $walk, view, out, $($argument),*);
+                    }
+                )*
             }
         }
     };
 }
 
-plan! {
-    problems: Problem(&crate::finding::Problem),
-    texts: Text(&crate::source::Source),
-    dockerfiles: Dockerfile(&crate::model::dockerfile::Dockerfile<'_>),
-    stages: Stage(&crate::model::dockerfile::Stage<'_>, &crate::model::dockerfile::Dockerfile<'_>),
-    instructions: Instruction(&crate::model::dockerfile::Step<'_>, &crate::model::dockerfile::Dockerfile<'_>),
-    compose_files: ComposeFile(&crate::model::compose::File<'_>),
-    workloads: Workload(&crate::workload::Workload<'_>),
-    containers: Container(&crate::workload::Container<'_>),
-    images: Image(&crate::workload::ImageUse),
-    mounts: Mount(&crate::workload::Mount, &crate::workload::Workload<'_>),
+/// Calls the functions of a subject of one or two parts.
+macro_rules! arguments {
+    ($plan:ident, $walk:ident, $view:ident, $out:ident, $first:ty) => {
+        subjects::$walk($view, &mut |subject, first| {
+            run_all(&$plan.$walk, subject, $out, |check, out| check(first, out));
+        })
+    };
+    ($plan:ident, $walk:ident, $view:ident, $out:ident, $first:ty, $second:ty) => {
+        subjects::$walk($view, &mut |subject, first, second| {
+            run_all(&$plan.$walk, subject, $out, |check, out| check(first, second, out));
+        })
+    };
 }
+subjects!(plan);
 
 impl Plan {
+    /// A plan for rules at their severities, with what the user decided for single ones.
+    pub(super) fn new(severities: FxHashMap<&'static str, Severity>, settings: &Settings) -> Plan {
+        let mut plan = Plan::default();
+        let settings = Arc::new(settings.clone());
+        for rule in rules::ALL.iter() {
+            if let Some(severity) = severities.get(rule.meta.name) {
+                plan.add(rule, *severity, &settings);
+            }
+        }
+        plan.severities = severities;
+        plan.find_faults();
+        plan
+    }
+
     /// Whether a rule runs.
     pub(super) fn runs(&self, rule: &str) -> bool {
         self.severities.contains_key(rule)
+    }
+
+    /// The severity of a rule that runs.
+    pub(super) fn severity(&self, rule: RuleId) -> Option<Severity> {
+        self.severities.get(rule.as_str()).copied()
+    }
+
+    /// Reports a problem, if its rule runs.
+    pub(super) fn report(&self, problem: &Problem, out: &mut Vec<Finding>) {
+        run_all(&self.problems, None, out, |check, out| check(problem, out));
     }
 
     /// Makes an analyser for the numbers that some question is about.
@@ -95,6 +121,11 @@ impl Plan {
             codes.extend(&rare);
         }
         self.analyser = Analyser::new(codes, &rare);
+    }
+
+    /// Whether a rule is about faults of shell texts.
+    pub(super) fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
     }
 
     /// Whether some question is about a step.
@@ -125,7 +156,7 @@ impl Plan {
 }
 
 /// Calls each function with a pen for its rule. `subject` is what is being walked, if it has a name.
-pub(super) fn run_all<F: Copy>(
+fn run_all<F: Copy>(
     jobs: &[Job<F>],
     subject: Option<&Arc<Subject>>,
     out: &mut Vec<Finding>,

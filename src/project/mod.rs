@@ -1,35 +1,9 @@
-//! Links between documents: which Dockerfile a service builds. The engine loads what documents refer to and hands
-//! it over; nothing here touches the file system or reports on context files.
+//! Links between documents: which Dockerfile a service builds. The engine loads what documents refer to; nothing here
+//! touches the file system or reports on context files.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::compose;
-use crate::model::dockerfile::Dockerfile;
-
-/// The documents that others refer to.
-#[derive(Default)]
-pub struct Project<'p> {
-    folder: PathBuf,
-    dockerfiles: Vec<(PathBuf, &'p Dockerfile<'p>)>,
-}
-
-impl<'p> Project<'p> {
-    /// A project around a file in `folder`, without context yet: every reference leads to something unknown.
-    pub fn new(folder: &Path) -> Project<'p> {
-        Project { folder: folder.to_owned(), dockerfiles: Vec::new() }
-    }
-
-    /// Adds a Dockerfile under its path relative to where the run started.
-    pub fn add_dockerfile(&mut self, path: PathBuf, dockerfile: &'p Dockerfile<'p>) {
-        self.dockerfiles.push((path, dockerfile));
-    }
-
-    /// The Dockerfile at a path relative to the file, if it was loaded.
-    pub fn dockerfile(&self, path: &Path) -> Option<&'p Dockerfile<'p>> {
-        let path = &normal(&self.folder.join(path));
-        self.dockerfiles.iter().find(|(known, _)| known == path).map(|(_, dockerfile)| *dockerfile)
-    }
-}
 
 /// A Dockerfile and the folder that a service builds it from.
 #[derive(Debug, Clone, PartialEq, Eq)]

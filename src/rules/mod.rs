@@ -7,6 +7,7 @@ mod meta;
 #[allow(unused_imports)]
 mod prelude;
 mod rule;
+pub mod subjects;
 mod topics;
 
 mod compose;

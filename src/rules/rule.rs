@@ -1,11 +1,10 @@
 //! What a rule is: a page and functions by subject. Does not know which rules there are.
 
 use super::meta::{self, Meta};
+use super::subjects::subjects;
 use crate::finding::{Findings, Problem};
 use crate::model;
-use crate::source::Source;
 use crate::syntax::shell::Fault;
-use crate::workload::{Container, ImageUse, Mount, Workload};
 
 /// A rule: a document and functions.
 pub struct Rule {
@@ -45,32 +44,22 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// A function of a rule, by what it looks at. The engine walks each subject once and calls the functions for it.
-#[derive(Clone, Copy)]
-pub enum Check {
-    /// What parsers, models and the engine noticed; each function picks its kind.
-    Problem(fn(&Problem, &mut Findings<'_>)),
-    /// The text of a file of any format, comments included.
-    Text(fn(&Source, &mut Findings<'_>)),
-    /// A whole Dockerfile.
-    Dockerfile(fn(&model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
-    /// A stage of a Dockerfile.
-    Stage(fn(&model::dockerfile::Stage<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
-    /// An instruction, also one before the first stage or behind `ONBUILD`.
-    Instruction(fn(&model::dockerfile::Step<'_>, &model::dockerfile::Dockerfile<'_>, &mut Findings<'_>)),
-    /// A fault in the shell text of a RUN.
-    Fault(FaultCheck),
-    /// A whole Compose file.
-    ComposeFile(fn(&model::compose::File<'_>, &mut Findings<'_>)),
-    /// Whatever is deployed together.
-    Workload(fn(&Workload<'_>, &mut Findings<'_>)),
-    /// A container, image or service.
-    Container(fn(&Container<'_>, &mut Findings<'_>)),
-    /// A place that names an image.
-    Image(fn(&ImageUse, &mut Findings<'_>)),
-    /// Something mounted from outside.
-    Mount(fn(&Mount, &Workload<'_>, &mut Findings<'_>)),
+/// Declares the kinds of checks from the table of subjects.
+macro_rules! checks {
+    ($($(#[$about:meta])* $subject:ident($($argument:ty),* $(,)?) by $walk:ident;)*) => {
+        /// A function of a rule, by what it looks at. The engine walks each subject once and calls the functions for
+        /// it.
+        #[derive(Clone, Copy)]
+        pub enum Check {
+            /// What parsers, models and the engine noticed; each function picks its kind.
+            Problem(fn(&Problem, &mut Findings<'_>)),
+            /// A fault in the shell text of a RUN.
+            Fault(FaultCheck),
+            $($(#[$about])* $subject(fn($($argument,)* &mut Findings<'_>)),)*
+        }
+    };
 }
+subjects!(checks);
 
 /// A question to the analyser of shell texts. Analysing costs more than all other questions about a step, so that the
 /// rule first says whether there is anything to ask.

@@ -23,7 +23,16 @@ pub trait Files: Sync {
 
     /// Whether there is a file or folder of a path that a document names, inside the folder that is checked.
     fn exists(&self, path: &Path) -> bool;
+
+    /// The names of the files and folders in a folder inside the one that is checked, in any order.
+    ///
+    /// # Errors
+    /// [`ReadError`], [`ReadError::TooLarge`] with the number of names that are listed at most among them.
+    fn list(&self, folder: &Path) -> Result<Vec<String>, ReadError>;
 }
+
+/// How many names of one folder are listed at most.
+pub const MAX_NAMES: usize = 100_000;
 
 /// Why a file could not be read. Its text completes the sentence "FILE was not checked: …".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +90,15 @@ impl Files for MemoryFiles {
         // Paths are in order, so what lies in a folder follows it.
         self.files.range(path.to_owned()..).next().is_some_and(|(known, _)| known.starts_with(path))
     }
+
+    fn list(&self, folder: &Path) -> Result<Vec<String>, ReadError> {
+        let below = self.files.range(folder.to_owned()..).map(|(path, _)| path.strip_prefix(folder));
+        let below = below.map_while(Result::ok).filter_map(|path| path.components().next());
+        let mut names: Vec<String> =
+            below.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        names.dedup();
+        if names.is_empty() { Err(ReadError::Missing) } else { Ok(names) }
+    }
 }
 
 #[cfg(test)]
@@ -99,5 +117,9 @@ mod tests {
         for path in [".gi", "a/b/c/d", "b", ".git/index"] {
             assert!(!files.exists(Path::new(path)), "{path}");
         }
+        let names = |folder: &str| files.list(Path::new(folder));
+        assert_eq!(names(""), Ok(vec![".git".into(), ".git-x".into(), "a".into()]));
+        assert_eq!(names(".git"), Ok(vec!["HEAD".into()]));
+        assert_eq!(names("b"), Err(ReadError::Missing));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The number of a source in its [`SourceMap`](super::SourceMap).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
 impl SourceId {

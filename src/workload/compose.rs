@@ -5,27 +5,26 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Container, Healthcheck, ImageUse, Limit, Mount, MountSource, Role, Seccomp, Setting, Tmpfs, Variable,
-    VariableKind, Via, Workload, image,
+    Builds, Container, Healthcheck, ImageUse, Limit, Mount, MountSource, Role, Seccomp, Setting, StageFacts,
+    Tmpfs, Variable, VariableKind, Via, Workload,
 };
 use crate::finding::Subject;
 use crate::model::Format;
 use crate::model::compose::{
     Build, File, FileSource, FileUse, Leaf, List, Service, Source, Test, TmpfsMount, Volume, VolumeMount,
 };
-use crate::project::Project;
 use crate::source::{Span, Spanned, shown};
 use crate::syntax::value::{Capability, ImageReference, MountFlags, User, clean_path, has_drive, ram_bytes};
 
 /// The services of a file that have a container.
-pub fn workloads<'t>(file: &File<'t>, project: &Project<'_>) -> Vec<Workload<'t>> {
+pub fn workloads<'t>(file: &File<'t>, builds: &Builds) -> Vec<Workload<'t>> {
     let named = Named {
         volumes: file.volumes.iter().map(|volume| (volume.name, volume)).collect(),
         secrets: file.secrets.iter().map(|secret| (secret.name, secret)).collect(),
         configs: file.configs.iter().map(|config| (config.name, config)).collect(),
     };
     let services = file.services.iter().filter(|service| service.provider.is_none());
-    services.map(|service| workload(&named, service, project)).collect()
+    services.map(|service| workload(&named, service, builds)).collect()
 }
 
 /// What services refer to by name.
@@ -35,13 +34,13 @@ struct Named<'f, 't> {
     configs: HashMap<&'t str, &'f FileSource<'t>>,
 }
 
-fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, project: &Project<'_>) -> Workload<'t> {
+fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -> Workload<'t> {
     let subject = Arc::new(Subject {
         title: format!("service `{}`", shown(service.name)),
         path: format!("services.{}", service.name),
         anchor: service.key,
     });
-    let image = image_facts(service, project);
+    let image = image_facts(service, builds);
     let privileged = switch(service, service.privileged.as_ref());
     // A privileged container has every capability, and gains no privilege that it lacks.
     let moot = privileged.switched_on();
@@ -74,26 +73,19 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, project: &Project<
     }
 }
 
-/// What the image of a service decides.
-struct ImageFacts {
-    user: Setting<User>,
-    healthcheck: Setting<Healthcheck>,
-}
-
 /// Asks the Dockerfile that a service builds; opaque for images from elsewhere and Dockerfiles that are not known.
-fn image_facts(service: &Service<'_>, project: &Project<'_>) -> ImageFacts {
+fn image_facts(service: &Service<'_>, builds: &Builds) -> StageFacts {
     let at = service.build.as_ref().map_or(service.key, Build::at);
-    let unknown = ImageFacts { user: Setting::Opaque(at), healthcheck: Setting::Opaque(at) };
+    let unknown = StageFacts { user: Setting::Opaque(at), healthcheck: Setting::Opaque(at) };
     let Some(build) = &service.build else { return unknown };
     let path = build.dockerfile_path();
-    let Some(dockerfile) = path.and_then(|path| project.dockerfile(path.as_ref())) else { return unknown };
+    let Some(dockerfile) = path.and_then(|path| builds.dockerfile(path.as_ref())) else { return unknown };
     let stage = match &build.target {
-        None => dockerfile.stages().last(),
-        Some(target) => target.known().and_then(|target| dockerfile.target(target)),
+        None => dockerfile.target(None),
+        Some(target) => target.known().and_then(|target| dockerfile.target(Some(target))),
     };
-    let Some(stage) = stage else { return unknown };
-    let (user, healthcheck) = image::facts(dockerfile, stage);
-    ImageFacts { user: user.via(Via::Image(at)), healthcheck: healthcheck.via(Via::Image(at)) }
+    let Some(stage) = stage.cloned() else { return unknown };
+    StageFacts { user: stage.user.via(Via::Image(at)), healthcheck: stage.healthcheck.via(Via::Image(at)) }
 }
 
 /// What is not written: the engine's default, unless something else may decide it.
@@ -375,7 +367,7 @@ mod tests {
         let tree = parse(SourceId(0), text, &Limits::default());
         assert_eq!(tree.problems, []);
         let file = lower(&tree).unwrap();
-        let workloads = workloads(&file, &Project::new(std::path::Path::new("")));
+        let workloads = workloads(&file, &Builds::default());
         look(&workloads, &|span| text.get(span.range()).unwrap().to_owned())
     }
 

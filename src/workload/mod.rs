@@ -2,17 +2,21 @@
 //!
 //! Filled by one adapter per format; has no opinions. A new format is an adapter, never an edit of a rule.
 
+mod built;
 pub mod compose;
 mod field;
 pub mod image;
 pub mod kube;
 mod setting;
+mod view;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub use built::{Builds, DockerfileFacts, StageFacts};
 pub use field::Field;
 pub use setting::{Setting, Via};
+pub use view::{Document, View};
 
 use crate::finding::{Edit, Place, Subject};
 use crate::model::Format;

@@ -1,11 +1,10 @@
 //! Every Compose file of the corpus is read and adapted, and all places lie in the text.
 
 use plimsoll::model::compose::{is_compose, lower};
-use plimsoll::project::Project;
 use plimsoll::source::{SourceId, Span};
 use plimsoll::syntax::Limits;
 use plimsoll::syntax::yaml::parse;
-use plimsoll::workload::compose::workloads;
+use plimsoll::workload::{Builds, compose::workloads};
 use plimsoll::workload::{Setting, Workload};
 
 use crate::yaml_suite::{rows, shared};
@@ -22,7 +21,7 @@ fn compose_files_of_the_corpus_are_adapted() {
             strangers.push(path.to_owned());
         }
         let file = lower(&tree).unwrap_or_else(|| panic!("{path}: no services"));
-        let workloads = workloads(&file, &Project::new(std::path::Path::new("")));
+        let workloads = workloads(&file, &Builds::default());
         services += workloads.len();
         for workload in &workloads {
             check(workload, text, path);
@@ -53,7 +52,7 @@ fn cut_compose_files_are_adapted_without_harm() {
             let text = &text[..end];
             let tree = parse(SourceId(0), text, &Limits::default());
             let Some(file) = lower(&tree) else { continue };
-            for workload in workloads(&file, &Project::new(std::path::Path::new(""))) {
+            for workload in workloads(&file, &Builds::default()) {
                 check(&workload, text, path);
             }
         }

@@ -93,7 +93,7 @@ fn difference(case: &Value, ours: &[&str], report: &Report) -> Option<String> {
     let text = field(case, "text");
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let found: Vec<&Finding> =
-        report.findings.iter().filter(|finding| ours.contains(&finding.rule)).collect();
+        report.findings.iter().filter(|finding| ours.contains(&finding.rule.as_str())).collect();
     let shown = || -> Vec<String> {
         let line = |finding: &&Finding| {
             format!("{:?} {}: {}", lines_of(finding, text), finding.rule, finding.message)

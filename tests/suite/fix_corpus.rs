@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use plimsoll::engine::{self, Input, Report, fix};
+use plimsoll::engine::{self, Input, Report, Workspace};
 use plimsoll::finding::Safety;
 use plimsoll::source::MemoryFiles;
 use serde_json::Value;
@@ -47,7 +47,7 @@ fn counts(report: &Report) -> BTreeMap<(String, &'static str), usize> {
     let mut out = BTreeMap::new();
     for finding in &report.findings {
         let path = report.sources.path(finding.at.source).display().to_string();
-        *out.entry((path, finding.rule)).or_default() += 1;
+        *out.entry((path, finding.rule.as_str())).or_default() += 1;
     }
     out
 }
@@ -64,7 +64,7 @@ fn safe_fixes_of_the_corpus_bring_nothing_in_and_are_made_once() {
         memory
     };
     let before = check(&files);
-    let fixed = fix(&before, Safety::Safe, &memory, &all_rules());
+    let fixed = Workspace::new(&memory, &all_rules()).fix(&before, Safety::Safe);
     let mut complaints = Vec::new();
     let (mut changed, mut count) = (0, 0);
     for file in fixed {
@@ -88,7 +88,7 @@ fn safe_fixes_of_the_corpus_bring_nothing_in_and_are_made_once() {
             complaints.push(format!("{path}: {count} findings of {rule} after the fixes, {earlier} before"));
         }
     }
-    let again = fix(&after, Safety::Safe, &memory, &all_rules());
+    let again = Workspace::new(&memory, &all_rules()).fix(&after, Safety::Safe);
     for file in again {
         if let Ok(result) = file.result
             && result.count > 0

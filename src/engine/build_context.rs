@@ -5,11 +5,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::load::Loader;
+use super::store::Store;
 use crate::model::dockerfile::{BuildContext, Dockerfile, IgnoreFile, Ignores, Step};
 use crate::project::normal;
 use crate::source::{LineEnds, Source};
-use crate::syntax::Limits;
 use crate::syntax::dockerignore::Dockerignore;
 
 /// The Compose files that `docker compose` looks for.
@@ -28,19 +27,32 @@ const MAX_SOURCES: usize = 64;
 /// How many steps it may take to match all sources with all patterns.
 const MAX_WORK: usize = 32_000_000;
 
-/// What is known about the folder that a Dockerfile is built from, and the text of the ignore file that counts there.
-pub(super) fn context_of(
-    path: &Path,
-    dockerfile: &Dockerfile<'_>,
-    loader: &Loader<'_>,
-    limits: &Limits,
-) -> (BuildContext, Option<Arc<Source>>) {
+/// What lies around a Dockerfile.
+#[derive(Default)]
+pub(super) struct Surroundings {
+    /// What is known about the folder that it is built from.
+    pub(super) context: BuildContext,
+    /// The text of the ignore file that counts there.
+    pub(super) ignore_file: Option<Arc<Source>>,
+    /// The nearest Compose file with a service that builds it.
+    pub(super) composed_by: Option<PathBuf>,
+}
+
+/// Looks around a Dockerfile.
+pub(super) fn surroundings(path: &Path, dockerfile: &Dockerfile<'_>, store: &Store<'_>) -> Surroundings {
     // A text from standard input has no surroundings, and in those of a file outside of the folder that is checked
     // nothing is read.
-    if !uses_context(dockerfile) || !loader.exists(path) {
-        return (BuildContext::default(), None);
+    if !store.exists(path) {
+        return Surroundings::default();
     }
-    Finder { path, dockerfile, loader, limits }.find()
+    let mut finder = Finder { path, dockerfile, store, composed: None };
+    finder.composed = finder.composed();
+    let composed_by = finder.composed.as_ref().map(|(file, _)| file.clone());
+    if !uses_context(dockerfile) {
+        return Surroundings { composed_by, ..Surroundings::default() };
+    }
+    let (context, ignore_file) = finder.find();
+    Surroundings { context, ignore_file, composed_by }
 }
 
 fn uses_context(dockerfile: &Dockerfile<'_>) -> bool {
@@ -50,8 +62,9 @@ fn uses_context(dockerfile: &Dockerfile<'_>) -> bool {
 struct Finder<'f> {
     path: &'f Path,
     dockerfile: &'f Dockerfile<'f>,
-    loader: &'f Loader<'f>,
-    limits: &'f Limits,
+    store: &'f Store<'f>,
+    /// The nearest Compose file that builds it, and from which folder, if its services agree.
+    composed: Option<(PathBuf, Option<PathBuf>)>,
 }
 
 /// How the folder is known.
@@ -83,13 +96,13 @@ impl Finder<'_> {
         let mut out = BuildContext::default();
         let mut in_folder = Found::Unreadable;
         if let Some(folder) = &folder {
-            let is_repository = self.loader.exists(&folder.join(".git/HEAD"));
+            let is_repository = self.store.exists(&folder.join(".git/HEAD"));
             let is_known = is_known || is_repository;
             out.has_history = is_known && is_repository;
             out.private_file = (is_known && self.has_private_file(folder)).then_some(PRIVATE_FILE);
             in_folder = match self.ignore_file(&folder.join(IGNORE_FILE)) {
                 // Podman reads its own file first.
-                _ if self.loader.exists(&folder.join(PODMAN_IGNORE_FILE)) => Found::Unreadable,
+                _ if self.store.exists(&folder.join(PODMAN_IGNORE_FILE)) => Found::Unreadable,
                 // What lies in one folder may lie in one above it, too, and that is the one with an ignore file.
                 Found::Nothing if knowledge != Knowledge::Told && self.is_ignored_above(folder) => {
                     Found::Unreadable
@@ -112,9 +125,9 @@ impl Finder<'_> {
     /// The folder that the Dockerfile is built from, and whether that is sure: what Compose says; else its own folder
     /// or the nearest one above that has all the files which it takes.
     fn folder(&self) -> (Option<PathBuf>, Knowledge) {
-        match self.composed() {
-            Some(Some(folder)) => return (Some(folder), Knowledge::Told),
-            Some(None) => return (None, Knowledge::Guessed),
+        match &self.composed {
+            Some((_, Some(folder))) => return (Some(folder.clone()), Knowledge::Told),
+            Some((_, None)) => return (None, Knowledge::Guessed),
             None => {}
         }
         let own = self.path.parent().unwrap_or(Path::new(""));
@@ -129,13 +142,19 @@ impl Finder<'_> {
         (found.map(Path::to_owned), Knowledge::Seen)
     }
 
-    /// The folder that the nearest Compose file which builds the Dockerfile says: `None` when there is no such file,
-    /// `Some(None)` when its services disagree.
-    fn composed(&self) -> Option<Option<PathBuf>> {
+    /// The nearest Compose file that builds the Dockerfile, with the folder that it is built from: none when its
+    /// services disagree.
+    fn composed(&self) -> Option<(PathBuf, Option<PathBuf>)> {
         let path = normal(self.path);
         let folders = path.ancestors().skip(1).take(MAX_PARENTS);
-        let mut files = folders.flat_map(|folder| COMPOSE_FILES.iter().map(|name| folder.join(name)));
-        files.find_map(|file| self.loader.built_from(&file, &path, self.limits))
+        let mut files = folders.flat_map(|folder| {
+            let names = self.store.list(folder);
+            let is_there = move |name: &&str| {
+                names.as_ref().is_some_and(|names| names.iter().any(|known| known == name))
+            };
+            COMPOSE_FILES.iter().copied().filter(is_there).map(|name| folder.join(name))
+        });
+        files.find_map(|file| self.store.built_from(&file, &path).map(|folder| (file, folder)))
     }
 
     fn holds_sources(&self, folder: &Path) -> Holds {
@@ -146,7 +165,7 @@ impl Finder<'_> {
         let paths = self.dockerfile.steps().flat_map(Step::context_paths);
         let mut answer = Holds::NoneAsked;
         for source in paths.filter(|source| source.is_literal()).take(MAX_SOURCES) {
-            if self.loader.exists(&folder.join(&source.path)) {
+            if self.store.exists(&folder.join(&source.path)) {
                 answer = Holds::All;
             } else if ignored.as_ref().is_none_or(|ignored| !ignored.is_ignored(&source.path)) {
                 return Holds::NotAll;
@@ -164,18 +183,18 @@ impl Finder<'_> {
             above.extend((1..MAX_PARENTS).map(|count| Path::new("../").join("../".repeat(count - 1))));
         }
         let names = [IGNORE_FILE, PODMAN_IGNORE_FILE];
-        above.iter().any(|folder| names.iter().any(|name| self.loader.exists(&folder.join(name))))
+        above.iter().any(|folder| names.iter().any(|name| self.store.exists(&folder.join(name))))
     }
 
     /// Whether there is a file with credentials in a folder, and git is told to leave it out.
     fn has_private_file(&self, folder: &Path) -> bool {
-        if !self.loader.exists(&folder.join(PRIVATE_FILE)) {
+        if !self.store.exists(&folder.join(PRIVATE_FILE)) {
             return false;
         }
         let folder = normal(folder);
         let mut above = folder.ancestors().take(MAX_PARENTS);
         above.any(|parent| {
-            let Some(source) = self.loader.context(&parent.join(".gitignore"), LineEnds::Lf) else {
+            let Some(source) = self.store.context(&parent.join(".gitignore"), LineEnds::Lf) else {
                 return false;
             };
             let is_private = |line: &str| match line.trim_end() {
@@ -187,8 +206,8 @@ impl Finder<'_> {
     }
 
     fn ignore_file(&self, path: &Path) -> Found {
-        let Some(source) = self.loader.context(path, LineEnds::Lf) else {
-            return if self.loader.exists(path) { Found::Unreadable } else { Found::Nothing };
+        let Some(source) = self.store.context(path, LineEnds::Lf) else {
+            return if self.store.exists(path) { Found::Unreadable } else { Found::Nothing };
         };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let patterns = Dockerignore::parse(&source.text);

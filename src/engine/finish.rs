@@ -1,0 +1,137 @@
+//! Turns problems into findings, applies directives, sorts, merges and bounds what one file has. Runs no rule over
+//! models.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::lint::{File, Linted};
+use super::merge::order_and_merge;
+use super::report::{Notice, NoticeKind, Suppressed};
+use crate::finding::{Finding, Problem, ProblemKind};
+use crate::model::Format;
+use crate::source::{Encoding, Source, Span};
+use crate::suppress::Directives;
+
+/// What a file has after levels, directives and limits.
+pub(super) struct Finished {
+    /// Its findings, in order.
+    pub(super) findings: Vec<Finding>,
+    /// What its directives suppressed, in order.
+    pub(super) suppressed: Vec<Suppressed>,
+    /// What else there is to know about it.
+    pub(super) notices: Vec<Notice>,
+    /// The findings whose first place lies in another file; its own directives have no say in them.
+    pub(super) elsewhere: Vec<Finding>,
+}
+
+/// Puts the findings of one file in order.
+pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
+    let Linted { format, mut findings, mut problems, directives, mut notices } = linted;
+    problems.extend(encoding_problem(file.source, format));
+    if matches!(file.source.encoding, Encoding::Utf16Le | Encoding::Utf16Be) && format != Format::Dockerfile {
+        let text = "it was read as UTF-16, and is not fixed".to_owned();
+        notices.push(file.notice(NoticeKind::Note, None, text));
+    }
+    let mut report = |problem: &Problem, findings: &mut Vec<Finding>| {
+        if problem.kind == ProblemKind::Limit {
+            let line = Some(file.source.line(problem.at.start));
+            notices.push(file.notice(NoticeKind::NotChecked, line, problem.message.clone()));
+        } else {
+            file.plan.report(problem, findings);
+        }
+    };
+    let has_directives = file.run.options.suppressions;
+    if has_directives {
+        problems.extend(directives.problems.iter().cloned());
+    }
+    for problem in &problems {
+        report(problem, &mut findings);
+    }
+    let (mut findings, elsewhere): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.at.source == file.source.id);
+    let mut suppressed = Vec::new();
+    if has_directives {
+        let used = suppress(&directives, &mut findings, &mut suppressed);
+        for problem in directives.unused(&used, |rule| file.plan.runs(rule)) {
+            report(&problem, &mut findings);
+        }
+    }
+    let (findings, left_out) = cap(order_and_merge(findings, file.source));
+    notices.extend(left_out.into_iter().map(|(rule, count)| {
+        file.notice(NoticeKind::Note, None, format!("{count} more findings of {rule} are not shown"))
+    }));
+    Finished { findings, suppressed, notices, elsewhere }
+}
+
+/// Takes out the findings that directives suppress. Which words of which directives did it is returned, in order.
+fn suppress(
+    directives: &Directives,
+    findings: &mut Vec<Finding>,
+    suppressed: &mut Vec<Suppressed>,
+) -> Vec<(usize, usize)> {
+    let mut used = Vec::new();
+    let mut kept = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let Some((index, rule)) = directives.suppressing(&finding) else {
+            kept.push(finding);
+            continue;
+        };
+        used.push((index, rule));
+        let directive = directives.scoped.get(index).map(|scoped| &scoped.directive);
+        let by = directive.map_or("", |directive| directive.by);
+        let reason = directive.map(|directive| directive.reason.clone()).unwrap_or_default();
+        suppressed.push(Suppressed { finding, by, reason });
+    }
+    *findings = kept;
+    used.sort_unstable();
+    used.dedup();
+    suppressed.sort_by_key(|item| (item.finding.at.start, item.finding.rule));
+    used
+}
+
+/// How many findings of one rule are kept for one file.
+const MAX_FINDINGS: usize = 1000;
+
+/// The first findings of each rule, and how many of which rules were left out.
+fn cap(findings: Vec<Finding>) -> (Vec<Finding>, BTreeMap<&'static str, usize>) {
+    let mut left_out = BTreeMap::new();
+    if findings.len() <= MAX_FINDINGS {
+        return (findings, left_out);
+    }
+    let mut counts = FxHashMap::<&str, usize>::default();
+    let mut kept = findings;
+    kept.retain(|finding| {
+        let count = counts.entry(finding.rule.as_str()).or_default();
+        *count += 1;
+        if *count > MAX_FINDINGS {
+            *left_out.entry(finding.rule.as_str()).or_default() += 1;
+        }
+        *count <= MAX_FINDINGS
+    });
+    (kept, left_out)
+}
+
+/// What is wrong with how a file is encoded, for readers that want UTF-8.
+fn encoding_problem(source: &Source, format: Format) -> Option<Problem> {
+    let start = Span::new(source.id, 0, source.text.chars().next().map_or(0, char::len_utf8) as u32);
+    let problem = |at, message: &str| Some(Problem::new(ProblemKind::Encoding, at, message));
+    if let Some(at) = source.text.find('\0').filter(|_| format == Format::Dockerfile) {
+        // YAML forbids it, which its reader says.
+        let help = |problem: Problem| problem.help("remove the byte, or save the file as text");
+        return problem(Span::at(source.id, at..at + 1), "there is a NUL byte here").map(help);
+    }
+    match source.encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => None,
+        Encoding::Utf16Le | Encoding::Utf16Be if format == Format::Dockerfile => {
+            problem(start, "the file is UTF-16, which BuildKit cannot read")
+                .map(|problem| problem.help("save the file as UTF-8"))
+        }
+        Encoding::Utf16Le | Encoding::Utf16Be => None,
+        Encoding::Lossy => {
+            let at = source.text.find('\u{fffd}').unwrap_or(0);
+            let at = Span::at(source.id, at..at + '\u{fffd}'.len_utf8());
+            problem(at, "a byte here is not UTF-8").map(|problem| problem.help("save the file as UTF-8"))
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Reads files and keeps what others ask of them: each text, and the facts of each, once for all who ask. Reports on
+//! nothing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Input;
+use super::api::Options;
+use crate::model::{compose, dockerfile};
+use crate::project::{Build, builds, normal};
+use crate::source::{Files, LineEnds, ReadError, Source, SourceId, decode};
+use crate::syntax::{dockerfile as dockerfile_syntax, yaml};
+use crate::workload::DockerfileFacts;
+
+/// How many files that others refer to a run reads, and how many bytes of them it keeps.
+const MAX_CONTEXT_FILES: usize = 65_536;
+const MAX_CONTEXT_BYTES: usize = 64 * 1024 * 1024;
+
+/// The files of a run and what is known of them.
+pub(super) struct Store<'f> {
+    disk: &'f dyn Files,
+    options: &'f Options,
+    /// Texts that are newer than those on disk.
+    overlays: BTreeMap<PathBuf, Vec<u8>>,
+    ids: Mutex<Ids>,
+    texts: Once<Option<Arc<Source>>>,
+    builds: Once<Arc<Builds>>,
+    images: Once<Option<Arc<DockerfileFacts>>>,
+    folders: Once<Option<Arc<[String]>>>,
+    budget: Budget,
+}
+
+/// The folders that Dockerfiles are built from; `None` when services disagree.
+type Builds = FxHashMap<PathBuf, Option<PathBuf>>;
+
+/// The ids of paths. An id that was given is kept, so that spans of facts stay true.
+#[derive(Default)]
+struct Ids {
+    /// Of inputs, by path as it was named.
+    inputs: FxHashMap<PathBuf, SourceId>,
+    /// Of all files, by path without detours.
+    files: FxHashMap<PathBuf, SourceId>,
+    /// Those that inputs have.
+    taken: FxHashSet<SourceId>,
+    count: u32,
+}
+
+impl Ids {
+    fn of_input(&mut self, path: &Path) -> SourceId {
+        if let Some(id) = self.inputs.get(path) {
+            return *id;
+        }
+        let file = normal(path);
+        // A file that is named in two ways is two inputs.
+        let known = self.files.get(&file).copied().filter(|id| !self.taken.contains(id));
+        let id = known.unwrap_or_else(|| self.next());
+        self.inputs.insert(path.to_owned(), id);
+        self.files.insert(file, id);
+        self.taken.insert(id);
+        id
+    }
+
+    /// The id of a path without detours.
+    fn of_file(&mut self, path: &Path) -> SourceId {
+        if let Some(id) = self.files.get(path) {
+            return *id;
+        }
+        let id = self.next();
+        self.files.insert(path.to_owned(), id);
+        id
+    }
+
+    fn next(&mut self) -> SourceId {
+        self.count += 1;
+        SourceId(self.count - 1)
+    }
+}
+
+/// What of the context may still be read.
+#[derive(Default)]
+struct Budget {
+    files: AtomicUsize,
+    bytes: AtomicUsize,
+    is_spent: AtomicBool,
+}
+
+/// Values by path, each made once, whoever asks first.
+struct Once<T> {
+    known: Mutex<FxHashMap<PathBuf, Arc<OnceLock<T>>>>,
+}
+
+/// A poisoned lock only means that another file's check failed: what it holds is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<T: Clone> Once<T> {
+    fn new() -> Once<T> {
+        Once { known: Mutex::default() }
+    }
+
+    fn get(&self, path: &Path, make: impl FnOnce() -> T) -> T {
+        let cell = {
+            let mut known = lock(&self.known);
+            match known.get(path) {
+                Some(cell) => cell.clone(),
+                None => known.entry(path.to_owned()).or_default().clone(),
+            }
+        };
+        cell.get_or_init(make).clone()
+    }
+
+    fn forget(&self, path: &Path) {
+        lock(&self.known).remove(path);
+    }
+
+    fn clear(&self) {
+        lock(&self.known).clear();
+    }
+}
+
+impl<'f> Store<'f> {
+    /// A store that knows nothing yet.
+    pub(super) fn new(disk: &'f dyn Files, options: &'f Options) -> Store<'f> {
+        Store {
+            disk,
+            options,
+            overlays: BTreeMap::new(),
+            ids: Mutex::default(),
+            texts: Once::new(),
+            builds: Once::new(),
+            images: Once::new(),
+            folders: Once::new(),
+            budget: Budget::default(),
+        }
+    }
+
+    /// Gives a path a text that counts instead of the one on disk, or takes it back.
+    pub(super) fn overlay(&mut self, path: &Path, bytes: Option<Vec<u8>>) {
+        let path = normal(path);
+        self.forget(&path);
+        match bytes {
+            Some(bytes) => self.overlays.insert(path, bytes),
+            None => self.overlays.remove(&path),
+        };
+    }
+
+    /// Forgets what is known of a path, because its file or folder changed.
+    pub(super) fn forget(&self, path: &Path) {
+        let path = normal(path);
+        self.texts.forget(&path);
+        self.builds.forget(&path);
+        self.images.forget(&path);
+        self.folders.forget(&path);
+        self.folders.forget(path.parent().unwrap_or(Path::new("")));
+    }
+
+    /// Forgets all but ids, and starts with a whole budget.
+    pub(super) fn clear(&self) {
+        self.texts.clear();
+        self.builds.clear();
+        self.images.clear();
+        self.folders.clear();
+        self.budget.files.store(0, Ordering::Relaxed);
+        self.budget.bytes.store(0, Ordering::Relaxed);
+        self.budget.is_spent.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether something was asked for that the budget did not allow any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.budget.is_spent.load(Ordering::Relaxed)
+    }
+
+    /// The ids of inputs, which come first and in order.
+    pub(super) fn ids(&self, inputs: &[&Input]) -> Vec<SourceId> {
+        let mut ids = lock(&self.ids);
+        inputs.iter().map(|input| ids.of_input(&input.path)).collect()
+    }
+
+    /// The bytes of an input.
+    pub(super) fn read(&self, input: &Input) -> Result<Vec<u8>, ReadError> {
+        match (&input.bytes, self.overlays.get(&normal(&input.path))) {
+            (Some(bytes), _) | (None, Some(bytes)) => Ok(bytes.clone()),
+            (None, None) => self.disk.read(&input.path),
+        }
+    }
+
+    /// The text of a file that a document refers to; `None` when it cannot be read, or the budget is spent.
+    pub(super) fn context(&self, path: &Path, line_ends: LineEnds) -> Option<Arc<Source>> {
+        let path = normal(path);
+        self.texts.get(&path, || {
+            if self.budget.files.load(Ordering::Relaxed) >= MAX_CONTEXT_FILES
+                || self.budget.bytes.load(Ordering::Relaxed) >= MAX_CONTEXT_BYTES
+            {
+                self.budget.is_spent.store(true, Ordering::Relaxed);
+                return None;
+            }
+            let bytes = match self.overlays.get(&path) {
+                Some(bytes) => bytes.clone(),
+                None => self.disk.read_referred(&path).ok()?,
+            };
+            self.budget.files.fetch_add(1, Ordering::Relaxed);
+            self.budget.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
+            let decoded = decode(bytes).ok()?;
+            Some(Arc::new(Source::new(lock(&self.ids).of_file(&path), path.clone(), decoded, line_ends)))
+        })
+    }
+
+    /// Whether there is a file or folder that a document refers to.
+    pub(super) fn exists(&self, path: &Path) -> bool {
+        let path = normal(path);
+        let overlaid =
+            || self.overlays.range(path.clone()..).next().is_some_and(|(known, _)| known.starts_with(&path));
+        self.disk.exists(&path) || overlaid()
+    }
+
+    /// The names of what lies in a folder; `None` when it cannot be listed.
+    pub(super) fn list(&self, folder: &Path) -> Option<Arc<[String]>> {
+        let folder = normal(folder);
+        self.folders.get(&folder, || {
+            let mut names = self.disk.list(&folder).ok()?;
+            let overlaid = self.overlays.keys().filter(|path| path.parent() == Some(&folder));
+            names.extend(overlaid.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())));
+            names.sort_unstable();
+            names.dedup();
+            Some(names.into())
+        })
+    }
+
+    /// The folder that the services of a Compose file build a Dockerfile from: `None` when none of them builds it,
+    /// `Some(None)` when they disagree.
+    pub(super) fn built_from(&self, compose: &Path, dockerfile: &Path) -> Option<Option<PathBuf>> {
+        let path = normal(compose);
+        let builds = self.builds.get(&path, || Arc::new(self.read_builds(&path)));
+        builds.get(dockerfile).cloned()
+    }
+
+    fn read_builds(&self, path: &Path) -> Builds {
+        let mut out = Builds::default();
+        let Some(source) = self.context(path, LineEnds::LfOrCr) else { return out };
+        let tree = yaml::parse(source.id, &source.text, &self.options.limits);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let found = compose::lower(&tree).map_or_else(Vec::new, |file| builds(&file, folder));
+        for Build { dockerfile, context } in found {
+            let known = out.entry(dockerfile).or_insert_with(|| Some(context.clone()));
+            if known.as_ref() != Some(&context) {
+                *known = None;
+            }
+        }
+        out
+    }
+
+    /// What a Dockerfile says about the images that it builds, with its text; `None` when it cannot be read.
+    pub(super) fn image(&self, path: &Path) -> Option<(Arc<Source>, Arc<DockerfileFacts>)> {
+        let path = normal(path);
+        let source = self.context(&path, LineEnds::Lf)?;
+        let facts = self.images.get(&path, || {
+            let file = dockerfile_syntax::parse(source.id, &source.text, &self.options.limits);
+            let own = &self.options.settings.images;
+            let model = dockerfile::Dockerfile::with_images(file, &self.options.limits, own);
+            Some(Arc::new(DockerfileFacts::of(&model)))
+        });
+        Some((source, facts?))
+    }
+}

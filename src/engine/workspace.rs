@@ -1,0 +1,223 @@
+//! Documents and what is known about their surroundings, kept for as long as somebody asks. A batch is one use of it, an
+//! editor another. Does not print and touches no file: [`Files`] reads.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::api::{Cancel, Cancelled, Input, Options};
+use super::lint::{Checked, Outcome, Run};
+use super::open::{Read, open, read};
+use super::plan::Plan;
+use super::report::{CheckedFile, Notice, NoticeKind, Report};
+use super::store::Store;
+use super::{guard, parallel};
+use crate::finding::Finding;
+use crate::project::normal;
+use crate::source::{Files, SourceId};
+use crate::workload::View;
+
+/// Files with the texts that count for them, and rules to check them by.
+pub struct Workspace<'w> {
+    store: Store<'w>,
+    plan: Plan,
+    options: &'w Options,
+}
+
+/// How files are gone through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    AtOnce,
+    OneByOne,
+}
+
+impl<'w> Workspace<'w> {
+    /// A workspace over files, without overlays.
+    pub fn new(files: &'w dyn Files, options: &'w Options) -> Workspace<'w> {
+        let plan = Plan::new(options.levels.at(Path::new("")), &options.settings);
+        Workspace { store: Store::new(files, options), plan, options }
+    }
+
+    /// Gives a document a text that counts instead of the one on disk, as an editor has it; `None` takes it back.
+    pub fn set_text(&mut self, path: &Path, text: Option<Vec<u8>>) {
+        self.store.overlay(path, text);
+    }
+
+    /// Forgets what is known of a file that changed on disk, appeared or went away.
+    pub fn changed(&mut self, path: &Path) {
+        self.store.forget(path);
+    }
+
+    /// Checks files. The report depends neither on the number of threads, nor, for each file, on which others are
+    /// checked with it.
+    pub fn check(&self, inputs: &[Input]) -> Report {
+        self.check_until(inputs, &Cancel::default()).unwrap_or_default()
+    }
+
+    /// Checks files, or stops when `cancel` is thrown.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when it was thrown before the end.
+    pub fn check_until(&self, inputs: &[Input], cancel: &Cancel) -> Result<Report, Cancelled> {
+        let mut inputs: Vec<&Input> = inputs.iter().collect();
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs.dedup_by(|a, b| a.path == b.path);
+        let ids = self.store.ids(&inputs);
+        let inputs: Vec<(SourceId, &Input)> = ids.into_iter().zip(inputs).collect();
+        let mut outcomes = self.outcomes(&inputs, Order::AtOnce, cancel);
+        if self.store.is_spent() {
+            // Which file gets the last of the budget must not depend on which thread comes first.
+            self.store.clear();
+            outcomes = self.outcomes(&inputs, Order::OneByOne, cancel);
+        }
+        self.share(&inputs, &mut outcomes, cancel);
+        if cancel.is_cancelled() { Err(Cancelled) } else { Ok(report(outcomes)) }
+    }
+
+    /// Calls `then` with the effective view of a file.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence about the file.
+    pub fn view<R>(&self, path: &Path, then: impl FnOnce(&View<'_>) -> R) -> Result<R, String> {
+        let input = Input::named(path);
+        let id = self.store.ids(&[&input]).first().copied().unwrap_or_default();
+        match read(id, &input, &self.store) {
+            Read::Failed(notice) => Err(notice.text),
+            Read::NotOurs => Err(NOT_OURS.into()),
+            Read::Text(source, named) => {
+                let opened = open(&source, named, &self.store, self.options, |view, _| then(view));
+                opened.ok_or_else(|| NOT_OURS.into())
+            }
+        }
+    }
+
+    fn outcomes(&self, inputs: &[(SourceId, &Input)], order: Order, cancel: &Cancel) -> Vec<Outcome> {
+        match order {
+            Order::AtOnce => parallel::map(inputs, |(id, input)| self.lint(*id, input, Vec::new(), cancel)),
+            Order::OneByOne => {
+                let mut is_said = false;
+                let lint = |(id, input): &(SourceId, &Input)| {
+                    let mut outcome = self.lint(*id, input, Vec::new(), cancel);
+                    if let Outcome::Checked(checked) = &mut outcome
+                        && self.store.is_spent()
+                        && !std::mem::replace(&mut is_said, true)
+                    {
+                        let (kind, text) = (NoticeKind::Note, BUDGET_SPENT.to_owned());
+                        checked.notices.push(Notice { path: input.path.clone(), line: None, kind, text });
+                    }
+                    outcome
+                };
+                inputs.iter().map(lint).collect()
+            }
+        }
+    }
+
+    /// Checks one file; a panic costs the others nothing.
+    fn lint(&self, id: SourceId, input: &Input, more: Vec<Finding>, cancel: &Cancel) -> Outcome {
+        if cancel.is_cancelled() {
+            return Outcome::NotOurs;
+        }
+        let run = Run { store: &self.store, plan: &self.plan, options: self.options, cancel };
+        guard::guarded(|| run.lint(id, input, more)).unwrap_or_else(|text| {
+            let kind = NoticeKind::NotChecked;
+            Outcome::Failed(Notice { path: input.path.clone(), line: None, kind, text })
+        })
+    }
+
+    /// Reports findings in the file of their first place, when that was checked and belongs to the unit of the file in
+    /// which they were found.
+    fn share(&self, inputs: &[(SourceId, &Input)], outcomes: &mut [Outcome], cancel: &Cancel) {
+        let mut units: FxHashMap<SourceId, (usize, PathBuf)> = FxHashMap::default();
+        for (index, outcome) in outcomes.iter().enumerate() {
+            if let Outcome::Checked(checked) = outcome
+                && let Some(unit) = &checked.unit
+            {
+                units.insert(checked.source.id, (index, unit.clone()));
+            }
+        }
+        let unnamed = self.unnamed(inputs, &units);
+        let found = self.outcomes(
+            &unnamed.iter().map(|(id, input)| (*id, input)).collect::<Vec<_>>(),
+            Order::AtOnce,
+            cancel,
+        );
+        let mut more: FxHashMap<usize, Vec<Finding>> = FxHashMap::default();
+        for outcome in found.iter().chain(outcomes.iter()) {
+            let Outcome::Checked(checked) = outcome else { continue };
+            let own = normal(&checked.source.path);
+            for finding in &checked.elsewhere {
+                if let Some((index, unit)) = units.get(&finding.at.source)
+                    && *unit == own
+                    && let Some(Outcome::Checked(target)) = outcomes.get(*index)
+                    && is_new(finding, target)
+                {
+                    more.entry(*index).or_default().push(finding.clone());
+                }
+            }
+        }
+        for (index, findings) in more {
+            if let (Some((id, input)), Some(outcome)) = (inputs.get(index), outcomes.get_mut(index)) {
+                *outcome = self.lint(*id, input, findings, cancel);
+            }
+        }
+    }
+
+    /// The files whose units checked files belong to, and that were not to be checked themselves.
+    fn unnamed(
+        &self,
+        inputs: &[(SourceId, &Input)],
+        units: &FxHashMap<SourceId, (usize, PathBuf)>,
+    ) -> Vec<(SourceId, Input)> {
+        let named: BTreeSet<PathBuf> = inputs.iter().map(|(_, input)| normal(&input.path)).collect();
+        let paths: BTreeSet<&PathBuf> = units.values().map(|(_, unit)| unit).collect();
+        let paths = paths.into_iter().filter(|path| !named.contains(*path));
+        let files: Vec<Input> =
+            paths.map(|path| Input { path: path.clone(), bytes: None, named: false }).collect();
+        let ids = self.store.ids(&files.iter().collect::<Vec<_>>());
+        ids.into_iter().zip(files).collect()
+    }
+}
+
+/// What a file is told that cannot be linted.
+const NOT_OURS: &str = "it is no Dockerfile, Compose file or Kubernetes manifest";
+
+/// What is said about the first file that the budget did not suffice for.
+const BUDGET_SPENT: &str =
+    "from here on, files are checked without some that they refer to: there are too many";
+
+/// Whether a file has no finding of the same rule on the line yet, suppressed or not.
+fn is_new(finding: &Finding, target: &Checked) -> bool {
+    let line = target.source.line(finding.at.start);
+    let is_same = |known: &Finding| known.rule == finding.rule && target.source.line(known.at.start) == line;
+    let suppressed = target.suppressed.iter().map(|item| &item.finding);
+    !target.findings.iter().chain(suppressed).any(is_same)
+}
+
+/// The report of outcomes in the order of their files.
+fn report(outcomes: Vec<Outcome>) -> Report {
+    let mut report = Report::default();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::NotOurs => {}
+            Outcome::Failed(notice) => report.notices.push(notice),
+            Outcome::Checked(checked) => add(&mut report, *checked),
+        }
+    }
+    report.notices.sort();
+    report
+}
+
+fn add(report: &mut Report, checked: Checked) {
+    let Checked { source, context, format, findings, suppressed, notices, .. } = checked;
+    report.files.push(CheckedFile { source: source.id, path: source.path.clone(), format });
+    if !findings.is_empty() || !suppressed.is_empty() {
+        for source in context.into_iter().chain([Arc::clone(&source)]) {
+            report.sources.insert(source);
+        }
+    }
+    report.findings.extend(findings);
+    report.suppressed.extend(suppressed);
+    report.notices.extend(notices);
+}

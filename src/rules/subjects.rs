@@ -1,0 +1,132 @@
+//! What rules can be asked about: one line and one walk for each subject. The kinds of checks, the plan of a run and its
+//! walk over a document are made from this table. Judges nothing.
+
+use std::sync::Arc;
+
+use crate::finding::Subject;
+use crate::model::{compose, dockerfile, kube};
+use crate::source::Source;
+use crate::workload::{Container, ImageUse, Mount, View, Workload};
+
+/// Calls a macro with every subject: what it is, its name, what a function of a rule gets, and the walk that finds
+/// them. A function also gets the pen that it reports with.
+macro_rules! subjects {
+    ($with:ident) => {
+        $with! {
+            /// A whole Dockerfile.
+            Dockerfile(&crate::model::dockerfile::Dockerfile<'_>) by dockerfiles;
+            /// A stage of a Dockerfile.
+            Stage(
+                &crate::model::dockerfile::Stage<'_>,
+                &crate::model::dockerfile::Dockerfile<'_>
+            ) by stages;
+            /// An instruction, also one before the first stage or behind `ONBUILD`.
+            Instruction(
+                &crate::model::dockerfile::Step<'_>,
+                &crate::model::dockerfile::Dockerfile<'_>
+            ) by instructions;
+            /// A whole Compose file.
+            ComposeFile(&crate::model::compose::File<'_>) by compose_files;
+            /// A service of a Compose file as it is written.
+            Service(&crate::model::compose::Service<'_>, &crate::model::compose::File<'_>) by services;
+            /// A Kubernetes object of any kind.
+            Object(&crate::model::kube::Object<'_>) by objects;
+            /// A pod that an object describes: its own, or a template.
+            Pod(&crate::model::kube::PodTemplate<'_>, &crate::model::kube::Object<'_>) by pods;
+            /// Whatever is deployed together.
+            Workload(&crate::workload::Workload<'_>) by workloads;
+            /// A container, image or service.
+            Container(&crate::workload::Container<'_>) by containers;
+            /// A place that names an image.
+            Image(&crate::workload::ImageUse) by images;
+            /// Something mounted from outside.
+            Mount(&crate::workload::Mount, &crate::workload::Workload<'_>) by mounts;
+            /// The text of a file of any format, comments included.
+            Text(&crate::source::Source) by texts;
+        }
+    };
+}
+pub(crate) use subjects;
+
+/// What is walked, if it has a name that findings carry.
+type Named<'s> = Option<&'s Arc<Subject>>;
+
+/// Calls for the whole Dockerfile.
+pub fn dockerfiles(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &dockerfile::Dockerfile<'_>)) {
+    view.dockerfile().into_iter().for_each(|file| call(None, file));
+}
+
+/// Calls for each stage.
+pub fn stages(
+    view: &View<'_>,
+    call: &mut dyn FnMut(Named<'_>, &dockerfile::Stage<'_>, &dockerfile::Dockerfile<'_>),
+) {
+    if let Some(file) = view.dockerfile() {
+        file.stages().iter().for_each(|stage| call(None, stage, file));
+    }
+}
+
+/// Calls for each instruction.
+pub fn instructions(
+    view: &View<'_>,
+    call: &mut dyn FnMut(Named<'_>, &dockerfile::Step<'_>, &dockerfile::Dockerfile<'_>),
+) {
+    if let Some(file) = view.dockerfile() {
+        file.steps().for_each(|step| call(None, step, file));
+    }
+}
+
+/// Calls for the whole Compose file.
+pub fn compose_files(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &compose::File<'_>)) {
+    view.compose().into_iter().for_each(|file| call(None, file));
+}
+
+/// Calls for each service.
+pub fn services(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &compose::Service<'_>, &compose::File<'_>)) {
+    if let Some(file) = view.compose() {
+        file.services.iter().for_each(|service| call(None, service, file));
+    }
+}
+
+/// Calls for each object.
+pub fn objects(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::Object<'_>)) {
+    view.objects().iter().for_each(|object| call(None, object));
+}
+
+/// Calls for each pod.
+pub fn pods(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::PodTemplate<'_>, &kube::Object<'_>)) {
+    for object in view.objects() {
+        object.pods.iter().for_each(|pod| call(None, pod, object));
+    }
+}
+
+/// Calls for each workload.
+pub fn workloads(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Workload<'_>)) {
+    view.workloads.iter().for_each(|workload| call(Some(&workload.subject), workload));
+}
+
+/// Calls for each container.
+pub fn containers(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Container<'_>)) {
+    let containers = view.workloads.iter().flat_map(|workload| &workload.containers);
+    containers.for_each(|container| call(Some(&container.subject), container));
+}
+
+/// Calls for each image that a file names, then for those of its containers.
+pub fn images(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &ImageUse)) {
+    view.images.iter().for_each(|image| call(None, image));
+    for container in view.workloads.iter().flat_map(|workload| &workload.containers) {
+        container.image.iter().for_each(|image| call(Some(&container.subject), image));
+    }
+}
+
+/// Calls for each mount.
+pub fn mounts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Mount, &Workload<'_>)) {
+    for workload in &view.workloads {
+        workload.mounts.iter().for_each(|mount| call(Some(&workload.subject), mount, workload));
+    }
+}
+
+/// Calls for the text.
+pub fn texts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Source)) {
+    call(None, view.source);
+}

@@ -1,0 +1,62 @@
+//! A document with what will run of it: everything that rules are asked about. Does not parse and judges nothing.
+
+use super::{ImageUse, Workload};
+use crate::model::{Format, compose, dockerfile, kube};
+use crate::source::Source;
+
+/// A file as rules see it.
+pub struct View<'v> {
+    /// Its text.
+    pub source: &'v Source,
+    /// What the text says.
+    pub document: Document<'v>,
+    /// What is deployed by it, or may be.
+    pub workloads: Vec<Workload<'v>>,
+    /// The places that name an image but no container of it: FROM, and COPY from an image.
+    pub images: Vec<ImageUse>,
+}
+
+/// The typed document of a format.
+pub enum Document<'v> {
+    /// A Dockerfile.
+    Dockerfile(&'v dockerfile::Dockerfile<'v>),
+    /// A Compose file; `None` when its text has no services.
+    Compose(Option<&'v compose::File<'v>>),
+    /// The objects of a file of manifests.
+    Kubernetes(&'v [kube::Object<'v>]),
+}
+
+impl<'v> View<'v> {
+    /// The format of the document.
+    pub fn format(&self) -> Format {
+        match self.document {
+            Document::Dockerfile(_) => Format::Dockerfile,
+            Document::Compose(_) => Format::Compose,
+            Document::Kubernetes(_) => Format::Kubernetes,
+        }
+    }
+
+    /// The Dockerfile, if it is one.
+    pub fn dockerfile(&self) -> Option<&'v dockerfile::Dockerfile<'v>> {
+        match self.document {
+            Document::Dockerfile(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The Compose file, if it is one.
+    pub fn compose(&self) -> Option<&'v compose::File<'v>> {
+        match self.document {
+            Document::Compose(file) => file,
+            _ => None,
+        }
+    }
+
+    /// The objects of manifests; none in other formats.
+    pub fn objects(&self) -> &'v [kube::Object<'v>] {
+        match self.document {
+            Document::Kubernetes(objects) => objects,
+            _ => &[],
+        }
+    }
+}
