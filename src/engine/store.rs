@@ -2,6 +2,7 @@
 //! nothing.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -41,9 +42,9 @@ type Builds = FxHashMap<PathBuf, Option<PathBuf>>;
 #[derive(Default)]
 struct Ids {
     /// Of inputs, by path as it was named.
-    inputs: FxHashMap<PathBuf, SourceId>,
+    inputs: FxHashMap<OsString, SourceId>,
     /// Of all files, by path without detours.
-    files: FxHashMap<PathBuf, SourceId>,
+    files: FxHashMap<OsString, SourceId>,
     /// Those that inputs have.
     taken: FxHashSet<SourceId>,
     count: u32,
@@ -51,26 +52,26 @@ struct Ids {
 
 impl Ids {
     fn of_input(&mut self, path: &Path) -> SourceId {
-        if let Some(id) = self.inputs.get(path) {
+        if let Some(id) = self.inputs.get(path.as_os_str()) {
             return *id;
         }
         let file = normal(path);
         // A file that is named in two ways is two inputs.
-        let known = self.files.get(&file).copied().filter(|id| !self.taken.contains(id));
+        let known = self.files.get(file.as_os_str()).copied().filter(|id| !self.taken.contains(id));
         let id = known.unwrap_or_else(|| self.next());
-        self.inputs.insert(path.to_owned(), id);
-        self.files.insert(file, id);
+        self.inputs.insert(path.into(), id);
+        self.files.insert(file.into(), id);
         self.taken.insert(id);
         id
     }
 
     /// The id of a path without detours.
     fn of_file(&mut self, path: &Path) -> SourceId {
-        if let Some(id) = self.files.get(path) {
+        if let Some(id) = self.files.get(path.as_os_str()) {
             return *id;
         }
         let id = self.next();
-        self.files.insert(path.to_owned(), id);
+        self.files.insert(path.into(), id);
         id
     }
 
@@ -90,7 +91,7 @@ struct Budget {
 
 /// Values by path, each made once, whoever asks first.
 struct Once<T> {
-    known: Mutex<FxHashMap<PathBuf, Arc<OnceLock<T>>>>,
+    known: Mutex<FxHashMap<OsString, Arc<OnceLock<T>>>>,
 }
 
 /// A poisoned lock only means that another file's check failed: what it holds is whole.
@@ -106,16 +107,16 @@ impl<T: Clone> Once<T> {
     fn get(&self, path: &Path, make: impl FnOnce() -> T) -> T {
         let cell = {
             let mut known = lock(&self.known);
-            match known.get(path) {
+            match known.get(path.as_os_str()) {
                 Some(cell) => cell.clone(),
-                None => known.entry(path.to_owned()).or_default().clone(),
+                None => known.entry(path.into()).or_default().clone(),
             }
         };
         cell.get_or_init(make).clone()
     }
 
     fn forget(&self, path: &Path) {
-        lock(&self.known).remove(path);
+        lock(&self.known).remove(path.as_os_str());
     }
 
     fn clear(&self) {
@@ -183,10 +184,15 @@ impl<'f> Store<'f> {
 
     /// The bytes of an input.
     pub(super) fn read(&self, input: &Input) -> Result<Vec<u8>, ReadError> {
-        match (&input.bytes, self.overlays.get(&normal(&input.path))) {
-            (Some(bytes), _) | (None, Some(bytes)) => Ok(bytes.clone()),
-            (None, None) => self.disk.read(&input.path),
+        match input.bytes.as_ref().or_else(|| self.overlaid(&input.path)) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.disk.read(&input.path),
         }
+    }
+
+    /// The text that counts instead of the one on disk.
+    fn overlaid(&self, path: &Path) -> Option<&Vec<u8>> {
+        if self.overlays.is_empty() { None } else { self.overlays.get(&normal(path)) }
     }
 
     /// The text of a file that a document refers to; `None` when it cannot be read, or the budget is spent.

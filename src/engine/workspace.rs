@@ -137,6 +137,9 @@ impl<'w> Workspace<'w> {
                 units.insert(checked.source.id, (index, unit.clone()));
             }
         }
+        if units.is_empty() {
+            return;
+        }
         let unnamed = self.unnamed(inputs, &units);
         let found = self.outcomes(
             &unnamed.iter().map(|(id, input)| (*id, input)).collect::<Vec<_>>(),
@@ -146,6 +149,9 @@ impl<'w> Workspace<'w> {
         let mut more: FxHashMap<usize, Vec<Finding>> = FxHashMap::default();
         for outcome in found.iter().chain(outcomes.iter()) {
             let Outcome::Checked(checked) = outcome else { continue };
+            if checked.elsewhere.is_empty() {
+                continue;
+            }
             let own = normal(&checked.source.path);
             for finding in &checked.elsewhere {
                 if let Some((index, unit)) = units.get(&finding.at.source)
