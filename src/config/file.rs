@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::ConfigError;
-use super::levels::Level;
+use super::level::Level;
 use super::select::Selector;
 use crate::finding::Severity;
 use crate::rules;

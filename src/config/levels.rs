@@ -5,31 +5,10 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::file::{Config, Override};
+use super::level::Level;
 use super::select::Selector;
 use crate::finding::Severity;
 use crate::rules::{self, Preset, Rule};
-
-/// What a user says about one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Does not run.
-    Off,
-    /// Runs at its own severity.
-    On,
-    /// Runs at this severity.
-    At(Severity),
-}
-
-impl Level {
-    /// Reads `off`, `on` or a severity.
-    pub fn parse(word: &str) -> Option<Level> {
-        match word {
-            "off" => Some(Level::Off),
-            "on" => Some(Level::On),
-            _ => Severity::parse(word).map(Level::At),
-        }
-    }
-}
 
 /// The choice of rules for a run.
 #[derive(Debug, Default)]
@@ -68,15 +47,16 @@ impl Levels {
         self.base.get(rule.meta.name).copied()
     }
 
-    /// Whether some override applies to a path, relative to the configuration file.
-    pub fn has_override(&self, path: &Path) -> bool {
-        self.overrides.iter().any(|item| item.paths.is_match(path))
+    /// The overrides that apply to a path, relative to the configuration file, by their places in it.
+    pub fn overrides(&self, path: &Path) -> Vec<usize> {
+        let items = self.overrides.iter().enumerate();
+        items.filter(|(_, item)| item.paths.is_match(path)).map(|(index, _)| index).collect()
     }
 
-    /// The severities of all rules that run on a path, relative to the configuration file.
-    pub fn at(&self, path: &Path) -> FxHashMap<&'static str, Severity> {
+    /// The severities of all rules that run where these overrides apply.
+    pub fn with(&self, overrides: &[usize]) -> FxHashMap<&'static str, Severity> {
         let mut levels = self.base.clone();
-        for item in self.overrides.iter().filter(|item| item.paths.is_match(path)) {
+        for item in overrides.iter().filter_map(|index| self.overrides.get(*index)) {
             for (name, level) in &item.rules {
                 apply(&mut levels, name, *level);
             }
@@ -131,7 +111,8 @@ mod tests {
     fn overrides_apply_to_their_paths_only() {
         let text = "[[overrides]]\npaths = [\"test/**\"]\nrules = { privileged-container = \"off\" }\n";
         let levels = Levels::new(Config::parse(text).unwrap(), None, &[]);
-        assert!(!levels.at(Path::new("test/compose.yaml")).contains_key("privileged-container"));
-        assert!(levels.at(Path::new("compose.yaml")).contains_key("privileged-container"));
+        let at = |path: &str| levels.with(&levels.overrides(Path::new(path)));
+        assert!(!at("test/compose.yaml").contains_key("privileged-container"));
+        assert!(at("compose.yaml").contains_key("privileged-container"));
     }
 }

@@ -5,6 +5,7 @@
 //! module does not look for files; the caller hands it their text.
 
 mod file;
+mod level;
 mod levels;
 mod migrate;
 mod schema;
@@ -13,7 +14,8 @@ mod select;
 use std::ops::Range;
 
 pub use file::{Config, Override};
-pub use levels::{Level, Levels};
+pub use level::Level;
+pub use levels::Levels;
 pub use migrate::{Migration, Note, migrate};
 pub use schema::schema;
 pub use select::{Selector, SelectorError};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::lint::{File, Linted};
 use super::merge::order_and_merge;
 use super::report::{Notice, NoticeKind, Suppressed};
+use super::task::{File, Linted};
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::model::Format;
 use crate::source::{Encoding, Source, Span};

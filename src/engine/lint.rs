@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::api::{Cancel, Input, Options, ShellAnalysis};
+use super::api::{Input, ShellAnalysis};
 use super::finish::{Finished, finish};
 use super::open::{Aside, Read, open, read};
-use super::plan::Plan;
 use super::report::{Notice, NoticeKind, Suppressed};
-use super::store::Store;
+use super::task::{File, Linted, Run};
 use crate::finding::{Finding, Problem};
 use crate::model::{Format, dockerfile};
 use crate::source::{Source, SourceId};
@@ -41,23 +40,6 @@ pub(super) struct Checked {
     pub(super) unit: Option<PathBuf>,
 }
 
-/// What parsing, models and rules made of a file.
-pub(super) struct Linted {
-    pub(super) format: Format,
-    pub(super) findings: Vec<Finding>,
-    pub(super) problems: Vec<Problem>,
-    pub(super) directives: Directives,
-    pub(super) notices: Vec<Notice>,
-}
-
-/// The means to check files.
-pub(super) struct Run<'r> {
-    pub(super) store: &'r Store<'r>,
-    pub(super) plan: &'r Plan,
-    pub(super) options: &'r Options,
-    pub(super) cancel: &'r Cancel,
-}
-
 impl Run<'_> {
     /// Checks one file. `more` are findings that others have in it.
     pub(super) fn lint(&self, id: SourceId, input: &Input, more: Vec<Finding>) -> Outcome {
@@ -66,15 +48,8 @@ impl Run<'_> {
             Read::Failed(notice) => return Outcome::Failed(notice),
             Read::NotOurs => return Outcome::NotOurs,
         };
-        let own_plan;
-        let relative = input.path.strip_prefix(&self.options.base).unwrap_or(&input.path);
-        let plan = if self.options.levels.has_override(relative) {
-            own_plan = Plan::new(self.options.levels.at(relative), &self.options.settings);
-            &own_plan
-        } else {
-            self.plan
-        };
-        let file = File { source: &source, plan, run: self };
+        let plan = self.plans.of(&input.path);
+        let file = File { source: &source, plan: &plan, run: self };
         let opened =
             open(&source, named, self.store, self.options, |view, aside| {
                 let Aside { problems, directives, context, unit } = aside;
@@ -100,24 +75,12 @@ impl Run<'_> {
     }
 }
 
-/// A file that is being checked.
-pub(super) struct File<'r> {
-    pub(super) source: &'r Source,
-    pub(super) plan: &'r Plan,
-    pub(super) run: &'r Run<'r>,
-}
-
 impl File<'_> {
     fn run_rules(&self, view: &View<'_>, problems: Vec<Problem>, directives: Directives) -> Linted {
         let mut findings = Vec::new();
         self.plan.walk(view, self.run.cancel, &mut findings);
         let notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut findings));
         Linted { format: view.format(), findings, problems, directives, notices }
-    }
-
-    /// Something to say about the file.
-    pub(super) fn notice(&self, kind: NoticeKind, line: Option<u32>, text: String) -> Notice {
-        Notice { path: self.source.path.clone(), line, kind, text }
     }
 
     /// What is wrong in the shell texts of a Dockerfile; notices where nobody could say.

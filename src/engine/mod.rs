@@ -14,6 +14,7 @@ mod parallel;
 mod plan;
 mod report;
 mod store;
+mod task;
 mod workspace;
 
 pub use api::{Cancel, Cancelled, Input, Options, ShellAnalysis};

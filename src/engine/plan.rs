@@ -1,11 +1,12 @@
 //! The rules that run on a file, grouped by what they look at, so that every subject is walked once. Decides on no
 //! level.
 
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::api::Cancel;
+use super::api::{Cancel, Options};
 use crate::finding::{Finding, Findings, Problem, RuleId, Severity, Subject};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::subjects::{self, subjects};
@@ -13,6 +14,46 @@ use crate::rules::{self, Check, FaultCheck, Rule};
 use crate::settings::Settings;
 use crate::syntax::shell::{Analyser, Fault};
 use crate::workload::View;
+
+/// The plans of a run: one for each set of overrides that some file is under.
+pub(super) struct Plans<'o> {
+    options: &'o Options,
+    known: Mutex<FxHashMap<Vec<usize>, Arc<Plan>>>,
+}
+
+impl<'o> Plans<'o> {
+    /// No plan is made yet.
+    pub(super) fn new(options: &'o Options) -> Plans<'o> {
+        Plans { options, known: Mutex::default() }
+    }
+
+    /// The plan for a file.
+    pub(super) fn of(&self, path: &Path) -> Arc<Plan> {
+        let relative = path.strip_prefix(&self.options.base).unwrap_or(path);
+        let overrides = self.options.levels.overrides(relative);
+        // A poisoned lock only means that another file's check failed: the map itself is whole.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || Arc::new(Plan::new(self.options.levels.with(&overrides), &self.options.settings));
+        match known.get(&overrides) {
+            Some(plan) => plan.clone(),
+            None => known.entry(overrides.clone()).or_insert_with(make).clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Plans<'_> {
+    /// Makes a rule of a test the only one where no override applies.
+    pub(super) fn only(&self, rule: &'static Rule) {
+        let severities = [(rule.meta.name, rule.meta.severity)].into_iter().collect();
+        let mut plan = Plan::new(severities, &self.options.settings);
+        if rules::by_name(rule.meta.name).is_none() {
+            plan.add(rule, rule.meta.severity, &Arc::default());
+        }
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(Vec::new(), Arc::new(plan));
+    }
+}
 
 /// A function of a rule that runs, with what its findings carry.
 pub(super) struct Job<F> {
@@ -82,7 +123,7 @@ subjects!(plan);
 
 impl Plan {
     /// A plan for rules at their severities, with what the user decided for single ones.
-    pub(super) fn new(severities: FxHashMap<&'static str, Severity>, settings: &Settings) -> Plan {
+    fn new(severities: FxHashMap<&'static str, Severity>, settings: &Settings) -> Plan {
         let mut plan = Plan::default();
         let settings = Arc::new(settings.clone());
         for rule in rules::ALL.iter() {

@@ -82,11 +82,40 @@ impl Ids {
 }
 
 /// What of the context may still be read.
-#[derive(Default)]
 struct Budget {
+    max_files: usize,
+    max_bytes: usize,
     files: AtomicUsize,
     bytes: AtomicUsize,
     is_spent: AtomicBool,
+}
+
+impl Budget {
+    fn new(max_files: usize, max_bytes: usize) -> Budget {
+        let (files, bytes) = Default::default();
+        Budget { max_files, max_bytes, files, bytes, is_spent: AtomicBool::new(false) }
+    }
+
+    /// Whether one more file may be read; that it may not is remembered.
+    fn allows_more(&self) -> bool {
+        let allows = self.files.load(Ordering::Relaxed) < self.max_files
+            && self.bytes.load(Ordering::Relaxed) < self.max_bytes;
+        if !allows {
+            self.is_spent.store(true, Ordering::Relaxed);
+        }
+        allows
+    }
+
+    fn count(&self, bytes: usize) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    fn reset(&self) {
+        self.files.store(0, Ordering::Relaxed);
+        self.bytes.store(0, Ordering::Relaxed);
+        self.is_spent.store(false, Ordering::Relaxed);
+    }
 }
 
 /// Values by path, each made once, whoever asks first.
@@ -136,7 +165,7 @@ impl<'f> Store<'f> {
             builds: Once::new(),
             images: Once::new(),
             folders: Once::new(),
-            budget: Budget::default(),
+            budget: Budget::new(MAX_CONTEXT_FILES, MAX_CONTEXT_BYTES),
         }
     }
 
@@ -166,9 +195,7 @@ impl<'f> Store<'f> {
         self.builds.clear();
         self.images.clear();
         self.folders.clear();
-        self.budget.files.store(0, Ordering::Relaxed);
-        self.budget.bytes.store(0, Ordering::Relaxed);
-        self.budget.is_spent.store(false, Ordering::Relaxed);
+        self.budget.reset();
     }
 
     /// Whether something was asked for that the budget did not allow any more.
@@ -199,18 +226,14 @@ impl<'f> Store<'f> {
     pub(super) fn context(&self, path: &Path, line_ends: LineEnds) -> Option<Arc<Source>> {
         let path = normal(path);
         self.texts.get(&path, || {
-            if self.budget.files.load(Ordering::Relaxed) >= MAX_CONTEXT_FILES
-                || self.budget.bytes.load(Ordering::Relaxed) >= MAX_CONTEXT_BYTES
-            {
-                self.budget.is_spent.store(true, Ordering::Relaxed);
+            if !self.budget.allows_more() {
                 return None;
             }
             let bytes = match self.overlays.get(&path) {
                 Some(bytes) => bytes.clone(),
                 None => self.disk.read_referred(&path).ok()?,
             };
-            self.budget.files.fetch_add(1, Ordering::Relaxed);
-            self.budget.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
+            self.budget.count(bytes.len());
             let decoded = decode(bytes).ok()?;
             Some(Arc::new(Source::new(lock(&self.ids).of_file(&path), path.clone(), decoded, line_ends)))
         })
@@ -271,5 +294,13 @@ impl<'f> Store<'f> {
             Some(Arc::new(DockerfileFacts::of(&model)))
         });
         Some((source, facts?))
+    }
+}
+
+#[cfg(test)]
+impl Store<'_> {
+    /// Sets how many files and bytes of context may be read.
+    pub(super) fn set_budget(&mut self, files: usize, bytes: usize) {
+        self.budget = Budget::new(files, bytes);
     }
 }

@@ -1,5 +1,5 @@
-//! Documents and what is known about their surroundings, kept for as long as somebody asks. A batch is one use of it, an
-//! editor another. Does not print and touches no file: [`Files`] reads.
+//! Documents and what is known about their surroundings, kept for as long as there are questions. A batch is one use
+//! of it, an editor another. Does not print and touches no file: [`Files`] reads.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::api::{Cancel, Cancelled, Input, Options};
-use super::lint::{Checked, Outcome, Run};
+use super::lint::{Checked, Outcome};
 use super::open::{Read, open, read};
-use super::plan::Plan;
+use super::plan::Plans;
 use super::report::{CheckedFile, Notice, NoticeKind, Report};
 use super::store::Store;
+use super::task::Run;
 use super::{guard, parallel};
 use crate::finding::Finding;
 use crate::project::normal;
@@ -22,7 +23,7 @@ use crate::workload::View;
 /// Files with the texts that count for them, and rules to check them by.
 pub struct Workspace<'w> {
     store: Store<'w>,
-    plan: Plan,
+    plans: Plans<'w>,
     options: &'w Options,
 }
 
@@ -36,8 +37,7 @@ enum Order {
 impl<'w> Workspace<'w> {
     /// A workspace over files, without overlays.
     pub fn new(files: &'w dyn Files, options: &'w Options) -> Workspace<'w> {
-        let plan = Plan::new(options.levels.at(Path::new("")), &options.settings);
-        Workspace { store: Store::new(files, options), plan, options }
+        Workspace { store: Store::new(files, options), plans: Plans::new(options), options }
     }
 
     /// Gives a document a text that counts instead of the one on disk, as an editor has it; `None` takes it back.
@@ -119,7 +119,7 @@ impl<'w> Workspace<'w> {
         if cancel.is_cancelled() {
             return Outcome::NotOurs;
         }
-        let run = Run { store: &self.store, plan: &self.plan, options: self.options, cancel };
+        let run = Run { store: &self.store, plans: &self.plans, options: self.options, cancel };
         guard::guarded(|| run.lint(id, input, more)).unwrap_or_else(|text| {
             let kind = NoticeKind::NotChecked;
             Outcome::Failed(Notice { path: input.path.clone(), line: None, kind, text })
@@ -227,3 +227,7 @@ fn add(report: &mut Report, checked: Checked) {
     report.suppressed.extend(suppressed);
     report.notices.extend(notices);
 }
+
+#[cfg(test)]
+#[path = "workspace_tests.rs"]
+mod tests;

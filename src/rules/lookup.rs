@@ -12,16 +12,6 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     all
 });
 
-/// A room for rules: a folder of `src/rules`, a heading of `docs/rules.md` and a selector on the command line.
-pub struct Topic {
-    /// Its path, such as `dockerfile/packages`.
-    pub name: &'static str,
-    /// What its rules are about, as a sentence.
-    pub about: &'static str,
-    /// Its rules, by name.
-    pub rules: &'static [&'static Rule],
-}
-
 /// The rules of a topic, or of all topics below one: `dockerfile/packages`, `dockerfile`. Empty when there is none.
 pub fn in_topic(word: &str) -> Vec<&'static Rule> {
     let is_in =

@@ -17,9 +17,7 @@ mod file;
 mod images;
 mod secrets;
 
-pub use lookup::{
-    ALL, OTHER_SHELL_FAULT, Topic, by_name, find, in_topic, is_shellcheck, named_faults, nearest,
-};
+pub use lookup::{ALL, OTHER_SHELL_FAULT, by_name, find, in_topic, is_shellcheck, named_faults, nearest};
 pub use meta::{Alias, Category, Meta, Preset};
-pub use rule::{Check, FaultCheck, Rule};
+pub use rule::{Check, FaultCheck, Rule, Topic};
 pub use topics::TOPICS;

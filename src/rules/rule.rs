@@ -1,4 +1,4 @@
-//! What a rule is: a page and functions by subject. Does not know which rules there are.
+//! What a rule is: a page and functions by subject, in a topic. Does not know which rules there are.
 
 use super::meta::{self, Meta};
 use super::subjects::subjects;
@@ -30,6 +30,16 @@ impl Rule {
         let rest = self.page.strip_prefix("---\n").unwrap_or(self.page);
         rest.split_once("\n---\n").map_or(rest, |(_, body)| body.trim_start_matches('\n'))
     }
+}
+
+/// A room for rules: a folder of `src/rules`, a heading of `docs/rules.md` and a selector on the command line.
+pub struct Topic {
+    /// Its path, such as `dockerfile/packages`.
+    pub name: &'static str,
+    /// What its rules are about, as a sentence.
+    pub about: &'static str,
+    /// Its rules, by name.
+    pub rules: &'static [&'static Rule],
 }
 
 /// Declares the rule of a file: its name, which is the name of its page, and its functions by subject.

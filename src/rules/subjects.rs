@@ -1,5 +1,5 @@
-//! What rules can be asked about: one line and one walk for each subject. The kinds of checks, the plan of a run and its
-//! walk over a document are made from this table. Judges nothing.
+//! What rules can be asked about: one line and one walk for each subject. The kinds of checks, the plan of a run and
+//! its walk over a document are made from this table. Judges nothing.
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 // PLIMSOLL_UPDATE=1 cargo test --test suite laws
 
-use super::lookup::Topic;
+use super::rule::Topic;
 
 /// All topics, by name.
 #[rustfmt::skip]

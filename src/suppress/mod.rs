@@ -5,6 +5,7 @@
 
 mod aliases;
 mod annotation;
+mod comment;
 mod cover;
 mod directive;
 mod peers;
@@ -12,7 +13,8 @@ mod scope;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use directive::{Directive, Kind, parse};
+pub use comment::parse;
+pub use directive::{Directive, Kind};
 pub use scope::{in_dockerfile, in_yaml};
 
 use crate::finding::{Finding, Problem, ProblemKind};

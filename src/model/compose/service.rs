@@ -1,7 +1,7 @@
 //! One service of a Compose file. Reads its keys; does not say what they mean for a container.
 
 use super::leaf::{Fields, Leaf, List, first_line};
-use super::lower::Mounts;
+use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
 use crate::source::Span;
 use crate::syntax::value::{PortMapping, SecurityOption, clean_path};

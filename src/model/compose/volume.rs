@@ -231,3 +231,30 @@ impl<'t> TmpfsMount<'t> {
         Some(TmpfsMount { at: target.span, target, options: None })
     }
 }
+
+/// What a service mounts, by all keys that mount something.
+pub(super) struct Mounts<'t> {
+    pub(super) volumes: Vec<VolumeMount<'t>>,
+    pub(super) tmpfs: Vec<TmpfsMount<'t>>,
+}
+
+impl<'t> Mounts<'t> {
+    pub(super) fn read(fields: &Fields<'t>) -> Mounts<'t> {
+        let mut mounts = Mounts { volumes: Vec::new(), tmpfs: Vec::new() };
+        for item in fields.list("tmpfs", true).into_iter().flat_map(|list| list.items) {
+            mounts.tmpfs.extend(TmpfsMount::read_short(item));
+        }
+        let items = fields.value("volumes").filter(|volumes| volumes.is_sequence());
+        for item in items.into_iter().flat_map(Value::items) {
+            if item.is_mapping() {
+                match TmpfsMount::read_long(item) {
+                    Some(tmpfs) => mounts.tmpfs.push(tmpfs),
+                    None => mounts.volumes.push(VolumeMount::read_long(item)),
+                }
+            } else if let Some(leaf) = Leaf::read(item) {
+                mounts.volumes.extend(VolumeMount::read_short(leaf));
+            }
+        }
+        mounts
+    }
+}

@@ -1,26 +1,27 @@
 //! Signs that a container starts as root and becomes somebody else by itself. Does not follow scripts.
 
-use super::stage::Step;
-use crate::syntax::dockerfile::{CommandLine, Keyword};
+use crate::syntax::dockerfile::{CommandLine, Instruction, Keyword};
 
 /// Programs that start as root to become somebody else.
 const STEP_DOWN: &[&str] =
     &["gosu", "su-exec", "setpriv", "s6-setuidgid", "s6-svscan", "runuser", "chpst", "setuidgid"];
 
-/// Whether a step installs, copies or starts a program for that.
-pub(super) fn drops_rights(step: &Step<'_>) -> bool {
-    let instruction = &step.instruction;
+/// Whether an instruction installs, copies or starts a program for that.
+pub(super) fn drops_rights(instruction: &Instruction<'_>) -> bool {
     let relevant = matches!(
         instruction.keyword,
         Keyword::Run | Keyword::Entrypoint | Keyword::Cmd | Keyword::Copy | Keyword::Add
     );
-    (relevant && STEP_DOWN.iter().any(|word| has_word(instruction.line.text(), word))) || starts_init(step)
+    (relevant && STEP_DOWN.iter().any(|word| has_word(instruction.line.text(), word)))
+        || starts_init(instruction)
 }
 
 /// Whether the entry point is an init that starts services as users of their own.
-fn starts_init(step: &Step<'_>) -> bool {
-    let is_start = step.is(Keyword::Entrypoint) || step.is(Keyword::Cmd);
-    let Some(CommandLine::Exec(words)) = step.instruction.command_line().filter(|_| is_start) else {
+fn starts_init(instruction: &Instruction<'_>) -> bool {
+    let is_start = matches!(instruction.keyword, Keyword::Entrypoint | Keyword::Cmd)
+        && instruction.onbuild.is_none()
+        && !instruction.broken;
+    let Some(CommandLine::Exec(words)) = instruction.command_line().filter(|_| is_start) else {
         return false;
     };
     words.first().is_some_and(|word| matches!(word.text.as_ref(), "/init" | "/sbin/init" | "/s6-init"))

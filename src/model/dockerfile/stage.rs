@@ -161,7 +161,7 @@ impl<'s> Stage<'s> {
             }
         }
         self.has_workdir |= step.is(Keyword::Workdir) && step.resolved(0).known().is_none_or(is_absolute);
-        self.drops_rights |= drops_rights(&step);
+        self.drops_rights |= drops_rights(&step.instruction);
         self.steps.push(step);
     }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::check;
 use super::json::{self, Array};
 use super::quoted;
+use super::shape::{Fault, Shape};
 use super::tree::{Argument, Arguments, CommandLine, Flag, Healthcheck, Instruction, Keyword, Pair, Word};
 use super::words::{self, RawFlag};
 use crate::finding::{Problem, ProblemKind};
@@ -61,29 +62,6 @@ struct Head<'s> {
     name: Word<'s>,
     flags: Vec<Flag<'s>>,
     rest: Range<usize>,
-}
-
-/// Whether the arguments have the form that their instruction needs.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Shape {
-    /// They have.
-    Fine,
-    /// They have not: what to say, and the place if it is not the keyword.
-    Wrong(Fault),
-}
-
-/// What is wrong with the form of arguments.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fault {
-    pub at: Option<Span>,
-    pub message: &'static str,
-    pub help: &'static str,
-}
-
-impl Fault {
-    fn shape(at: Option<Span>, message: &'static str, help: &'static str) -> Shape {
-        Shape::Wrong(Fault { at, message, help })
-    }
 }
 
 struct Reader<'a, 's> {

@@ -1,9 +1,9 @@
 //! What BuildKit's instruction decoder refuses: flags that do not exist or have impossible values, names that are not
 //! allowed, arguments of the wrong form. Has no opinion on what is wise.
 
-use super::arguments::Shape;
 use super::heredoc;
 use super::mount::{self, csv_fields};
+use super::shape::Shape;
 use super::tree::{Arguments, Flag, Healthcheck, Instruction, Keyword, Word};
 use super::{nearest, quoted};
 use crate::finding::{Problem, ProblemKind};

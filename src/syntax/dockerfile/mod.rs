@@ -11,6 +11,7 @@ pub(in crate::syntax) mod json;
 mod lines;
 mod mount;
 mod parser;
+mod shape;
 mod tree;
 mod words;
 

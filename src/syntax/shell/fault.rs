@@ -2,13 +2,9 @@
 //! analyser finds; what of it matters is for others to say.
 
 use std::ops::Range;
-#[cfg(feature = "shell-lint")]
-use std::sync::OnceLock;
 
-use super::Script;
 use crate::finding::Edit;
 use crate::source::{Span, shown};
-use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
 
 /// Something that is wrong in a command line.
@@ -115,97 +111,5 @@ impl Foreign {
         let Foreign { code, message, range } = self;
         let (span, part) = (text.span(range.clone()), text.slice(range).to_owned());
         Fault { code, span, text: part, setting, message, edits: Vec::new() }
-    }
-}
-
-/// Texts with more commands are not analysed: the time grows faster than they do.
-const MAX_COMMANDS: usize = 4096;
-/// The same for bytes, and for bytes of a text with syntax errors.
-const MAX_BYTES: usize = 256 * 1024;
-const MAX_BROKEN_BYTES: usize = 32 * 1024;
-/// Some codes cost the cube of the number of commands, such as `SC2086`, which follows values; beyond this number
-/// they are left out.
-const MAX_SLOW: usize = 256;
-/// The slow one that everybody knows.
-const FOLLOWS_VALUES: u16 = 2086;
-
-/// Looks for faults of some codes. What the analyser needs for that is made when the first text is there: most runs
-/// have none.
-#[derive(Default)]
-pub struct Analyser {
-    #[cfg(feature = "shell-lint")]
-    full: OnceLock<super::analysis::Analyser>,
-    #[cfg(feature = "shell-lint")]
-    quick: OnceLock<super::analysis::Analyser>,
-    codes: Vec<u16>,
-    /// The codes without the slow ones.
-    few: Vec<u16>,
-}
-
-impl Analyser {
-    /// One that looks for these codes and no others. Those of `rare` are left out where a text is long.
-    pub fn new(mut codes: Vec<u16>, rare: &[u16]) -> Analyser {
-        codes.sort_unstable();
-        codes.dedup();
-        let is_slow = |code: &u16| *code == FOLLOWS_VALUES || rare.contains(code);
-        let few = codes.iter().copied().filter(|code| !is_slow(code)).collect();
-        Analyser {
-            #[cfg(feature = "shell-lint")]
-            full: OnceLock::new(),
-            #[cfg(feature = "shell-lint")]
-            quick: OnceLock::new(),
-            codes,
-            few,
-        }
-    }
-
-    /// All codes that it could look for.
-    pub fn known() -> Vec<u16> {
-        #[cfg(feature = "shell-lint")]
-        return super::analysis::known();
-        #[cfg(not(feature = "shell-lint"))]
-        Vec::new()
-    }
-
-    /// The codes that it looks for, in order.
-    pub fn codes(&self) -> &[u16] {
-        &self.codes
-    }
-
-    /// The faults of a text in the order of their places, and whether it was looked at in full: a text over a limit is
-    /// not, or only for some codes. `script` is what was read of it.
-    pub fn faults(
-        &self,
-        text: &Joined<'_>,
-        script: &Script<'_>,
-        setting: Setting,
-        limits: &Limits,
-    ) -> (Vec<Fault>, bool) {
-        let commands = script.commands.len();
-        let most = if script.incomplete { MAX_BROKEN_BYTES } else { MAX_BYTES };
-        let fits = commands <= MAX_COMMANDS && text.text().len() <= most;
-        if self.codes.is_empty() || !cfg!(feature = "shell-lint") {
-            return (Vec::new(), true);
-        }
-        if !fits || !super::guard::is_safe(text.text(), limits) {
-            return (Vec::new(), false);
-        }
-        let has_slow = self.few.len() < self.codes.len();
-        #[cfg(feature = "shell-lint")]
-        return match commands <= MAX_SLOW || !has_slow {
-            true => {
-                let full = self.full.get_or_init(|| super::analysis::Analyser::new(&self.codes));
-                (full.faults(text, setting, limits), true)
-            }
-            false => {
-                let quick = self.quick.get_or_init(|| super::analysis::Analyser::new(&self.few));
-                (quick.faults(text, setting, limits), false)
-            }
-        };
-        #[cfg(not(feature = "shell-lint"))]
-        {
-            let _ = (setting, has_slow, MAX_SLOW);
-            (Vec::new(), true)
-        }
     }
 }

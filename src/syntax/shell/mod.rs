@@ -3,6 +3,7 @@
 //!
 //! Runs, expands and judges nothing. The parser behind it is an external crate, used in `read` and `convert` only.
 
+mod analyser;
 #[cfg(feature = "shell-lint")]
 mod analysis;
 mod convert;
@@ -15,7 +16,8 @@ mod wrappers;
 
 use std::borrow::Cow;
 
-pub use fault::{Analyser, Dialect, External, Fault, Foreign, Setting};
+pub use analyser::Analyser;
+pub use fault::{Dialect, External, Fault, Foreign, Setting};
 pub use read::parse;
 pub use run::{interpreter, of_instruction, texts};
 

@@ -1,8 +1,9 @@
 //! Laws about the code: layers, sizes, documentation.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-use super::{files, read, settle};
+use super::{files, read, settle, uses};
 
 /// A module's layer and the crates that it may name.
 const LAYERS: &[(&str, u32, &[&str])] = &[
@@ -96,7 +97,9 @@ fn a_module_uses_lower_layers_only() {
             continue;
         };
         let text = code(&path);
-        for used in used_modules(&text) {
+        let paths = uses::paths(&uses::module_of(&path), &text);
+        let used: BTreeSet<String> = paths.iter().filter_map(|path| path.first().cloned()).collect();
+        for used in used {
             let Some((layer, _)) = layer(&used) else { continue };
             let excepted = EXCEPTIONS.contains(&(own.as_str(), used.as_str()));
             if used != own && layer >= own_layer && !excepted {
@@ -132,20 +135,26 @@ fn text_uses(text: &str, name: &str) -> bool {
     })
 }
 
-/// The modules that `crate::…` paths of a text name.
-fn used_modules(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for part in text.split("crate::").skip(1) {
-        let group = part.strip_prefix('{');
-        let list = group.map_or(part, |group| group.split('}').next().unwrap_or(""));
-        let words = if group.is_some() { list.split(',').collect() } else { vec![list] };
-        for word in words {
-            let word = word.trim();
-            let end = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
-            out.push(word.get(..end).unwrap_or("").to_owned());
-        }
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let files: BTreeMap<Vec<String>, PathBuf> =
+        files("src", "rs").into_iter().map(|path| (uses::module_of(&path), path)).collect();
+    // A `mod.rs` puts its children together: what it names of them, and they of it, is no use of each other.
+    let is_leaf = |path: &Path| !path.ends_with("mod.rs") && !path.ends_with("lib.rs");
+    let mut found: BTreeMap<PathBuf, BTreeSet<PathBuf>> = BTreeMap::new();
+    for (module, path) in files.iter().filter(|(_, path)| is_leaf(path)) {
+        let paths = uses::paths(module, &code(path));
+        let targets = paths.iter().filter_map(|used| uses::file_of(used, &files));
+        let targets = targets.filter(|target| *target != path && is_leaf(target));
+        found.insert(path.clone(), targets.cloned().collect());
     }
-    out
+    let names =
+        |circle: &Vec<PathBuf>| circle.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+    let complaints: Vec<String> = uses::circles(&found)
+        .iter()
+        .map(|circle| format!("{}: move what both need into one of them, or out", names(circle).join(", ")))
+        .collect();
+    settle(&complaints);
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn folder_list(
 
 fn topic_list(topics: &[Topic]) -> String {
     let mut out = format!(
-        "//! The topics: made from the folders of `src/rules`. Knows nothing else.\n\n// {HOW}\n\nuse super::lookup::Topic;\n\n/// All topics, by name.\n#[rustfmt::skip]\npub static TOPICS: &[Topic] = &[\n"
+        "//! The topics: made from the folders of `src/rules`. Knows nothing else.\n\n// {HOW}\n\nuse super::rule::Topic;\n\n/// All topics, by name.\n#[rustfmt::skip]\npub static TOPICS: &[Topic] = &[\n"
     );
     for Topic { name, about, .. } in topics {
         let module = name.replace('/', "::").replace('-', "_");

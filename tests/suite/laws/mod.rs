@@ -5,6 +5,7 @@ mod code;
 mod docs;
 mod lists;
 mod outside;
+mod uses;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,41 @@
+//! A run, a file of it, and what rules made of that file. Does no step of the work.
+
+use super::api::{Cancel, Options};
+use super::plan::{Plan, Plans};
+use super::report::{Notice, NoticeKind};
+use super::store::Store;
+use crate::finding::{Finding, Problem};
+use crate::model::Format;
+use crate::source::Source;
+use crate::suppress::Directives;
+
+/// The means to check files.
+pub(super) struct Run<'r> {
+    pub(super) store: &'r Store<'r>,
+    pub(super) plans: &'r Plans<'r>,
+    pub(super) options: &'r Options,
+    pub(super) cancel: &'r Cancel,
+}
+
+/// A file that is being checked.
+pub(super) struct File<'r> {
+    pub(super) source: &'r Source,
+    pub(super) plan: &'r Plan,
+    pub(super) run: &'r Run<'r>,
+}
+
+impl File<'_> {
+    /// Something to say about the file.
+    pub(super) fn notice(&self, kind: NoticeKind, line: Option<u32>, text: String) -> Notice {
+        Notice { path: self.source.path.clone(), line, kind, text }
+    }
+}
+
+/// What parsing, models and rules made of a file.
+pub(super) struct Linted {
+    pub(super) format: Format,
+    pub(super) findings: Vec<Finding>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) directives: Directives,
+    pub(super) notices: Vec<Notice>,
+}

@@ -1,0 +1,156 @@
+//! Tests of the workspace with files in memory and a rule that speaks about the Dockerfile behind a service. Not part
+//! of the program.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::config::{Config, Levels, Selector};
+use crate::finding::Findings;
+use crate::rules::{Check, Rule};
+use crate::settings::Settings;
+use crate::source::MemoryFiles;
+use crate::syntax::Limits;
+use crate::workload::Container;
+
+const PAGE: &str = "---
+name: built-as-root
+summary: a service runs an image that its Dockerfile leaves to root
+severity: low
+category: security
+formats: compose
+preset: default
+fix: none
+since: 0.1.0
+---
+";
+
+/// Speaks in the file where the user was written, which may be the Dockerfile of a service.
+static RULE: Rule = Rule::new("built-as-root", PAGE, &[Check::Container(built_as_root)]);
+
+fn built_as_root(container: &Container<'_>, out: &mut Findings<'_>) {
+    if let Some((user, at)) = container.user.written()
+        && user.is_root()
+    {
+        out.report(at, format!("{container} runs as root"));
+    }
+}
+
+fn options() -> Options {
+    Options {
+        levels: Levels::new(Config::default(), Some(&[Selector::All]), &[]),
+        base: PathBuf::new(),
+        limits: Limits::default(),
+        suppressions: true,
+        settings: Settings::default(),
+        shell: Default::default(),
+    }
+}
+
+fn files(files: &[(&str, &str)]) -> MemoryFiles {
+    let mut memory = MemoryFiles::default();
+    files.iter().for_each(|(path, text)| memory.insert(*path, *text));
+    memory
+}
+
+fn named(paths: &[&str]) -> Vec<Input> {
+    paths.iter().map(|path| Input::named(*path)).collect()
+}
+
+/// `path:line rule: message` of each finding.
+fn lines(report: &Report) -> Vec<String> {
+    let line = |finding: &Finding| {
+        let source = report.sources.get(finding.at.source).unwrap();
+        let line = source.line(finding.at.start);
+        format!("{}:{line} {}: {}", source.path.display(), finding.rule, finding.message)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+const COMPOSE: &str = "services:\n  api:\n    build: {context: ., target: dev}\n";
+const DOCKERFILE: &str = "FROM debian:12 AS dev\nUSER root\nCMD [\"a\"]\nFROM dev\nUSER 10001\n";
+
+/// What a workspace with nothing but the test's rule reports.
+fn shared(texts: &[(&str, &str)], inputs: &[&str]) -> (Vec<String>, usize) {
+    let (memory, options) = (files(texts), options());
+    let workspace = Workspace::new(&memory, &options);
+    workspace.plans.only(&RULE);
+    let report = workspace.check(&named(inputs));
+    (lines(&report), report.suppressed.len())
+}
+
+#[test]
+fn a_finding_is_reported_in_the_file_of_its_first_place() {
+    let texts = [("Dockerfile", DOCKERFILE), ("compose.yaml", COMPOSE)];
+    let expected = vec!["Dockerfile:2 built-as-root: service `api` runs as root".to_owned()];
+    // Whichever files of the unit are named.
+    assert_eq!(shared(&texts, &["Dockerfile", "compose.yaml"]).0, expected);
+    assert_eq!(shared(&texts, &["Dockerfile"]).0, expected);
+    assert_eq!(shared(&texts, &["compose.yaml"]).0, Vec::<String>::new());
+}
+
+#[test]
+fn the_directives_of_that_file_count() {
+    let dockerfile = DOCKERFILE.replace("USER root", "# NOSONAR\nUSER root");
+    let texts = [("Dockerfile", dockerfile.as_str()), ("compose.yaml", COMPOSE)];
+    assert_eq!(shared(&texts, &["Dockerfile", "compose.yaml"]), (Vec::new(), 1));
+}
+
+#[test]
+fn the_same_finding_from_two_sides_is_one() {
+    let dockerfile = "FROM debian:12\nUSER root\nCMD [\"a\"]\n";
+    let compose = "services:\n  api: {build: .}\n  web: {build: .}\n";
+    let texts = [("Dockerfile", dockerfile), ("compose.yaml", compose)];
+    let (found, _) = shared(&texts, &["Dockerfile", "compose.yaml"]);
+    assert_eq!(found, ["Dockerfile:2 built-as-root: the image runs as root"]);
+}
+
+#[test]
+fn an_overlay_counts_for_a_file_and_for_those_that_refer_to_it() {
+    let (memory, options) = (files(&[("Dockerfile", DOCKERFILE), ("compose.yaml", COMPOSE)]), options());
+    let mut workspace = Workspace::new(&memory, &options);
+    workspace.plans.only(&RULE);
+    let inputs = named(&["Dockerfile", "compose.yaml"]);
+    assert_eq!(workspace.check(&inputs).findings.len(), 1);
+    workspace.set_text(Path::new("Dockerfile"), Some(DOCKERFILE.replace("root", "10002").into_bytes()));
+    assert_eq!(workspace.check(&inputs).findings.len(), 0);
+    workspace.set_text(Path::new("Dockerfile"), None);
+    assert_eq!(workspace.check(&inputs).findings.len(), 1);
+    // A file that is on no disk yet.
+    workspace.set_text(Path::new("./compose.yaml"), Some(b"services: {}\n".to_vec()));
+    assert_eq!(workspace.check(&named(&["Dockerfile"])).findings.len(), 0);
+}
+
+#[test]
+fn a_check_can_be_cancelled() {
+    let (memory, options) = (files(&[("Dockerfile", DOCKERFILE)]), options());
+    let workspace = Workspace::new(&memory, &options);
+    let cancel = Cancel::default();
+    assert!(workspace.check_until(&named(&["Dockerfile"]), &cancel).is_ok());
+    cancel.clone().cancel();
+    assert!(matches!(workspace.check_until(&named(&["Dockerfile"]), &cancel), Err(Cancelled)));
+}
+
+#[test]
+fn a_spent_budget_is_said_of_the_same_file_whichever_thread_comes_first() {
+    let mut memory = MemoryFiles::default();
+    let folders: Vec<String> = (0..40).map(|index| format!("p{index:02}")).collect();
+    let mut inputs = Vec::new();
+    for folder in &folders {
+        memory.insert(
+            format!("{folder}/Dockerfile"),
+            "FROM debian:12\nUSER root\n# ".to_owned() + &"x".repeat(100),
+        );
+        memory.insert(format!("{folder}/compose.yaml"), "services: {a: {build: .}}\n");
+        inputs.push(Input::named(format!("{folder}/compose.yaml")));
+    }
+    let options = options();
+    let mut workspace = Workspace::new(&memory, &options);
+    workspace.store.set_budget(1000, 1024);
+    let report = workspace.check(&inputs);
+    let notices: Vec<&Notice> = report.notices.iter().filter(|notice| notice.text == BUDGET_SPENT).collect();
+    assert_eq!(
+        notices.iter().map(|notice| &notice.path).collect::<Vec<_>>(),
+        [Path::new("p09/compose.yaml")]
+    );
+    assert!(report.is_complete());
+}
