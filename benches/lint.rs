@@ -74,6 +74,25 @@ fn run(criterion: &mut Criterion, name: &str, files: &[(PathBuf, Vec<u8>)]) {
     group.finish();
 }
 
+/// Services that build one Dockerfile of as many instructions: the time has to grow with their number, not its square.
+fn services_of_one_dockerfile(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("growth");
+    group.sample_size(10);
+    for count in [500, 2000] {
+        let services: String = (0..count).map(|name| format!("  s{name}:\n    build: ./app\n")).collect();
+        let steps: String = (0..count).map(|step| format!("RUN echo {step} > /tmp/{step}\n")).collect();
+        let mut memory = MemoryFiles::default();
+        memory.insert("compose.yaml", format!("services:\n{services}"));
+        memory.insert("app/Dockerfile", format!("FROM debian:12\n{steps}CMD [\"a\"]\n"));
+        let (inputs, options) = ([Input::named("compose.yaml")], options());
+        group.throughput(Throughput::Elements(count));
+        group.bench_function(format!("services-of-one-dockerfile/{count}"), |bencher| {
+            bencher.iter(|| black_box(engine::check(&inputs, &memory, &options)))
+        });
+    }
+    group.finish();
+}
+
 fn parsing(criterion: &mut Criterion) {
     let menagerie = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/menagerie");
     let text = |name: &str| fs::read_to_string(menagerie.join(name)).unwrap_or_default();
@@ -101,5 +120,5 @@ fn runs(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, parsing, runs);
+criterion_group!(benches, services_of_one_dockerfile, parsing, runs);
 criterion_main!(benches);

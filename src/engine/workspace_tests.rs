@@ -3,12 +3,15 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use super::*;
 use crate::config::{Config, Levels, Selector};
 use crate::finding::Findings;
 use crate::rules::{Check, Rule};
 use crate::settings::Settings;
-use crate::source::MemoryFiles;
+use crate::source::{MemoryFiles, ReadError};
 use crate::syntax::Limits;
 use crate::workload::Container;
 
@@ -102,6 +105,43 @@ fn the_same_finding_from_two_sides_is_one() {
     let texts = [("Dockerfile", dockerfile), ("compose.yaml", compose)];
     let (found, _) = shared(&texts, &["Dockerfile", "compose.yaml"]);
     assert_eq!(found, ["Dockerfile:2 built-as-root: the image runs as root"]);
+}
+
+/// Files that count how often each is read.
+struct Counted {
+    files: MemoryFiles,
+    reads: Mutex<BTreeMap<PathBuf, usize>>,
+}
+
+impl Files for Counted {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        *self.reads.lock().unwrap().entry(path.to_owned()).or_default() += 1;
+        self.files.read(path)
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.files.exists(path)
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<String>, ReadError> {
+        self.files.list(folder)
+    }
+}
+
+#[test]
+fn what_many_refer_to_is_read_once() {
+    let mut files = MemoryFiles::default();
+    let mut inputs = Vec::new();
+    files.insert("Dockerfile", DOCKERFILE);
+    for folder in 0..50 {
+        let services: String = (0..50).map(|name| format!("  s{name}: {{build: ..}}\n")).collect();
+        files.insert(format!("p{folder}/compose.yaml"), format!("services:\n{services}"));
+        inputs.push(Input::named(format!("p{folder}/compose.yaml")));
+    }
+    let (counted, options) = (Counted { files, reads: Mutex::default() }, options());
+    let report = Workspace::new(&counted, &options).check(&inputs);
+    assert_eq!(report.files.len(), 50);
+    assert_eq!(counted.reads.lock().unwrap().get(Path::new("Dockerfile")), Some(&1));
 }
 
 #[test]
