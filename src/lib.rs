@@ -16,6 +16,7 @@ pub mod config;
 pub mod discover;
 pub mod emit;
 pub mod engine;
+pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod model;

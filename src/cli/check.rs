@@ -229,7 +229,7 @@ fn emit_all(
 }
 
 /// The width that `COLUMNS` or the terminal says; 0 when neither does.
-fn terminal_width() -> usize {
+pub(super) fn terminal_width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 

@@ -1,8 +1,10 @@
 //! `plimsoll explain` and `plimsoll rules`. Everything they print stands in the rules' pages.
 
 use super::args::{Explain, Rules};
+use super::check::terminal_width;
 use super::{Failure, Status, print, settings};
 use crate::config::Selector;
+use crate::emit;
 use crate::rules::{self, Rule};
 
 /// Prints the pages that a name stands for.
@@ -15,34 +17,17 @@ pub(super) fn explain(arguments: &Explain) -> Result<Status, Failure> {
             error.unwrap_or_else(|| format!("`{}` names many rules: try `plimsoll rules`", arguments.name));
         return Err(Failure(text));
     }
-    let pages: Vec<String> = found.iter().map(|rule| page(rule)).collect();
+    let pages: Vec<String> = found.iter().map(|rule| emit::explain(rule, width())).collect();
     print(pages.join("\n").as_bytes())?;
     Ok(Status::Clean)
 }
 
-/// A rule's page with its front matter as a line under the heading.
-fn page(rule: &Rule) -> String {
-    let meta = &rule.meta;
-    let formats: Vec<&str> = meta.formats().map(crate::model::Format::title).collect();
-    let fix = match meta.fix {
-        None => "no fix",
-        Some(crate::finding::Safety::Safe) => "fixed by --fix",
-        Some(crate::finding::Safety::Unsafe) => "fixed by --fix --unsafe-fixes",
-    };
-    let facts = format!(
-        "{} · {} · {} · preset {} · {fix}",
-        meta.severity,
-        meta.category.as_str(),
-        formats.join(", "),
-        meta.preset.as_str()
-    );
-    let body = rule.body();
-    let heading = format!("# {}\n", meta.name);
-    let body = body.strip_prefix(&heading).unwrap_or(body);
-    let aliases: Vec<String> = meta.aliases().map(|alias| format!("{}/{}", alias.tool, alias.id)).collect();
-    let also =
-        if aliases.is_empty() { String::new() } else { format!("\nAlso known as: {}\n", aliases.join(", ")) };
-    format!("{heading}\n{facts}\n{body}{also}")
+/// The width of the terminal, but no more than is good to read; 80 where there is none.
+fn width() -> usize {
+    match terminal_width() {
+        0 => 80,
+        width => width.clamp(40, 100),
+    }
 }
 
 /// Lists rules.

@@ -6,6 +6,7 @@
 
 mod concise;
 mod excerpt;
+mod explain;
 mod fingerprint;
 mod frame;
 mod github;
@@ -28,6 +29,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+pub use explain::explain;
 pub use page::Page;
 pub use summary::summary;
 

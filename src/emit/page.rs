@@ -16,6 +16,11 @@ impl<'p> Page<'p> {
         Page { body: body.trim() }
     }
 
+    /// The page without its front matter.
+    pub fn body(&self) -> &'p str {
+        self.body
+    }
+
     /// The text below a heading of the second level, without surrounding blank lines; empty when there is none.
     pub fn section(&self, title: &str) -> &'p str {
         let mut start = None;
@@ -44,16 +49,16 @@ impl<'p> Page<'p> {
         text
     }
 
-    /// What and why, as plain text in one line.
+    /// What, why and what to write instead, as plain text in one line.
     pub fn text(&self) -> String {
-        let words = [self.section("What"), self.section("Why")];
+        let words = [self.section("What"), self.section("Why"), self.section("Fix")];
         let words = words.iter().flat_map(|section| section.split_whitespace());
         words.collect::<Vec<_>>().join(" ")
     }
 }
 
 /// Offset and text of each line, and whether it stands in a code block; a fence counts as outside.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str, bool)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str, bool)> {
     let mut at = 0;
     let mut fence: Option<&str> = None;
     text.split('\n').map(move |line| {

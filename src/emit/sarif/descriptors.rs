@@ -1,7 +1,9 @@
 //! Rules and notifications as SARIF describes them, from the pages of the rules. Knows no results.
 
+use super::super::explain::references;
 use super::super::{Page, Shared, page_url};
 use super::model::{Configuration, Descriptor, Help, Properties, Text};
+use crate::facts::references::Reference;
 use crate::finding::Severity;
 use crate::model::Format;
 use crate::rules::{Meta, Preset};
@@ -44,6 +46,13 @@ pub(super) fn rule(shared: &Shared<'_>, name: &str, severity: Severity) -> Descr
     let text = page.text();
     let url = page_url(name);
     let mut markdown = page.markdown();
+    let references = references(rule);
+    if !references.is_empty() {
+        markdown.push_str("\n\n## References\n");
+        for Reference { edition, title, address } in &references {
+            markdown.push_str(&format!("\n- {edition}: [{title}]({address})"));
+        }
+    }
     if let Some(url) = &url {
         markdown.push_str(&format!("\n\n[More about {name}]({url})"));
     }

@@ -1,9 +1,9 @@
 //! From a tree to a Compose file. Reads what is there; what has the wrong type is unknown.
 
+use super::File;
 use super::leaf::Fields;
 use super::service::Service;
 use super::volume::{FileSource, Volume};
-use super::File;
 use crate::syntax::yaml::{Tree, Value};
 
 /// Reads the documents of a tree that have `services`; `None` when there is none.

@@ -7,6 +7,7 @@ use super::{files, read, settle, uses};
 
 /// A module's layer and the crates that it may name.
 const LAYERS: &[(&str, u32, &[&str])] = &[
+    ("facts", 0, &[]),
     ("settings", 0, &[]),
     ("source", 0, &["memchr"]),
     (

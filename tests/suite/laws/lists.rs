@@ -33,7 +33,7 @@ pub fn generated(root: &Path) -> Vec<(PathBuf, String)> {
     topics.sort_by(|a, b| a.name.cmp(&b.name));
     out.push(("src/rules/topics.rs".into(), topic_list(&topics)));
     out.push(("rules/names.txt".into(), names(root, &pages)));
-    out.push(("docs/rules.md".into(), catalogue(&topics, &pages)));
+    out.push(("docs/rules.md".into(), catalogue(root, &topics, &pages)));
     out
 }
 
@@ -149,9 +149,9 @@ fn names(root: &Path, pages: &BTreeMap<String, BTreeMap<String, String>>) -> Str
     format!("{}\n", names.join("\n"))
 }
 
-fn catalogue(topics: &[Topic], pages: &BTreeMap<String, BTreeMap<String, String>>) -> String {
+fn catalogue(root: &Path, topics: &[Topic], pages: &BTreeMap<String, BTreeMap<String, String>>) -> String {
     let mut out = format!(
-        "# Rules\n\n<!-- Made from the pages in `rules/`: {HOW} -->\n\n{} rules by topic. A topic is a selector, too: `plimsoll check --select dockerfile/packages`. A `†` marks a rule with\na fix that is always safe, a `‡` one whose fix needs `--unsafe-fixes`. What other linters call them is listed at the\nend.\n",
+        "# Rules\n\n<!-- Made from the pages in `rules/`: {HOW} -->\n\n{} rules by topic. A topic is a selector, too: `plimsoll check --select dockerfile/packages`. A `†` marks a rule with\na fix that is always safe, a `‡` one whose fix needs `--unsafe-fixes`. What they refer to and\nwhat other linters call them is listed at the end.\n",
         pages.len()
     );
     let value =
@@ -184,12 +184,27 @@ fn catalogue(topics: &[Topic], pages: &BTreeMap<String, BTreeMap<String, String>
             aliases.entry(key).or_default().push(name);
         }
     }
+    out.push_str("\n## References\n\n| reference | rules |\n|---|---|\n");
+    for line in references(root) {
+        let [id, edition, title, address] = line.as_slice() else { continue };
+        let uses = |name: &&String| value(name, "references").split(", ").any(|known| known == id);
+        let links: Vec<String> =
+            pages.keys().filter(uses).map(|name| format!("[{name}](../rules/{name}.md)")).collect();
+        let _ = writeln!(out, "| {edition}: [{title}]({address}) | {} |", links.join(", "));
+    }
     out.push_str("\n## Other linters' identifiers\n\n| linter | identifier | rules |\n|---|---|---|\n");
     for ((tool, id), names) in aliases {
         let links: Vec<String> = names.iter().map(|name| format!("[{name}](../rules/{name}.md)")).collect();
         let _ = writeln!(out, "| {tool} | {id} | {} |", links.join(", "));
     }
     out
+}
+
+/// The fields of each document that rules refer to.
+fn references(root: &Path) -> Vec<Vec<String>> {
+    let table = fs::read_to_string(root.join("src/facts/references.tsv")).unwrap_or_default();
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
 fn title(format: &str) -> String {

@@ -5,6 +5,7 @@ mod code;
 mod docs;
 mod lists;
 mod outside;
+mod pages;
 mod uses;
 
 use std::fs;
