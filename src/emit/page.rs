@@ -1,18 +1,14 @@
 //! The parts of a rule's page that reports show. Reads Markdown no further than headings and code blocks.
 
-/// A rule's page without its front matter.
+/// The body of a rule's page.
 #[derive(Debug, Clone, Copy)]
 pub struct Page<'p> {
     body: &'p str,
 }
 
 impl<'p> Page<'p> {
-    /// The page of a rule.
-    pub fn new(page: &'p str) -> Page<'p> {
-        let body = page
-            .strip_prefix("---\n")
-            .and_then(|rest| rest.split_once("\n---\n"))
-            .map_or(page, |(_, body)| body);
+    /// A page by its text without front matter.
+    pub fn new(body: &'p str) -> Page<'p> {
         Page { body: body.trim() }
     }
 
@@ -91,7 +87,7 @@ fn is_mark(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "---\nname: a\n---\n\n## What\n\nOne\ntwo.\n\n## Bad\n\n```yaml compose.yaml\n## Why\nweb:\n^^^ is bad\n```\n\n## Why\n\nThree.\n";
+    const PAGE: &str = "\n## What\n\nOne\ntwo.\n\n## Bad\n\n```yaml compose.yaml\n## Why\nweb:\n^^^ is bad\n```\n\n## Why\n\nThree.\n";
 
     #[test]
     fn sections_end_at_the_next_heading_outside_code() {
@@ -105,6 +101,6 @@ mod tests {
     #[test]
     fn marks_are_left_out_of_what_people_read() {
         let markdown = Page::new(PAGE).markdown();
-        assert!(markdown.contains("web:\n```") && !markdown.contains('^') && !markdown.contains("name:"));
+        assert!(markdown.contains("web:\n```") && !markdown.contains('^'));
     }
 }

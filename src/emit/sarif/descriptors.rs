@@ -39,7 +39,7 @@ pub(super) fn rule(shared: &Shared<'_>, name: &str, severity: Severity) -> Descr
             properties: None,
         };
     };
-    let page = Page::new(rule.page);
+    let page = Page::new(rule.body());
     let summary = full_stop(rule.meta.summary);
     let what = page.section("What").split("\n\n").next().unwrap_or("");
     let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
