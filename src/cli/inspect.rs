@@ -4,7 +4,8 @@ use super::args::Inspect;
 use super::disk::Disk;
 use super::{Failure, Status, check, print, settings};
 use crate::config::Levels;
-use crate::engine::{self, Options, ShellAnalysis};
+use crate::emit;
+use crate::engine::{Options, ShellAnalysis, Workspace};
 use crate::source::Shown;
 use crate::syntax::Limits;
 
@@ -24,7 +25,8 @@ pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
         shell: ShellAnalysis::Off,
     };
     let disk = Disk { max_file_size: MAX_SIZE, root: check::root() };
-    match engine::inspect(path, &disk, &options) {
+    let workspace = Workspace::new(&disk, &options);
+    match workspace.view(path, |view, context| emit::inspect(view.source, context, &view.workloads)) {
         Ok(text) => print(text.as_bytes()).map(|()| Status::Clean),
         Err(reason) => Err(Failure(format!("{}: {reason}", Shown::path(path)))),
     }

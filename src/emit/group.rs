@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Safety, Severity, Subject};
-use crate::source::SourceId;
+use crate::finding::{Finding, Safety, Severity, Subject, SubjectName, list_of};
+use crate::source::{SourceId, shown};
 
 /// From how many findings of one rule in one file on only the first is drawn in full.
 const REPEATED: usize = 3;
@@ -134,65 +134,41 @@ fn repeated(findings: Vec<&Finding>) -> Vec<Block<'_>> {
 /// What several things are called together: "services `web`, `db` and 3 others".
 pub(super) fn names(subjects: &[&Subject]) -> String {
     const NAMED: usize = 2;
-    let titles: Vec<&str> = subjects.iter().map(|subject| subject.title.as_str()).collect();
-    let [first, others @ ..] = titles.as_slice() else { return String::new() };
-    if others.is_empty() {
-        return (*first).to_string();
-    }
-    let split: Option<Vec<(&str, &str, &str)>> = titles.iter().map(|title| parts(title)).collect();
-    let same = split.as_ref().and_then(|split| {
-        let (kind, _, _) = split.first()?;
-        split.iter().all(|part| part.0 == *kind).then_some(split)
-    });
-    let (kind, mut names, tail) = match same {
-        Some(split) => {
-            let tail = split.first().map_or("", |part| part.2);
-            let common = split.iter().all(|part| part.2 == tail);
-            let name = |part: &(&str, &str, &str)| match common {
-                true => part.1.to_string(),
-                false => format!("{}{}", part.1, part.2),
-            };
-            let kind = split.first().map_or("", |part| part.0);
-            (format!("{} ", plural(kind)), split.iter().map(name).collect(), if common { tail } else { "" })
-        }
-        None => (String::new(), titles.iter().map(|title| (*title).to_string()).collect::<Vec<_>>(), ""),
+    let [first, others @ ..] = subjects else { return String::new() };
+    let is_like_first =
+        |other: &&Subject| other.kind == first.kind && matches!(other.name, SubjectName::Given(_));
+    let plural = match others.is_empty() || !subjects.iter().all(is_like_first) {
+        true => None,
+        false => Some(first.kind.plural()),
     };
-    if names.len() > NAMED + 1 {
-        let rest = names.len() - NAMED;
-        names.truncate(NAMED);
-        return format!("{kind}{} and {rest} others{tail}", names.join(", "));
+    let named = if subjects.len() > NAMED + 1 { NAMED } else { subjects.len() };
+    let name = |subject: &&Subject| match &subject.name {
+        SubjectName::Given(name) if plural.is_some() => format!("`{}`", shown(name)),
+        _ => subject.to_string(),
+    };
+    let mut names: Vec<String> = subjects.iter().take(named).map(name).collect();
+    if subjects.len() > named {
+        names.push(format!("{} others", subjects.len() - named));
     }
-    let last = names.pop().unwrap_or_default();
-    format!("{kind}{} and {last}{tail}", names.join(", "))
-}
-
-/// "container `api` of Deployment `shop`" as kind, quoted name and the rest.
-fn parts(title: &str) -> Option<(&str, &str, &str)> {
-    let (kind, rest) = title.split_once(" `")?;
-    let close = rest.find('`')?;
-    let from = kind.len() + 1;
-    let to = from + 1 + close + 1;
-    Some((kind, title.get(from..to)?, title.get(to..)?))
-}
-
-fn plural(noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None if noun.ends_with('s') => format!("{noun}es"),
-        None => format!("{noun}s"),
+    match plural {
+        Some(plural) => format!("{} {}", shown(&plural), list_of(&names)),
+        None => list_of(&names),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::SubjectKind;
     use crate::source::Span;
 
-    fn named(titles: &[&str]) -> String {
-        let subjects: Vec<Subject> = titles
+    fn named(subjects: &[(SubjectKind, SubjectName)]) -> String {
+        let subjects: Vec<Subject> = subjects
             .iter()
-            .map(|title| Subject {
-                title: (*title).to_string(),
+            .map(|(kind, name)| Subject {
+                kind: kind.clone(),
+                name: name.clone(),
+                of: None,
                 path: String::new(),
                 anchor: Span::new(SourceId(0), 0, 0),
             })
@@ -200,24 +176,28 @@ mod tests {
         names(&subjects.iter().collect::<Vec<_>>())
     }
 
-    #[test]
-    fn things_of_one_kind_share_its_plural() {
-        assert_eq!(named(&["service `a`"]), "service `a`");
-        assert_eq!(named(&["service `a`", "service `b`"]), "services `a` and `b`");
-        assert_eq!(named(&["service `a`", "service `b`", "service `c`"]), "services `a`, `b` and `c`");
-        let many = ["service `a`", "service `b`", "service `c`", "service `d`"];
-        assert_eq!(named(&many), "services `a`, `b` and 2 others");
+    fn service(name: &str) -> (SubjectKind, SubjectName) {
+        (SubjectKind::Service, SubjectName::Given(name.to_owned()))
     }
 
     #[test]
-    fn what_follows_a_name_is_said_once_when_it_is_the_same() {
-        let same = ["container `a` of Deployment `x`", "container `b` of Deployment `x`"];
-        assert_eq!(named(&same), "containers `a` and `b` of Deployment `x`");
-        let many = ["a", "b", "c", "d"].map(|name| format!("container `{name}` of Deployment `x`"));
-        let many = many.each_ref().map(String::as_str);
-        assert_eq!(named(&many), "containers `a`, `b` and 2 others of Deployment `x`");
-        let differ = ["container `a` of Deployment `x`", "container `a` of Job `y`"];
-        assert_eq!(named(&differ), "containers `a` of Deployment `x` and `a` of Job `y`");
-        assert_eq!(named(&["service `a`", "stage 2"]), "service `a` and stage 2");
+    fn things_of_one_kind_share_its_plural() {
+        assert_eq!(named(&[service("a")]), "service `a`");
+        assert_eq!(named(&[service("a"), service("b")]), "services `a` and `b`");
+        assert_eq!(named(&["a", "b", "c"].map(service)), "services `a`, `b` and `c`");
+        assert_eq!(named(&["a", "b", "c", "d"].map(service)), "services `a`, `b` and 2 others");
+        let policy = |name: &str| {
+            let kind = SubjectKind::Object("NetworkPolicy".to_owned());
+            (kind, SubjectName::Given(name.to_owned()))
+        };
+        assert_eq!(named(&[policy("a"), policy("b")]), "NetworkPolicies `a` and `b`");
+    }
+
+    #[test]
+    fn things_of_several_kinds_or_without_names_keep_their_own_words() {
+        let stage = (SubjectKind::Stage, SubjectName::Number(2));
+        assert_eq!(named(&[service("a"), stage.clone()]), "service `a` and stage 2");
+        let last = (SubjectKind::Stage, SubjectName::Final);
+        assert_eq!(named(&[stage, last]), "stage 2 and the final stage");
     }
 }

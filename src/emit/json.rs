@@ -214,7 +214,7 @@ fn entry<'r>(shared: &Shared<'r>, finding: &'r Finding, fingerprint: String) -> 
         subject: finding
             .subject
             .as_ref()
-            .map(|subject| SubjectEntry { title: shown(&subject.title).to_string(), path: &subject.path }),
+            .map(|subject| SubjectEntry { title: subject.to_string(), path: &subject.path }),
         absent: finding.absent,
         labels: labels.collect(),
         fix: finding.fix.as_ref().map(|fix| fix_entry(shared, fix)),

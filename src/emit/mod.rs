@@ -11,6 +11,7 @@ mod fingerprint;
 mod frame;
 mod github;
 mod group;
+mod inspect;
 mod json;
 mod json_text;
 mod locate;
@@ -30,6 +31,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use explain::explain;
+pub use inspect::inspect;
 pub use page::Page;
 pub use summary::summary;
 

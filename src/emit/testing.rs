@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{OutputFormat, Style, write};
 use crate::engine::{CheckedFile, Notice, NoticeKind, Report, Suppressed};
-use crate::finding::{Edit, Finding, Fix, Label, Safety, Severity, Subject};
+use crate::finding::{Edit, Finding, Fix, Label, Safety, Severity, Subject, SubjectKind, SubjectName};
 use crate::model::Format;
 use crate::rules::Rule;
 use crate::source::{Source, SourceId, Span};
@@ -142,12 +142,21 @@ fn fix(safety: Safety, title: &str, span: Span, text: &str) -> Option<Fix> {
     Some(Fix { title: title.to_string(), safety, edits: vec![Edit { span, text: text.to_string() }] })
 }
 
+fn service(name: &str, anchor: Span) -> Subject {
+    Subject {
+        kind: SubjectKind::Service,
+        name: SubjectName::Given(name.to_string()),
+        of: None,
+        path: format!("services.{name}"),
+        anchor,
+    }
+}
+
 /// What each of two services lacks.
 fn missing(bench: &mut Bench) {
     for (name, other) in [("web", 0), ("db", 0)] {
         let anchor = bench.span(0, name, other);
-        let title = format!("service `{name}`");
-        let subject = Arc::new(Subject { title, path: format!("services.{name}"), anchor });
+        let subject = Arc::new(service(name, anchor));
         let after = bench.report.sources.get(SourceId(0)).unwrap().text.find(&format!("{name}:\n")).unwrap();
         let after = after + name.len() + 2;
         let insert = Span::at(SourceId(0), after..after);
@@ -217,11 +226,7 @@ pub(super) fn sample() -> Report {
     finding.fix = fix(Safety::Unsafe, "publish on the loopback interface", port, "\"127.0.0.1:8080:80\"");
 
     let (name, value) = (bench.span(0, "POSTGRES_PASSWORD", 0), bench.span(0, "hunter2", 0));
-    let subject = Subject {
-        title: "service `db`".to_string(),
-        path: "services.db".to_string(),
-        anchor: bench.span(0, "db", 0),
-    };
+    let subject = service("db", bench.span(0, "db", 0));
     let finding = bench.add(
         "secret-in-environment",
         Severity::High,
@@ -397,8 +402,13 @@ fn text_of_unknown_origin_stays_text() {
     let finding = bench.add("sudo", Severity::High, span, evil);
     finding.help = Some(evil.to_string());
     finding.labels.push(Label { span: Span { start: 0, ..span }, text: evil.to_string() });
-    finding.subject =
-        Some(Arc::new(Subject { title: evil.to_string(), path: evil.to_string(), anchor: span }));
+    finding.subject = Some(Arc::new(Subject {
+        kind: SubjectKind::Object(evil.to_string()),
+        name: SubjectName::Given(evil.to_string()),
+        of: None,
+        path: evil.to_string(),
+        anchor: span,
+    }));
     finding.fix = Some(Fix {
         title: evil.to_string(),
         safety: Safety::Safe,

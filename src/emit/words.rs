@@ -109,7 +109,7 @@ pub(super) fn also(shared: &Shared<'_>, block: &Block<'_>) -> Option<String> {
             let rest = missing.subjects.iter().skip(DRAWN_SUBJECTS).map(|subject| {
                 format!(
                     "{} ({})",
-                    clip(&subject.title, 100),
+                    clip(&subject.to_string(), 100),
                     position(subject.anchor.source, subject.anchor.start)
                 )
             });

@@ -6,7 +6,6 @@ mod detect;
 mod finish;
 mod fixing;
 mod guard;
-mod inspect;
 mod lint;
 mod merge;
 mod open;
@@ -19,7 +18,6 @@ mod workspace;
 
 pub use api::{Cancel, Cancelled, Input, Options, ShellAnalysis};
 pub use fixing::{Fixed, FixedFile};
-pub use inspect::inspect;
 pub use report::{CheckedFile, Notice, NoticeKind, Report, Suppressed};
 pub use workspace::Workspace;
 

@@ -17,7 +17,7 @@ use super::task::Run;
 use super::{guard, parallel};
 use crate::finding::Finding;
 use crate::project::normal;
-use crate::source::{Files, SourceId};
+use crate::source::{Files, Source, SourceId};
 use crate::workload::View;
 
 /// Files with the texts that count for them, and rules to check them by.
@@ -76,18 +76,23 @@ impl<'w> Workspace<'w> {
         if cancel.is_cancelled() { Err(Cancelled) } else { Ok(report(outcomes)) }
     }
 
-    /// Calls `then` with the effective view of a file.
+    /// Calls `then` with the effective view of a file, and the texts that its places may lie in besides.
     ///
     /// # Errors
     /// Why there is none, as a sentence about the file.
-    pub fn view<R>(&self, path: &Path, then: impl FnOnce(&View<'_>) -> R) -> Result<R, String> {
+    pub fn view<R>(
+        &self,
+        path: &Path,
+        then: impl FnOnce(&View<'_>, &[Arc<Source>]) -> R,
+    ) -> Result<R, String> {
         let input = Input::named(path);
         let id = self.store.ids(&[&input]).first().copied().unwrap_or_default();
         match read(id, &input, &self.store) {
             Read::Failed(notice) => Err(notice.text),
             Read::NotOurs => Err(NOT_OURS.into()),
             Read::Text(source, named) => {
-                let opened = open(&source, named, &self.store, self.options, |view, _| then(view));
+                let opened =
+                    open(&source, named, &self.store, self.options, |view, aside| then(view, &aside.context));
                 opened.ok_or_else(|| NOT_OURS.into())
             }
         }

@@ -31,7 +31,7 @@ since: 0.1.0
 static RULE: Rule = Rule::new("built-as-root", PAGE, &[Check::Container(built_as_root)]);
 
 fn built_as_root(container: &Container<'_>, out: &mut Findings<'_>) {
-    if let Some((user, at)) = container.user.written()
+    if let Some((user, at)) = container.security.user.written()
         && user.is_root()
     {
         out.report(at, format!("{container} runs as root"));

@@ -108,14 +108,14 @@ pub fn workloads(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Workload<'_>)
 /// Calls for each container.
 pub fn containers(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Container<'_>)) {
     let containers = view.workloads.iter().flat_map(|workload| &workload.containers);
-    containers.for_each(|container| call(Some(&container.subject), container));
+    containers.for_each(|container| call(Some(&container.identity.subject), container));
 }
 
 /// Calls for each image that a file names, then for those of its containers.
 pub fn images(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &ImageUse)) {
     view.images.iter().for_each(|image| call(None, image));
     for container in view.workloads.iter().flat_map(|workload| &workload.containers) {
-        container.image.iter().for_each(|image| call(Some(&container.subject), image));
+        container.identity.image.iter().for_each(|image| call(Some(&container.identity.subject), image));
     }
 }
 

@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 
+use super::words::Words;
 use super::{
-    Container, Healthcheck, ImageUse, Mount, MountSource, Role, Setting, Variable, VariableKind, Via,
-    Workload,
+    Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Mount,
+    MountSource, Phrase, Resources, Role, Security, Setting, Storage, Variable, VariableKind, Via, Workload,
 };
-use crate::finding::Subject;
+use crate::finding::{Subject, SubjectKind, SubjectName};
+use crate::fix::yaml::Literal;
 use crate::model::Format;
 use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step, is_root_variant, runs_as_non_root};
 use crate::model::images::{self, DefaultUser};
-use crate::source::{Span, shown};
+use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, CommandLine, Healthcheck as Check, Keyword};
 use crate::syntax::value::{ImageReference, User};
 
@@ -27,7 +29,7 @@ pub fn workloads<'t>(dockerfile: &'t Dockerfile<'t>) -> Vec<Workload<'t>> {
 fn fragment<'t>(dockerfile: &'t Dockerfile<'t>) -> Option<Workload<'t>> {
     let steps: Vec<&Step<'_>> = dockerfile.globals().iter().collect();
     let anchor = steps.first().filter(|_| dockerfile.stages().is_empty())?.instruction.name.span;
-    let subject = Arc::new(Subject { title: "the image".into(), path: "stage:0".into(), anchor });
+    let subject = subject(SubjectKind::Image, SubjectName::Only, "stage:0".into(), anchor);
     Some(workload(subject, &steps, Setting::Opaque(anchor), Setting::Opaque(anchor)))
 }
 
@@ -57,24 +59,17 @@ fn stage_image<'t>(
     let steps = untaken(dockerfile, stage, taken);
     let anchor = stage.anchor()?;
     let is_last = stage.index + 1 == dockerfile.stages().len();
-    let subject = Arc::new(match &stage.name {
-        Some(name) => Subject {
-            title: format!("stage `{}`", shown(&name.text)),
-            path: format!("stage:{}", name.text.to_ascii_lowercase()),
-            anchor,
-        },
-        None if is_last && stage.index == 0 => {
-            Subject { title: "the image".into(), path: "stage:0".into(), anchor }
-        }
-        None if is_last => {
-            Subject { title: "the final stage".into(), path: format!("stage:{}", stage.index), anchor }
-        }
-        None => Subject {
-            title: format!("stage {}", stage.index),
-            path: format!("stage:{}", stage.index),
-            anchor,
-        },
-    });
+    let (kind, name) = match &stage.name {
+        Some(name) => (SubjectKind::Stage, SubjectName::Given(name.text.to_string())),
+        None if is_last && stage.index == 0 => (SubjectKind::Image, SubjectName::Only),
+        None if is_last => (SubjectKind::Stage, SubjectName::Final),
+        None => (SubjectKind::Stage, SubjectName::Number(stage.index)),
+    };
+    let path = match &stage.name {
+        Some(name) => format!("stage:{}", name.text.to_ascii_lowercase()),
+        None => format!("stage:{}", stage.index),
+    };
+    let subject = subject(kind, name, path, anchor);
     Some(workload(subject, &steps, user(dockerfile, stage), healthcheck(dockerfile, stage)))
 }
 
@@ -86,32 +81,41 @@ fn workload<'t>(
 ) -> Workload<'t> {
     let at_run_time = subject.anchor;
     let container = Container {
-        format: Format::Dockerfile,
-        role: Role::Image,
-        image: None,
-        user,
-        privileged: Setting::Opaque(at_run_time),
-        privilege_escalation: Setting::Opaque(at_run_time),
-        cap_add: Setting::Opaque(at_run_time),
-        cap_drop: Setting::Opaque(at_run_time),
-        read_only: Setting::Opaque(at_run_time),
-        seccomp: Setting::Opaque(at_run_time),
-        memory_limit: Setting::Opaque(at_run_time),
-        healthcheck,
-        environment: environment(steps),
-        tmpfs: Vec::new(),
+        identity: Identity {
+            subject: subject.clone(),
+            format: Format::Dockerfile,
+            role: Role::Image,
+            image: None,
+        },
+        security: Security {
+            user,
+            privileged: Setting::Opaque(at_run_time),
+            privilege_escalation: Setting::Opaque(at_run_time),
+            cap_add: Setting::Opaque(at_run_time),
+            cap_drop: Setting::Opaque(at_run_time),
+            seccomp: Setting::Opaque(at_run_time),
+        },
+        resources: Resources { memory_limit: Setting::Opaque(at_run_time) },
+        storage: Storage { read_only: Setting::Opaque(at_run_time), tmpfs: Vec::new() },
+        health: Health { healthcheck },
+        environment: Environment { variables: variables(steps) },
         node: None,
-        subject: subject.clone(),
     };
     Workload {
         format: Format::Dockerfile,
-        host_network: Setting::Opaque(at_run_time),
-        host_pid: Setting::Opaque(at_run_time),
-        host_ipc: Setting::Opaque(at_run_time),
+        host: HostNamespaces {
+            network: Setting::Opaque(at_run_time),
+            pid: Setting::Opaque(at_run_time),
+            ipc: Setting::Opaque(at_run_time),
+        },
         mounts: volumes(steps),
         containers: vec![container],
         subject,
     }
+}
+
+fn subject(kind: SubjectKind, name: SubjectName, path: String, anchor: Span) -> Arc<Subject> {
+    Arc::new(Subject { kind, name, of: None, path, anchor })
 }
 
 /// The user and the health check of the image that a stage becomes, for a service that builds it.
@@ -247,7 +251,7 @@ fn healthcheck(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Setting<Health
     }
 }
 
-fn environment(steps: &[&Step<'_>]) -> Vec<Variable> {
+fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
     let mut out = Vec::new();
     for step in steps {
         match &step.instruction.arguments {
@@ -347,4 +351,44 @@ fn reference(resolved: &Resolved<'_>, written: &str, at: Span) -> Setting<ImageR
 
 fn whole(dockerfile: &Dockerfile<'_>) -> Span {
     Span::new(dockerfile.source, 0, 0)
+}
+
+/// The words of Dockerfiles.
+pub(super) struct Dockerfiles;
+
+impl Words for Dockerfiles {
+    fn spelling(&self, field: Field) -> Option<&'static str> {
+        match field {
+            Field::Mount => Some("VOLUME"),
+            Field::Image => Some("FROM"),
+            Field::User => Some("USER"),
+            Field::Healthcheck => Some("HEALTHCHECK"),
+            Field::Variable => Some("ENV"),
+            Field::HostNetwork
+            | Field::HostPid
+            | Field::HostIpc
+            | Field::Privileged
+            | Field::PrivilegeEscalation
+            | Field::CapAdd
+            | Field::CapDrop
+            | Field::Seccomp
+            | Field::MemoryLimit
+            | Field::ReadOnly
+            | Field::Tmpfs => None,
+        }
+    }
+
+    fn literal<'v>(&self, _: Field, _: &'v str) -> Option<Literal<'v>> {
+        None
+    }
+
+    fn phrase(&self, phrase: Phrase) -> Option<&'static str> {
+        match phrase {
+            Phrase::UserIsMissing => Some("has no `USER`, so it runs as root"),
+            Phrase::NameUser => Some("end the stage with `USER` and a user that is not root"),
+            Phrase::LeaveRoot => Some("set `USER` to a user that is not root"),
+            Phrase::KeepValueOutside => Some("pass it when the container starts, and replace the credential"),
+            Phrase::ForbidEscalation | Phrase::FilterCalls => None,
+        }
+    }
 }

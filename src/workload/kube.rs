@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use super::words::Words;
 use super::{
-    Container, Healthcheck, ImageUse, Limit, Mount, MountSource, Role, Seccomp, Setting, Variable,
-    VariableKind, Via, Workload,
+    Container, Environment, Field, Health, HostNamespaces, Identity, ImageUse, Limit, MootBy, Mount,
+    MountSource, Phrase, Resources, Role, Seccomp, Security, Setting, Storage, Variable, VariableKind, Via,
+    Workload,
 };
-use crate::finding::Subject;
+use crate::finding::{Subject, SubjectKind, SubjectName};
+use crate::fix::yaml::Literal;
 use crate::model::Format;
 use crate::model::kube::{Object, PodContainer, PodTemplate};
-use crate::source::{Span, Spanned, shown};
+use crate::source::Spanned;
 use crate::syntax::value::{Capability, ImageReference, User, clean_path, is_placeholder, quantity_bytes};
 use crate::syntax::yaml::{Pair, Value};
 
@@ -19,21 +22,23 @@ pub fn workloads<'t>(objects: &[Object<'t>]) -> Vec<Workload<'t>> {
 }
 
 fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>) -> Workload<'t> {
-    let name = shown(object.name);
     let subject = Arc::new(Subject {
-        title: if object.name.is_empty() {
-            object.kind.to_owned()
-        } else {
-            format!("{} `{name}`", object.kind)
+        kind: SubjectKind::Object(object.kind.to_owned()),
+        name: match object.name {
+            "" => SubjectName::Absent,
+            name => SubjectName::Given(name.to_owned()),
         },
+        of: None,
         path: format!("{}/{}", object.kind, object.name),
         anchor: object.anchor,
     });
     let switch = |key: &str| boolean(pod.spec.pair(key), false);
     Workload {
-        host_network: switch("hostNetwork"),
-        host_pid: switch("hostPID"),
-        host_ipc: switch("hostIPC"),
+        host: HostNamespaces {
+            network: switch("hostNetwork"),
+            pid: switch("hostPID"),
+            ipc: switch("hostIPC"),
+        },
         mounts: pod.volumes().filter_map(host_path).collect(),
         containers: pod
             .containers()
@@ -45,59 +50,56 @@ fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>) -> Workload<'t> {
     }
 }
 
-fn container<'t>(pod_subject: &Subject, pod: &PodTemplate<'t>, container: PodContainer<'t>) -> Container<'t> {
+fn container<'t>(owner: &Arc<Subject>, pod: &PodTemplate<'t>, container: PodContainer<'t>) -> Container<'t> {
     let node = container.node;
-    let name = container.name.unwrap_or("");
+    let subject = Arc::new(subject(owner, container));
+    let anchor = subject.anchor;
+    let privileged = boolean(container.security("privileged"), false);
+    let windows = pod.windows().map(|at| (MootBy::Windows, at));
+    let rights = windows.or_else(|| privileged.switched_on().map(|at| (MootBy::Privileged, at)));
+    Container {
+        identity: Identity { format: Format::Kubernetes, role: role(container), image: image(node), subject },
+        security: Security {
+            user: user(pod, container).unless_moot(windows),
+            privilege_escalation: boolean(container.security("allowPrivilegeEscalation"), true)
+                .unless_moot(rights),
+            cap_add: capabilities(container, "add"),
+            cap_drop: capabilities(container, "drop").unless_moot(rights),
+            seccomp: seccomp(pod, container),
+            privileged,
+        },
+        resources: Resources { memory_limit: memory_limit(pod, container) },
+        storage: Storage {
+            read_only: boolean(container.security("readOnlyRootFilesystem"), false).unless_moot(windows),
+            // A memory-backed `emptyDir` takes no mount options.
+            tmpfs: Vec::new(),
+        },
+        // The kubelet ignores the image's health check: probes are another matter.
+        health: Health { healthcheck: Setting::Opaque(anchor) },
+        environment: Environment {
+            variables: node.get("env").into_iter().flat_map(Value::items).filter_map(variable).collect(),
+        },
+        node: Some(node),
+    }
+}
+
+fn subject(owner: &Arc<Subject>, container: PodContainer<'_>) -> Subject {
+    let node = container.node;
     let anchor = node.get("name").filter(|name| name.text().is_some()).map(Value::span);
     let first_key = || node.own_entries().next().map_or(node.span(), |pair| pair.key.span());
-    let anchor = anchor.unwrap_or_else(first_key);
-    let noun = match container.list {
-        "initContainers" => "init container",
-        "ephemeralContainers" => "ephemeral container",
-        _ => "container",
-    };
-    let subject = Arc::new(Subject {
-        title: if name.is_empty() {
-            format!("{noun} {}", container.index)
-        } else {
-            format!("{noun} `{}`", shown(name))
+    Subject {
+        kind: match container.list {
+            "initContainers" => SubjectKind::InitContainer,
+            "ephemeralContainers" => SubjectKind::EphemeralContainer,
+            _ => SubjectKind::Container,
         },
-        path: format!("{}/{}[{}]", pod_subject.path, container.list, name),
-        anchor,
-    });
-    let privileged = boolean(container.security("privileged"), false);
-    // Settings of Linux mean nothing on Windows, and capabilities nothing to a container that has them all.
-    let windows = pod.is_windows().then_some(anchor);
-    let moot = windows.or_else(|| privileged.switched_on());
-    let linux = |setting| match windows {
-        Some(at) => Setting::Opaque(at),
-        None => setting,
-    };
-    Container {
-        format: Format::Kubernetes,
-        role: role(container),
-        image: image(node),
-        user: linux_user(pod, container, anchor),
-        privilege_escalation: match moot {
-            Some(at) => Setting::Opaque(at),
-            None => boolean(container.security("allowPrivilegeEscalation"), true),
+        name: match container.name {
+            None | Some("") => SubjectName::Number(container.index),
+            Some(name) => SubjectName::Given(name.to_owned()),
         },
-        cap_add: capabilities(container, "add"),
-        cap_drop: match moot {
-            Some(at) => Setting::Opaque(at),
-            None => capabilities(container, "drop"),
-        },
-        read_only: linux(boolean(container.security("readOnlyRootFilesystem"), false)),
-        seccomp: seccomp(pod, container),
-        memory_limit: memory_limit(pod, container),
-        // The kubelet ignores the image's health check: probes are another matter.
-        healthcheck: Setting::<Healthcheck>::Opaque(anchor),
-        environment: node.get("env").into_iter().flat_map(Value::items).filter_map(variable).collect(),
-        // A memory-backed `emptyDir` takes no mount options.
-        tmpfs: Vec::new(),
-        node: Some(node),
-        privileged,
-        subject,
+        of: Some(owner.clone()),
+        path: format!("{}/{}[{}]", owner.path, container.list, container.name.unwrap_or("")),
+        anchor: anchor.unwrap_or_else(first_key),
     }
 }
 
@@ -129,15 +131,12 @@ fn is_filled_in(image: &str) -> bool {
 }
 
 /// The container's user: its own fields win over the pod's, `runAsUser` over `runAsNonRoot`.
-fn linux_user(pod: &PodTemplate<'_>, container: PodContainer<'_>, anchor: Span) -> Setting<User> {
-    // Root of a user namespace is nobody on the host.
-    let own_namespace =
-        matches!(boolean(pod.spec.pair("hostUsers"), true), Setting::Set { value: false, .. });
-    if pod.is_windows() || own_namespace {
-        return Setting::Opaque(anchor);
+fn user(pod: &PodTemplate<'_>, container: PodContainer<'_>) -> Setting<User> {
+    if let Setting::Set { value: false, at, .. } = boolean(pod.spec.pair("hostUsers"), true) {
+        return Setting::Moot { by: MootBy::UserNamespace, at };
     }
     let id = effective(pod, container, "runAsUser", |value| {
-        value.text().and_then(|text| text.parse().ok()).map(User::Id)
+        value.text().and_then(|text| text.parse().ok()).map(|id| User::Id { id, group: None })
     });
     let non_root = effective(pod, container, "runAsNonRoot", |value| {
         truth(value).map(|on| if on { User::NonRoot } else { User::RootAllowed })
@@ -253,4 +252,61 @@ fn host_path(volume: Value<'_>) -> Option<Mount> {
     let text = path.text()?;
     let source = if is_placeholder(text) { MountSource::Opaque } else { MountSource::Host(clean_path(text)) };
     Some(Mount { source, target: None, at: path.span(), read_only: false })
+}
+
+/// The words of Kubernetes manifests.
+pub(super) struct Kubernetes;
+
+impl Words for Kubernetes {
+    fn spelling(&self, field: Field) -> Option<&'static str> {
+        match field {
+            Field::HostNetwork => Some("hostNetwork"),
+            Field::HostPid => Some("hostPID"),
+            Field::HostIpc => Some("hostIPC"),
+            Field::Mount => Some("volumes"),
+            Field::Image => Some("image"),
+            Field::User => Some("securityContext.runAsUser"),
+            Field::Privileged => Some("securityContext.privileged"),
+            Field::PrivilegeEscalation => Some("securityContext.allowPrivilegeEscalation"),
+            Field::CapAdd => Some("securityContext.capabilities.add"),
+            Field::CapDrop => Some("securityContext.capabilities.drop"),
+            Field::Seccomp => Some("securityContext.seccompProfile"),
+            Field::MemoryLimit => Some("resources.limits.memory"),
+            Field::ReadOnly => Some("securityContext.readOnlyRootFilesystem"),
+            Field::Variable => Some("env"),
+            Field::Tmpfs | Field::Healthcheck => None,
+        }
+    }
+
+    fn literal<'v>(&self, field: Field, value: &'v str) -> Option<Literal<'v>> {
+        match field {
+            Field::CapAdd | Field::CapDrop => Some(Literal::Item(value)),
+            Field::User
+            | Field::Privileged
+            | Field::PrivilegeEscalation
+            | Field::MemoryLimit
+            | Field::ReadOnly
+            | Field::Image => Some(Literal::Plain(value)),
+            // Those are mappings, or belong to the pod.
+            Field::HostNetwork
+            | Field::HostPid
+            | Field::HostIpc
+            | Field::Mount
+            | Field::Seccomp
+            | Field::Tmpfs
+            | Field::Healthcheck
+            | Field::Variable => None,
+        }
+    }
+
+    fn phrase(&self, phrase: Phrase) -> Option<&'static str> {
+        Some(match phrase {
+            Phrase::UserIsMissing => "may run as root",
+            Phrase::NameUser => "set `securityContext.runAsNonRoot` to `true`",
+            Phrase::LeaveRoot => "set `runAsNonRoot: true` and a `runAsUser` above 0",
+            Phrase::ForbidEscalation => "set `securityContext.allowPrivilegeEscalation` to `false`",
+            Phrase::FilterCalls => "set `seccompProfile.type` to `RuntimeDefault`",
+            Phrase::KeepValueOutside => "use `valueFrom.secretKeyRef`",
+        })
+    }
 }

@@ -1,5 +1,7 @@
 //! A setting with its provenance. Has no default of its own: adapters say what their format does.
 
+use std::fmt;
+
 use crate::source::Span;
 use crate::syntax::yaml;
 
@@ -20,6 +22,34 @@ pub enum Setting<T> {
     /// Not knowable before deployment: an unresolved variable, or a matter of how an image will be run. No rule
     /// fires on it. The span is what was written, or the subject.
     Opaque(Span),
+    /// Whatever it is, it changes nothing. No rule fires on it.
+    Moot {
+        /// What takes its effect from it.
+        by: MootBy,
+        /// The token that says so.
+        at: Span,
+    },
+}
+
+/// What takes the effect from other settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MootBy {
+    /// A privileged container has every capability, and gains no privilege that it lacks.
+    Privileged,
+    /// Settings of Linux mean nothing on Windows.
+    Windows,
+    /// Root of a user namespace is an ordinary user of the host.
+    UserNamespace,
+}
+
+impl fmt::Display for MootBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            MootBy::Privileged => "has no effect: it is privileged",
+            MootBy::Windows => "has no effect: it runs on Windows",
+            MootBy::UserNamespace => "has no effect on the host: its users are not those of the host",
+        })
+    }
 }
 
 /// How a value came to the container that it applies to.
@@ -56,7 +86,7 @@ impl<T> Setting<T> {
     pub fn known(&self) -> Option<&T> {
         match self {
             Setting::Set { value, .. } | Setting::Default(value) => Some(value),
-            Setting::Opaque(_) => None,
+            Setting::Opaque(_) | Setting::Moot { .. } => None,
         }
     }
 
@@ -64,7 +94,7 @@ impl<T> Setting<T> {
     pub fn written(&self) -> Option<(&T, Span)> {
         match self {
             Setting::Set { value, at, .. } => Some((value, *at)),
-            Setting::Default(_) | Setting::Opaque(_) => None,
+            Setting::Default(_) | Setting::Opaque(_) | Setting::Moot { .. } => None,
         }
     }
 
@@ -73,7 +103,7 @@ impl<T> Setting<T> {
         matches!(self, Setting::Default(_))
     }
 
-    /// The same setting with another way in which it came; defaults and opaque values stay as they are.
+    /// The same setting with another way in which it came; all others stay as they are.
     pub fn via(self, via: Via) -> Setting<T> {
         match self {
             Setting::Set { value, at, .. } => Setting::Set { value, at, via },
@@ -87,7 +117,23 @@ impl<T> Setting<T> {
             Setting::Set { value, at, via } => Setting::Set { value: convert(value), at, via },
             Setting::Default(value) => Setting::Default(convert(value)),
             Setting::Opaque(at) => Setting::Opaque(at),
+            Setting::Moot { by, at } => Setting::Moot { by, at },
         }
+    }
+
+    /// The same setting with its value borrowed.
+    pub fn as_ref(&self) -> Setting<&T> {
+        match self {
+            Setting::Set { value, at, via } => Setting::Set { value, at: *at, via: *via },
+            Setting::Default(value) => Setting::Default(value),
+            Setting::Opaque(at) => Setting::Opaque(*at),
+            Setting::Moot { by, at } => Setting::Moot { by: *by, at: *at },
+        }
+    }
+
+    /// This setting, unless it has no effect for the given reason.
+    pub fn unless_moot(self, reason: Option<(MootBy, Span)>) -> Setting<T> {
+        reason.map_or(self, |(by, at)| Setting::Moot { by, at })
     }
 }
 

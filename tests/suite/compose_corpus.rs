@@ -66,32 +66,19 @@ fn check(workload: &Workload<'_>, text: &str, path: &str) {
     };
     fn at<T>(setting: &Setting<T>, place: &dyn Fn(Span)) {
         match setting {
-            Setting::Set { at, .. } | Setting::Opaque(at) => place(*at),
+            Setting::Set { at, .. } | Setting::Opaque(at) | Setting::Moot { at, .. } => place(*at),
             Setting::Default(_) => {}
         }
     }
     place(workload.subject.anchor);
-    at(&workload.host_network, &place);
-    at(&workload.host_pid, &place);
-    at(&workload.host_ipc, &place);
-    workload.mounts.iter().for_each(|mount| place(mount.at));
+    workload.entries().iter().for_each(|entry| at(&entry.value, &place));
     for container in &workload.containers {
-        container.image.iter().for_each(|image| place(image.at));
-        at(&container.user, &place);
-        at(&container.privileged, &place);
-        at(&container.privilege_escalation, &place);
-        at(&container.cap_add, &place);
-        at(&container.cap_drop, &place);
-        at(&container.read_only, &place);
-        at(&container.seccomp, &place);
-        at(&container.memory_limit, &place);
-        at(&container.healthcheck, &place);
-        for variable in &container.environment {
-            place(variable.at);
+        container.entries().iter().for_each(|entry| at(&entry.value, &place));
+        for variable in &container.environment.variables {
             at(&variable.value, &place);
         }
-        container.tmpfs.iter().for_each(|tmpfs| place(tmpfs.at));
-        for capability in container.cap_add.known().into_iter().chain(container.cap_drop.known()).flatten() {
+        let security = &container.security;
+        for capability in security.cap_add.known().into_iter().chain(security.cap_drop.known()).flatten() {
             place(capability.span);
         }
     }

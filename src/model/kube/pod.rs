@@ -1,6 +1,7 @@
 //! Where objects describe pods, and the containers of a pod. Does not inherit pod-level values: the effective view
 //! does.
 
+use crate::source::Span;
 use crate::syntax::yaml::{Pair, Value};
 
 /// A pod that an object describes.
@@ -79,9 +80,10 @@ impl<'t> PodTemplate<'t> {
         self.spec.get("securityContext")?.pair(key)
     }
 
-    /// Whether the pod is for Windows nodes, where the settings of Linux mean nothing.
-    pub fn is_windows(&self) -> bool {
-        self.spec.at(&["os", "name"]).and_then(Value::text) == Some("windows")
+    /// The token that says that the pod is for Windows nodes, where the settings of Linux mean nothing.
+    pub fn windows(&self) -> Option<Span> {
+        let name = self.spec.at(&["os", "name"]).filter(|name| name.text() == Some("windows"));
+        name.map(Value::span)
     }
 }
 

@@ -5,25 +5,21 @@ use crate::workload::VariableKind;
 rule!("secret-in-environment", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    for variable in &container.environment {
+    for variable in &container.environment.variables {
         let Some((value, at)) = variable.value.written() else { continue };
         if !is_credential_name(&variable.name) || !is_credential_value(value) {
             continue;
         }
         let name = shown(&variable.name);
-        let (what, help) = match (container.format, variable.kind) {
-            (_, VariableKind::BuildArgument) => (
+        let (what, help) = match variable.kind {
+            VariableKind::BuildArgument => (
                 "build argument",
-                "mount it with `RUN --mount=type=secret` instead, and replace the credential".into(),
+                "mount it with `RUN --mount=type=secret` instead, and replace the credential".to_owned(),
             ),
-            (Format::Dockerfile, _) => {
-                ("variable", "pass it when the container starts, and replace the credential".to_owned())
+            VariableKind::Environment => {
+                let help = container.phrase(Phrase::KeepValueOutside);
+                ("variable", help.replace("NAME", &name.to_string()))
             }
-            (Format::Compose, _) => (
-                "variable",
-                format!("use `secrets` and `{name}_FILE`, or `${{{name}}}` from outside the file"),
-            ),
-            (Format::Kubernetes, _) => ("variable", "use `valueFrom.secretKeyRef`".to_owned()),
         };
         out.report(variable.at, format!("{what} `{name}` holds a credential")).help(help).redact(at);
     }

@@ -1,5 +1,7 @@
 //! Linux capabilities by name, as `capabilities(7)` lists them. Does not know which are dropped by default where.
 
+use std::fmt;
+
 /// A capability as written, compared without case and without the `CAP_` prefix.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Capability {
@@ -79,6 +81,12 @@ impl Capability {
     /// What it is worth to an attacker.
     pub fn tier(&self) -> Tier {
         if HOST.contains(&self.name.as_str()) { Tier::Host } else { Tier::Ordinary }
+    }
+}
+
+impl fmt::Display for Capability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Image references, by the grammar of `distribution/reference`. Does not ask a registry.
 
+use std::fmt;
+
 /// An image reference in its parts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ImageReference {
@@ -66,6 +68,22 @@ impl ImageReference {
     }
 }
 
+impl fmt::Display for ImageReference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(registry) = &self.registry {
+            write!(f, "{registry}/")?;
+        }
+        f.write_str(&self.repository)?;
+        if let Some(tag) = &self.tag {
+            write!(f, ":{tag}")?;
+        }
+        if let Some(digest) = &self.digest {
+            write!(f, "@{digest}")?;
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +101,13 @@ mod tests {
             assert_eq!(ImageReference::parse(text), None, "{text}");
         }
         assert!(ImageReference::parse("BASE_IMAGE").is_some());
+    }
+
+    #[test]
+    fn a_reference_is_shown_as_it_is_written() {
+        for text in ["nginx", "nginx:1.27", "docker.io/library/nginx:1.27@sha256:abc", "localhost:5000/a/b"] {
+            assert_eq!(ImageReference::parse(text).map(|image| image.to_string()).as_deref(), Some(text));
+        }
     }
 
     #[test]

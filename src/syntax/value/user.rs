@@ -1,12 +1,24 @@
 //! Users as `USER`, `user:` and `runAsUser` name them. Does not look names up.
 
+use std::fmt;
+
 /// Who a process runs as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum User {
     /// A number.
-    Id(u64),
-    /// A name, without its group.
-    Name(String),
+    Id {
+        /// The number.
+        id: u64,
+        /// The group, where it is written with the user.
+        group: Option<String>,
+    },
+    /// A name.
+    Name {
+        /// The name.
+        name: String,
+        /// The group, where it is written with the user.
+        group: Option<String>,
+    },
     /// Not root, whoever the image says it is (`runAsNonRoot: true`).
     NonRoot,
     /// Whoever the image says it is, root included (`runAsNonRoot: false`).
@@ -19,21 +31,44 @@ impl User {
     /// Reads `USER`'s and `user:`'s form: a name or number, with an optional group after `:`. `None` when empty.
     pub fn parse(text: &str) -> Option<User> {
         let text = text.trim().trim_matches(['"', '\'']);
-        let name = text.split_once(':').map_or(text, |(name, _)| name).trim();
+        let (name, group) = text.split_once(':').unwrap_or((text, ""));
+        let (name, group) = (name.trim(), Some(group.trim().to_owned()).filter(|group| !group.is_empty()));
         if name.is_empty() {
             return None;
         }
-        Some(name.parse().map_or_else(|_| User::Name(name.to_owned()), User::Id))
+        Some(match name.parse() {
+            Ok(id) => User::Id { id, group },
+            Err(_) => User::Name { name: name.to_owned(), group },
+        })
     }
 
     /// Whether the process is root, or nothing keeps it from being root though somebody thought of it.
     pub fn is_root(&self) -> bool {
         match self {
-            User::Id(id) => *id == 0,
-            User::Name(name) => name == "root",
+            User::Id { id, .. } => *id == 0,
+            User::Name { name, .. } => name == "root",
             User::RootAllowed => true,
             User::NonRoot | User::FromImage => false,
         }
+    }
+}
+
+impl fmt::Display for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let group = match self {
+            User::Id { id, group } => {
+                write!(f, "{id}")?;
+                group
+            }
+            User::Name { name, group } => {
+                f.write_str(name)?;
+                group
+            }
+            User::NonRoot => return f.write_str("not root"),
+            User::RootAllowed => return f.write_str("root, if the image says so"),
+            User::FromImage => return f.write_str("as the image says"),
+        };
+        group.iter().try_for_each(|group| write!(f, ":{group}"))
     }
 }
 
@@ -50,5 +85,12 @@ mod tests {
             assert!(!User::parse(text).is_some_and(|user| user.is_root()), "{text}");
         }
         assert_eq!(User::parse(":0"), None);
+    }
+
+    #[test]
+    fn a_user_is_shown_with_its_group() {
+        for (text, words) in [("1000:1000", "1000:1000"), ("\"root\"", "root"), ("app: staff", "app:staff")] {
+            assert_eq!(User::parse(text).map(|user| user.to_string()).as_deref(), Some(words));
+        }
     }
 }

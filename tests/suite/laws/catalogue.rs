@@ -191,7 +191,10 @@ fn form(rule: &str, finding: &Finding) -> Vec<String> {
         }
     }
     if let Some(help) = &finding.help
-        && (help.ends_with('.') || help.contains('\n') || help.chars().next().is_some_and(char::is_uppercase))
+        && (help.is_empty()
+            || help.ends_with('.')
+            || help.contains('\n')
+            || help.chars().next().is_some_and(char::is_uppercase))
     {
         complaints.push(format!("{rule}: help starts lower case with a verb and has no full stop: {help:?}"));
     }

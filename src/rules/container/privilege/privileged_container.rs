@@ -3,11 +3,11 @@ use crate::rules::prelude::*;
 rule!("privileged-container", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    if container.privileged.switched_on().is_none() {
+    if container.security.privileged.switched_on().is_none() {
         return;
     }
     out.report(
-        container.at(&container.privileged),
+        container.at(&container.security.privileged),
         format!("{container} runs with all rights of the host's root"),
     )
     .help(format!(

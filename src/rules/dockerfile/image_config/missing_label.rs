@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::ports_labels::label_name;
+use crate::finding::list_of;
 use crate::rules::prelude::*;
 
 rule!("missing-label", Stage(check));
@@ -36,7 +37,7 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
     }
     let message = match names.as_slice() {
         [only] => format!("the image has no label {only}"),
-        _ => format!("the image lacks the labels {}", names.join(", ")),
+        _ => format!("the image lacks the labels {}", list_of(&names)),
     };
     out.report(Place { absent: true, ..at.into() }, message)
         .help("set it with LABEL, or in a stage that this one is built from");

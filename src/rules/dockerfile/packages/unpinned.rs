@@ -1,7 +1,7 @@
 //! The finding that rules on versions of packages share: one for each command, which names its packages. Knows no
 //! package manager.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, list_of};
 use crate::model::dockerfile::{Install, Manager, Package, Pin, Step, install};
 use crate::source::shown;
 
@@ -33,12 +33,11 @@ fn report_one(install: &Install<'_, '_>, help: &str, out: &mut Findings<'_>) {
 /// ``` `a`, `b`, `c` and 2 more are ```
 fn names(first: &Package<'_, '_>, rest: &[&Package<'_, '_>]) -> String {
     let name = |package: &Package<'_, '_>| format!("`{}`", shown(package.name));
-    if rest.is_empty() {
-        return format!("{} is", name(first));
+    let mut names = vec![name(first)];
+    names.extend(rest.iter().take(NAMED - 1).map(|package| name(package)));
+    if rest.len() >= NAMED {
+        names.push(format!("{} more", rest.len() + 1 - NAMED));
     }
-    let mut named = vec![name(first)];
-    named.extend(rest.iter().take(NAMED - 1).map(|package| name(package)));
-    let more = (rest.len() + 1).saturating_sub(NAMED);
-    let last = if more > 0 { format!("{more} more") } else { named.pop().unwrap_or_default() };
-    format!("{} and {last} are", named.join(", "))
+    let verb = if rest.is_empty() { "is" } else { "are" };
+    format!("{} {verb}", list_of(&names))
 }

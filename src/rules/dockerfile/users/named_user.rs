@@ -1,20 +1,20 @@
 use crate::rules::prelude::*;
+use crate::workload::Role;
 
 rule!("named-user", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    let Setting::Set { value: User::Name(name), via, .. } = &container.user else { return };
-    // Root is another fault, and what a service inherits is mended in its Dockerfile.
-    let is_inherited = matches!(via, Via::Image(_));
-    // The accounts of Windows containers have no numbers.
-    if name.starts_with("Container") {
+    let Setting::Set { value: User::Name { name, .. }, .. } = &container.security.user else { return };
+    // What is run from an image is mended in its Dockerfile.
+    if container.identity.role != Role::Image {
         return;
     }
-    if name == "root" || is_inherited || container.format != Format::Dockerfile || name.contains('$') {
+    // Root is another fault, and the accounts of Windows containers have no numbers.
+    if name == "root" || name.starts_with("Container") || name.contains('$') {
         return;
     }
     out.report(
-        container.at(&container.user),
+        container.at(&container.security.user),
         format!("{container} runs as `{}`, which is a name", shown(name)),
     )
     .help("write the number of the user in `USER`");

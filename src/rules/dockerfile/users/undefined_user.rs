@@ -56,7 +56,7 @@ fn suspect<'f, 's>(stage: &'f Stage<'s>, file: &Dockerfile<'_>) -> Option<(&'f S
     let image = file.root_image(stage).filter(|_| !stage.is_windows)?;
     let users = stage.steps().iter().filter(|step| step.is(Keyword::User));
     users.into_iter().find_map(|step| match step.resolved(0).known().and_then(User::parse) {
-        Some(User::Name(name)) if INVENTED.contains(&name.as_str()) => {
+        Some(User::Name { name, .. }) if INVENTED.contains(&name.as_str()) => {
             (known_users(&image, &name) == Some(false)).then_some((step, name))
         }
         _ => None,

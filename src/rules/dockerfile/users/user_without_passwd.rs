@@ -11,7 +11,7 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     };
     let Some(text) = step.resolved(0).known().filter(|_| !may_have_files) else { return };
-    let Some(User::Name(name)) = User::parse(text) else { return };
+    let Some(User::Name { name, .. }) = User::parse(text) else { return };
     if name == "root" || stage.steps().iter().any(may_bring_passwd) {
         return;
     }

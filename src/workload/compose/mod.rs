@@ -1,75 +1,79 @@
 //! From a Compose file to workloads: one service, one container. Says what Docker does where nothing is written;
 //! has no opinions.
 
-use std::collections::HashMap;
+mod storage;
+
 use std::sync::Arc;
 
+use super::words::Words;
 use super::{
-    Builds, Container, Healthcheck, ImageUse, Limit, Mount, MountSource, Role, Seccomp, Setting, StageFacts,
-    Tmpfs, Variable, VariableKind, Via, Workload,
+    Builds, Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Limit,
+    MootBy, Phrase, Resources, Role, Seccomp, Security, Setting, StageFacts, Storage, Variable, VariableKind,
+    Via, Workload,
 };
-use crate::finding::Subject;
+use crate::finding::{Subject, SubjectKind, SubjectName};
+use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::compose::{
-    Build, File, FileSource, FileUse, Leaf, List, Service, Source, Test, TmpfsMount, Volume, VolumeMount,
-};
-use crate::source::{Span, Spanned, shown};
-use crate::syntax::value::{Capability, ImageReference, MountFlags, User, clean_path, has_drive, ram_bytes};
+use crate::model::compose::{Build, File, Leaf, List, Service, Test};
+use crate::source::Spanned;
+use crate::syntax::value::{Capability, ImageReference, User, ram_bytes};
+use storage::Named;
 
 /// The services of a file that have a container.
 pub fn workloads<'t>(file: &File<'t>, builds: &Builds) -> Vec<Workload<'t>> {
-    let named = Named {
-        volumes: file.volumes.iter().map(|volume| (volume.name, volume)).collect(),
-        secrets: file.secrets.iter().map(|secret| (secret.name, secret)).collect(),
-        configs: file.configs.iter().map(|config| (config.name, config)).collect(),
-    };
+    let named = Named::new(file);
     let services = file.services.iter().filter(|service| service.provider.is_none());
     services.map(|service| workload(&named, service, builds)).collect()
 }
 
-/// What services refer to by name.
-struct Named<'f, 't> {
-    volumes: HashMap<&'t str, &'f Volume<'t>>,
-    secrets: HashMap<&'t str, &'f FileSource<'t>>,
-    configs: HashMap<&'t str, &'f FileSource<'t>>,
-}
-
 fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -> Workload<'t> {
     let subject = Arc::new(Subject {
-        title: format!("service `{}`", shown(service.name)),
+        kind: SubjectKind::Service,
+        name: SubjectName::Given(service.name.to_owned()),
+        of: None,
         path: format!("services.{}", service.name),
         anchor: service.key,
     });
     let image = image_facts(service, builds);
-    let privileged = switch(service, service.privileged.as_ref());
-    // A privileged container has every capability, and gains no privilege that it lacks.
-    let moot = privileged.switched_on();
-    let container = Container {
-        subject: subject.clone(),
-        format: Format::Compose,
-        role: Role::Main,
-        image: image_use(service),
-        user: user(service, image.user),
-        privilege_escalation: moot.map_or_else(|| privilege_escalation(service), Setting::Opaque),
-        cap_add: cap_add(service),
-        cap_drop: moot.map_or_else(|| cap_drop(service), Setting::Opaque),
-        read_only: switch(service, service.read_only.as_ref()),
-        seccomp: seccomp(service),
-        memory_limit: memory_limit(service),
-        healthcheck: healthcheck(service, image.healthcheck),
-        environment: environment(service),
-        tmpfs: tmpfs(named, service),
-        node: Some(service.node),
-        privileged,
-    };
     Workload {
-        subject,
+        host: HostNamespaces {
+            network: is_host(service, service.network_mode.as_ref()),
+            pid: is_host(service, service.pid.as_ref()),
+            ipc: is_host(service, service.ipc.as_ref()),
+        },
+        mounts: storage::mounts(named, service),
+        containers: vec![Container {
+            identity: Identity {
+                subject: subject.clone(),
+                format: Format::Compose,
+                role: Role::Main,
+                image: image_use(service),
+            },
+            security: security(service, image.user),
+            resources: Resources { memory_limit: memory_limit(service) },
+            storage: Storage {
+                read_only: switch(service, service.read_only.as_ref()),
+                tmpfs: storage::tmpfs(named, service),
+            },
+            health: Health { healthcheck: healthcheck(service, image.healthcheck) },
+            environment: Environment { variables: variables(service) },
+            node: Some(service.node),
+        }],
         format: Format::Compose,
-        host_network: is_host(service, service.network_mode.as_ref()),
-        host_pid: is_host(service, service.pid.as_ref()),
-        host_ipc: is_host(service, service.ipc.as_ref()),
-        mounts: mounts(named, service),
-        containers: vec![container],
+        subject,
+    }
+}
+
+fn security(service: &Service<'_>, user_of_image: Setting<User>) -> Security {
+    let privileged = switch(service, service.privileged.as_ref());
+    let rights = privileged.switched_on().map(|at| (MootBy::Privileged, at));
+    Security {
+        user: user(service, user_of_image),
+        privilege_escalation: privilege_escalation(service).unless_moot(rights),
+        cap_add: cap_add(service),
+        cap_drop: cap_drop(service).unless_moot(rights),
+        seccomp: seccomp(service),
+        privileged,
     }
 }
 
@@ -208,7 +212,7 @@ fn healthcheck(service: &Service<'_>, image: Setting<Healthcheck>) -> Setting<He
     Setting::Set { value, at: check.at, via: Via::from(check.node.via()) }
 }
 
-fn environment(service: &Service<'_>) -> Vec<Variable> {
+fn variables(service: &Service<'_>) -> Vec<Variable> {
     let arguments = service.build.iter().flat_map(|build| &build.args);
     let variables = service.environment.iter().map(|variable| (variable, VariableKind::Environment));
     let arguments = arguments.map(|variable| (variable, VariableKind::BuildArgument));
@@ -226,130 +230,59 @@ fn environment(service: &Service<'_>) -> Vec<Variable> {
     variables.chain(arguments).map(read).collect()
 }
 
-fn mounts(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Mount> {
-    let mut mounts: Vec<Mount> = service.volumes.iter().map(|mount| volume_mount(named, mount)).collect();
-    let secret = |used| file_mount(&named.secrets, used, "/run/secrets/");
-    let config = |used| file_mount(&named.configs, used, "/");
-    mounts.extend(service.secrets.iter().filter_map(secret));
-    mounts.extend(service.configs.iter().filter_map(config));
-    if let Some(socket) = service.use_api_socket.as_ref().filter(|leaf| leaf.switch() == Some(true)) {
-        let path = "/var/run/docker.sock".to_owned();
-        mounts.push(Mount {
-            source: MountSource::Host(path.clone()),
-            target: Some(path),
-            at: socket.span,
-            read_only: false,
-        });
+/// The words of Compose files.
+pub(super) struct Compose;
+
+impl Words for Compose {
+    fn spelling(&self, field: Field) -> Option<&'static str> {
+        Some(match field {
+            Field::HostNetwork => "network_mode",
+            Field::HostPid => "pid",
+            Field::HostIpc => "ipc",
+            Field::Mount => "volumes",
+            Field::Image => "image",
+            Field::User => "user",
+            Field::Privileged => "privileged",
+            Field::PrivilegeEscalation | Field::Seccomp => "security_opt",
+            Field::CapAdd => "cap_add",
+            Field::CapDrop => "cap_drop",
+            Field::MemoryLimit => "mem_limit",
+            Field::ReadOnly => "read_only",
+            Field::Tmpfs => "tmpfs",
+            Field::Healthcheck => "healthcheck",
+            Field::Variable => "environment",
+        })
     }
-    mounts
-}
 
-fn volume_mount(named: &Named<'_, '_>, mount: &VolumeMount<'_>) -> Mount {
-    let mut at = mount.at;
-    let source = match &mount.source {
-        Source::Path(leaf) => path_source(leaf),
-        Source::Anonymous => MountSource::Anonymous,
-        Source::Other => MountSource::Other,
-        Source::Unknown => MountSource::Opaque,
-        Source::Named(leaf) => match leaf.known() {
-            None => MountSource::Opaque,
-            Some(name) => match named.volumes.get(name).copied().and_then(bound_device) {
-                Some(device) => {
-                    at = device.span;
-                    path_source(device)
-                }
-                None => MountSource::Volume(name.to_owned()),
-            },
-        },
-    };
-    let target = mount.target.as_ref().and_then(Leaf::known).map(clean_path);
-    Mount { source, target, at, read_only: mount.read_only }
-}
-
-/// The folder of the host that a named volume is, when it is a bind mount by another name.
-fn bound_device<'v, 't>(volume: &'v Volume<'t>) -> Option<&'v Leaf<'t>> {
-    let device = volume.option("device").filter(|_| volume.is_local())?;
-    let kind = volume.option("type").map_or(Some(""), Leaf::known)?;
-    let options = volume.option("o").map_or(Some(""), Leaf::known)?;
-    let binds = options.split(',').any(|option| matches!(option.trim(), "bind" | "rbind"));
-    (binds || matches!(kind, "bind" | "none")).then_some(device)
-}
-
-fn path_source(leaf: &Leaf<'_>) -> MountSource {
-    match leaf.known() {
-        None => MountSource::Opaque,
-        Some(path) if path.starts_with(['/', '~']) => MountSource::Host(clean_path(path)),
-        Some(path) if has_drive(path) || path.starts_with('\\') => MountSource::Host(path.to_owned()),
-        Some(path) => MountSource::Project(clean_path(path)),
+    fn literal<'v>(&self, field: Field, value: &'v str) -> Option<Literal<'v>> {
+        match field {
+            Field::CapAdd | Field::CapDrop => Some(Literal::Item(value)),
+            Field::PrivilegeEscalation if value == "false" => Some(Literal::Item("no-new-privileges:true")),
+            Field::Image | Field::User | Field::Privileged | Field::MemoryLimit | Field::ReadOnly => {
+                Some(Literal::Plain(value))
+            }
+            // Those have a grammar of their own, or are mappings.
+            Field::HostNetwork
+            | Field::HostPid
+            | Field::HostIpc
+            | Field::Mount
+            | Field::PrivilegeEscalation
+            | Field::Seccomp
+            | Field::Tmpfs
+            | Field::Healthcheck
+            | Field::Variable => None,
+        }
     }
-}
 
-/// The bind mount that Compose makes of a secret or config with a file; `None` for others.
-fn file_mount<'t>(
-    sources: &HashMap<&'t str, &FileSource<'t>>,
-    used: &FileUse<'_>,
-    folder: &str,
-) -> Option<Mount> {
-    let name = used.source.known()?;
-    let file = sources.get(name)?.file.as_ref()?;
-    let target = match used.target.as_ref() {
-        Some(target) => target.known().map(|target| match target.starts_with('/') {
-            true => clean_path(target),
-            false => clean_path(&format!("{folder}{target}")),
-        }),
-        None => Some(format!("{folder}{name}")),
-    };
-    Some(Mount { source: path_source(file), target, at: file.span, read_only: true })
-}
-
-fn tmpfs(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Tmpfs> {
-    let mut out: Vec<Tmpfs> = service.tmpfs.iter().filter_map(tmpfs_mount).collect();
-    for mount in &service.volumes {
-        let Source::Named(leaf) = &mount.source else { continue };
-        let volume = leaf.known().and_then(|name| named.volumes.get(name).copied());
-        out.extend(volume.and_then(tmpfs_volume));
-    }
-    out
-}
-
-/// A memory filesystem of a service: the engine forbids what no option allows.
-fn tmpfs_mount(mount: &TmpfsMount<'_>) -> Option<Tmpfs> {
-    let name = clean_path(mount.target.known()?);
-    let options = mount.options.as_ref();
-    let text = options.map_or(Some(""), Leaf::known)?;
-    let flags = MountFlags::parse(text, false);
-    let at = match (options, flags.allowing()) {
-        (Some(options), Some(range)) => option_span(options, range),
-        _ => mount.at,
-    };
-    Some(Tmpfs { name, exec: flags.exec.on, suid: flags.suid.on, dev: flags.dev.on, at, volume: false })
-}
-
-/// A named volume that is a memory filesystem: the driver mounts it as its options say, with no defaults of its own.
-fn tmpfs_volume(volume: &Volume<'_>) -> Option<Tmpfs> {
-    volume.option("type").filter(|kind| volume.is_local() && kind.known() == Some("tmpfs"))?;
-    let options = volume.option("o");
-    let text = options.map_or(Some(""), Leaf::known)?;
-    let flags = MountFlags::parse(text, true);
-    let at = match (options, flags.allowing()) {
-        (Some(options), Some(range)) => option_span(options, range),
-        _ => volume.key,
-    };
-    Some(Tmpfs {
-        name: volume.name.to_owned(),
-        exec: flags.exec.on,
-        suid: flags.suid.on,
-        dev: flags.dev.on,
-        at,
-        volume: true,
-    })
-}
-
-/// The place of an option, unless interpolation has moved it.
-fn option_span(options: &Leaf<'_>, range: std::ops::Range<usize>) -> Span {
-    match options.known() == Some(options.raw) {
-        true => options.span_of(range),
-        false => options.span,
+    fn phrase(&self, phrase: Phrase) -> Option<&'static str> {
+        Some(match phrase {
+            Phrase::UserIsMissing => "has no `user`, nor has the image that it builds",
+            Phrase::NameUser => "set `USER` in the Dockerfile, or `user` here",
+            Phrase::LeaveRoot => "set `user` to a user that is not root",
+            Phrase::ForbidEscalation => "add `no-new-privileges:true` to `security_opt`",
+            Phrase::FilterCalls => "remove the entry, or name a profile that allows what is needed",
+            Phrase::KeepValueOutside => "use `secrets` and `NAME_FILE`, or `${NAME}` from outside the file",
+        })
     }
 }
 
@@ -358,12 +291,12 @@ fn option_span(options: &Leaf<'_>, range: std::ops::Range<usize>) -> Span {
 mod tests {
     use super::*;
     use crate::model::compose::lower;
-    use crate::source::SourceId;
+    use crate::source::{SourceId, Span};
     use crate::syntax::Limits;
     use crate::syntax::yaml::parse;
 
     /// Looks at the workloads of a text.
-    fn with<R>(text: &str, look: impl FnOnce(&[Workload<'_>], &dyn Fn(Span) -> String) -> R) -> R {
+    pub(super) fn with<R>(text: &str, look: impl FnOnce(&[Workload<'_>], &dyn Fn(Span) -> String) -> R) -> R {
         let tree = parse(SourceId(0), text, &Limits::default());
         assert_eq!(tree.problems, []);
         let file = lower(&tree).unwrap();
@@ -381,10 +314,11 @@ mod tests {
     #[test]
     fn the_last_security_option_of_a_key_decides() {
         let escalation = |keys: &str| {
-            container(keys, |container, slice| match &container.privilege_escalation {
+            container(keys, |container, slice| match &container.security.privilege_escalation {
                 Setting::Set { value, at, .. } => format!("{value} {}", slice(*at)),
                 Setting::Default(value) => format!("default {value}"),
                 Setting::Opaque(at) => format!("opaque {}", slice(*at)),
+                Setting::Moot { by, at } => format!("{by} {}", slice(*at)),
             })
         };
         assert_eq!(escalation("restart: always"), "default true");
@@ -394,8 +328,11 @@ mod tests {
         assert_eq!(escalation("security_opt: [\"$X\"]"), "opaque security_opt");
         assert_eq!(escalation("security_opt: [seccomp:unconfined]"), "default true");
         assert_eq!(escalation("security_opt: !reset []"), "opaque security_opt");
+        assert_eq!(escalation("privileged: true"), "has no effect: it is privileged true");
         let seccomp = "security_opt: [seccomp=a.json, 'seccomp:unconfined']";
-        container(seccomp, |container, _| assert_eq!(container.seccomp.known(), Some(&Seccomp::Unconfined)));
+        container(seccomp, |container, _| {
+            assert_eq!(container.security.seccomp.known(), Some(&Seccomp::Unconfined))
+        });
     }
 
     #[test]
@@ -403,8 +340,10 @@ mod tests {
         let text =
             "services:\n  a: {extends: {service: b}, image: x}\n  b: {ports: ['80']}\n  c: {image: x}\n";
         with(text, |workloads, _| {
-            let defaults: Vec<bool> =
-                workloads.iter().map(|workload| workload.containers[0].privileged.is_default()).collect();
+            let defaults: Vec<bool> = workloads
+                .iter()
+                .map(|workload| workload.containers[0].security.privileged.is_default())
+                .collect();
             assert_eq!(defaults, [false, false, true]);
         });
         with("services:\n  a: {provider: {type: x}}\n  b: {image: x}\n", |workloads, _| {
@@ -424,10 +363,10 @@ mod tests {
         let text = "services:\n  a:\n    image: x\n    extends: b\n    cap_add: [cap_net_admin, $X]\n    cap_drop: [MKNOD]\n  b:\n    image: x\n    cap_drop: [all, $X]\n";
         with(text, |workloads, _| {
             let [a, b] = [&workloads[0].containers[0], &workloads[1].containers[0]];
-            assert_eq!(names(&a.cap_add), Some(vec!["NET_ADMIN".to_owned()]));
-            assert_eq!(names(&a.cap_drop), None);
-            assert_eq!(names(&b.cap_drop), Some(vec!["ALL".to_owned()]));
-            assert_eq!(names(&b.cap_add), Some(Vec::new()));
+            assert_eq!(names(&a.security.cap_add), Some(vec!["NET_ADMIN".to_owned()]));
+            assert_eq!(names(&a.security.cap_drop), None);
+            assert_eq!(names(&b.security.cap_drop), Some(vec!["ALL".to_owned()]));
+            assert_eq!(names(&b.security.cap_add), Some(Vec::new()));
         });
     }
 
@@ -435,9 +374,10 @@ mod tests {
     fn merged_settings_tell_how_they_came() {
         let text = "x-base: &base\n  privileged: \"yes\"\n  cap_add: [NET_ADMIN]\nservices:\n  a:\n    <<: *base\n    image: x\n";
         with(text, |workloads, slice| {
-            let Setting::Set { value, at, via: Via::Alias(alias) } = workloads[0].containers[0].privileged
+            let Setting::Set { value, at, via: Via::Alias(alias) } =
+                workloads[0].containers[0].security.privileged
             else {
-                panic!("{:?}", workloads[0].containers[0].privileged);
+                panic!("{:?}", workloads[0].containers[0].security.privileged);
             };
             assert!(value);
             assert_eq!((slice(at), slice(alias)), ("\"yes\"".to_owned(), "*base".to_owned()));
@@ -446,17 +386,18 @@ mod tests {
 
     #[test]
     fn users_are_known_by_their_first_part() {
-        let user = |keys: &str| container(keys, |container, _| container.user.known().cloned());
-        assert_eq!(user("user: 0:0"), Some(User::Id(0)));
-        assert_eq!(user("user: \"root:${GID}\""), Some(User::Name("root".into())));
-        assert_eq!(user("user: ${UID:-1000}"), Some(User::Id(1000)));
+        let user = |keys: &str| container(keys, |container, _| container.security.user.known().cloned());
+        assert_eq!(user("user: 0:0"), Some(User::Id { id: 0, group: Some("0".into()) }));
+        assert_eq!(user("user: \"root:${GID}\""), Some(User::Name { name: "root".into(), group: None }));
+        assert_eq!(user("user: ${UID:-1000}"), Some(User::Id { id: 1000, group: None }));
         assert_eq!(user("user: ${UID}:${GID}"), None);
         assert_eq!(user("user:"), None);
     }
 
     #[test]
     fn memory_is_limited_by_either_spelling() {
-        let limit = |keys: &str| container(keys, |container, _| container.memory_limit.known().copied());
+        let limit =
+            |keys: &str| container(keys, |container, _| container.resources.memory_limit.known().copied());
         assert_eq!(limit("restart: always"), Some(Limit::Unlimited));
         assert_eq!(limit("mem_limit: 1g"), Some(Limit::Bytes(1 << 30)));
         assert_eq!(limit("mem_limit: 0"), Some(Limit::Unlimited));
@@ -465,78 +406,12 @@ mod tests {
     }
 
     #[test]
-    fn mounts_are_told_apart_by_their_source() {
-        let keys = "volumes:\n  - /var//run/docker.sock:/s:ro\n  - ./data:/data\n  - ${SOCK:-/run/x.sock}:/x\n  - db:/db\n  \
-                    - /anonymous\n  - $ALL\n  - ~/.ssh:/ssh\n  - {type: bind, source: /etc, target: /e/, read_only: true}\n\
-                    use_api_socket: true";
-        let text = format!("services:\n  a:\n    image: x\n    {}\n", keys.replace('\n', "\n    "));
-        let volumes = "volumes:\n  db:\n    driver_opts: {type: none, o: bind, device: /srv/db}\n";
-        with(&(text + volumes), |workloads, slice| {
-            let mounts = &workloads[0].mounts;
-            let host = |path: &str| MountSource::Host(path.to_owned());
-            let sources: Vec<_> = mounts.iter().map(|mount| mount.source.clone()).collect();
-            let expected = [
-                host("/var/run/docker.sock"),
-                MountSource::Project("data".into()),
-                host("/run/x.sock"),
-                host("/srv/db"),
-                MountSource::Anonymous,
-                MountSource::Opaque,
-                host("~/.ssh"),
-                host("/etc"),
-                host("/var/run/docker.sock"),
-            ];
-            assert_eq!(sources, expected);
-            let places: Vec<_> = mounts.iter().map(|mount| slice(mount.at)).collect();
-            assert_eq!(places[..4], ["/var//run/docker.sock", "./data", "${SOCK:-/run/x.sock}", "/srv/db"]);
-            assert!(mounts[0].read_only && !mounts[1].read_only && mounts[7].read_only);
-            assert_eq!(mounts[7].target.as_deref(), Some("/e"));
-        });
-    }
-
-    #[test]
-    fn secrets_with_a_file_are_mounts_of_that_file() {
-        let text = "services:\n  a:\n    image: x\n    secrets: [s, t]\n    configs: [{source: c, target: /etc/c}]\nsecrets:\n  s: {file: ./s.txt}\n  t: {environment: T}\nconfigs:\n  c: {file: /var/run/docker.sock}\n";
-        with(text, |workloads, _| {
-            let mounts: Vec<_> = workloads[0]
-                .mounts
-                .iter()
-                .map(|mount| (mount.source.clone(), mount.target.clone()))
-                .collect();
-            let secret = (MountSource::Project("s.txt".into()), Some("/run/secrets/s".to_owned()));
-            let config = (MountSource::Host("/var/run/docker.sock".into()), Some("/etc/c".to_owned()));
-            assert_eq!(mounts, [secret, config]);
-        });
-    }
-
-    #[test]
-    fn memory_filesystems_have_defaults_and_named_ones_have_none() {
-        let text = "services:\n  a:\n    image: x\n    tmpfs:\n      - /run\n      - /tmp:size=64m,exec,mode=1777\n      - /x:$OPTS\n    volumes:\n      - {type: tmpfs, target: /cache}\n      - fast:/fast\nvolumes:\n  fast:\n    driver_opts: {type: tmpfs, o: 'size=1g,nosuid', device: tmpfs}\n";
-        with(text, |workloads, slice| {
-            let tmpfs: Vec<_> = workloads[0].containers[0]
-                .tmpfs
-                .iter()
-                .map(|tmpfs| {
-                    let flags = [tmpfs.exec, tmpfs.suid, tmpfs.dev, tmpfs.volume].map(u8::from);
-                    format!("{} {flags:?} {}", tmpfs.name, slice(tmpfs.at))
-                })
-                .collect();
-            let expected = [
-                "/run [0, 0, 0, 0] /run",
-                "/tmp [1, 0, 0, 0] exec",
-                "/cache [0, 0, 0, 0] /cache",
-                "fast [1, 0, 1, 1] fast",
-            ];
-            assert_eq!(tmpfs, expected);
-        });
-    }
-
-    #[test]
     fn variables_are_read_from_mappings_and_lists() {
         let keys = "environment:\n  - A=x=y\n  - B\n  - C=$D\nbuild:\n  args: {E: 1, F: }";
         container(keys, |container, slice| {
             let variables: Vec<_> = container
                 .environment
+                .variables
                 .iter()
                 .map(|variable| {
                     let value = variable.value.written().map(|(value, at)| format!("{value} {}", slice(at)));
@@ -552,13 +427,14 @@ mod tests {
                 ("F".to_owned(), None, true, BuildArgument),
             ];
             assert_eq!(variables, expected);
-            assert!(container.image.is_none());
+            assert!(container.identity.image.is_none());
         });
     }
 
     #[test]
     fn health_checks_run_are_off_or_come_from_the_image() {
-        let check = |keys: &str| container(keys, |container, _| container.healthcheck.known().copied());
+        let check =
+            |keys: &str| container(keys, |container, _| container.health.healthcheck.known().copied());
         assert_eq!(check("restart: always"), None);
         assert_eq!(check("healthcheck: {disable: true}"), Some(Healthcheck::Disabled));
         assert_eq!(check("healthcheck: {test: [NONE]}"), Some(Healthcheck::Disabled));
@@ -572,13 +448,13 @@ mod tests {
     fn wrong_types_are_unknown() {
         let keys = "privileged: [a]\nuser: {b: c}\ncap_drop: ALL\nread_only: {{ x }}\nports: 80\nvolumes: {a: b}\nenvironment: 5\ntmpfs: {}\nhealthcheck: 7\nsecurity_opt: {a: b}\nmem_limit: []";
         container(keys, |container, _| {
-            assert!(matches!(container.privileged, Setting::Opaque(_)));
-            assert!(matches!(container.user, Setting::Opaque(_)));
-            assert!(matches!(container.cap_drop, Setting::Opaque(_)));
-            assert!(matches!(container.read_only, Setting::Opaque(_)));
-            assert!(matches!(container.privilege_escalation, Setting::Opaque(_)));
-            assert!(matches!(container.memory_limit, Setting::Opaque(_)));
-            assert!(matches!(container.healthcheck, Setting::Opaque(_)));
+            assert!(matches!(container.security.privileged, Setting::Opaque(_)));
+            assert!(matches!(container.security.user, Setting::Opaque(_)));
+            assert!(matches!(container.security.cap_drop, Setting::Opaque(_)));
+            assert!(matches!(container.storage.read_only, Setting::Opaque(_)));
+            assert!(matches!(container.security.privilege_escalation, Setting::Opaque(_)));
+            assert!(matches!(container.resources.memory_limit, Setting::Opaque(_)));
+            assert!(matches!(container.health.healthcheck, Setting::Opaque(_)));
         });
     }
 }

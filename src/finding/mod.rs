@@ -3,11 +3,13 @@
 //! Knows no rule's wording and no configuration.
 
 mod id;
+mod subject;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use id::RuleId;
+pub use subject::{Subject, SubjectKind, SubjectName, list_of};
 
 use crate::settings::Settings;
 use crate::source::Span;
@@ -100,18 +102,6 @@ pub struct Label {
     pub span: Span,
     /// Why the place matters, lower case, without a full stop.
     pub text: String,
-}
-
-/// What a finding is about: a stage, service, container, object. Findings of absence are drawn together by subject.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Subject {
-    /// What people call it: "service `db`", "stage `build`", "container `api` of Deployment `shop`".
-    pub title: String,
-    /// The path of the thing inside its file, without line numbers: `services.db`, `stage:build`,
-    /// `Deployment/api/containers[api]`. Part of a finding's identity.
-    pub path: String,
-    /// The token that stands for the whole: the service's key, the FROM, the container's name.
-    pub anchor: Span,
 }
 
 /// Where a finding stands, and whether it is about something that is not there.

@@ -1,0 +1,115 @@
+//! The effective view of a file as text for people: what each setting will be and where that was written. Does not
+//! judge, and never prints the value of a variable.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::excerpt::clip;
+use crate::source::{Shown, Source, Span, shown};
+use crate::workload::{Container, Entry, Field, Setting, Via, Workload};
+
+/// The most characters of a value.
+const MAX_VALUE: usize = 200;
+
+/// Describes the workloads of a file. `context` has the other files that it refers to.
+pub fn inspect(source: &Source, context: &[Arc<Source>], workloads: &[Workload<'_>]) -> String {
+    if workloads.is_empty() {
+        return "nothing in this file runs in a container\n".to_owned();
+    }
+    let page = Page { source, context };
+    let texts: Vec<String> = workloads.iter().map(|workload| page.workload(workload)).collect();
+    texts.join("\n")
+}
+
+/// A line of the text, in columns.
+struct Row {
+    indent: usize,
+    label: &'static str,
+    value: String,
+    origin: String,
+}
+
+struct Page<'s> {
+    source: &'s Source,
+    context: &'s [Arc<Source>],
+}
+
+impl Page<'_> {
+    fn workload(&self, workload: &Workload<'_>) -> String {
+        let mut rows = self.rows(2, workload.subject.anchor, workload.entries());
+        // A service or an image is its only container.
+        let is_whole = |container: &Container<'_>| container.identity.subject == workload.subject;
+        for container in &workload.containers {
+            let identity = &container.identity;
+            let mut indent = 2;
+            if !is_whole(container) {
+                let heading = format!("{} ({})", identity.subject, identity.role);
+                rows.push(Row { indent, label: "", value: heading, origin: String::new() });
+                indent = 4;
+            }
+            rows.extend(self.rows(indent, identity.subject.anchor, container.entries()));
+        }
+        let heading = format!("{} ({})\n", workload.subject, shown(&workload.subject.path));
+        heading + &table(&rows)
+    }
+
+    fn rows(&self, indent: usize, anchor: Span, entries: Vec<Entry>) -> Vec<Row> {
+        let row = |Entry { field, value }: Entry| {
+            let (value, origin) = match value {
+                Setting::Set { value, at, via } => (value, self.place(at) + &self.via(via)),
+                Setting::Default(value) => (value, "default".to_owned()),
+                Setting::Opaque(at) => {
+                    let is_written = at != anchor;
+                    let place = if is_written { self.place(at) } else { String::new() };
+                    ("not known before deployment".to_owned(), place)
+                }
+                Setting::Moot { by, at } => (by.to_string(), self.place(at)),
+            };
+            Row { indent, label: field.label(), value: clip(&value, MAX_VALUE), origin }
+        };
+        entries.into_iter().map(row).collect()
+    }
+
+    /// `line:column`, with the path before it when it is in another file.
+    fn place(&self, at: Span) -> String {
+        let other = || self.context.iter().map(AsRef::as_ref).find(|source| source.id == at.source);
+        let (source, path) = if at.source == self.source.id {
+            (self.source, String::new())
+        } else {
+            let Some(source) = other() else { return "another file".to_owned() };
+            (source, format!("{}:", Shown::path(&source.path)))
+        };
+        let position = source.position(at.start);
+        format!("{path}{}:{}", position.line, position.char)
+    }
+
+    fn via(&self, via: Via) -> String {
+        match via {
+            Via::Here => String::new(),
+            Via::Alias(at) => format!(", through the alias at {}", self.place(at)),
+            Via::Pod => ", from the pod".to_owned(),
+            Via::Image(at) => format!(", from the image at {}", self.place(at)),
+            Via::Stage => ", from an earlier stage".to_owned(),
+        }
+    }
+}
+
+/// Rows with their columns below each other.
+fn table(rows: &[Row]) -> String {
+    let labels = Field::ALL.iter().map(|field| field.label().len()).max().unwrap_or(0);
+    let indents = rows.iter().map(|row| row.indent).max().unwrap_or(0);
+    let start = indents + labels + 2;
+    let settings = rows.iter().filter(|row| !row.label.is_empty());
+    let values = settings.map(|row| row.value.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for Row { indent, label, value, origin } in rows {
+        let _ = if label.is_empty() {
+            writeln!(text, "{:indent$}{value}", "")
+        } else {
+            let row =
+                format!("{:indent$}{label:width$}{value:values$}  {origin}", "", width = start - indent);
+            writeln!(text, "{}", row.trim_end())
+        };
+    }
+    text
+}

@@ -1,0 +1,279 @@
+//! The values of the effective view that no single format owns, each with words for people. Does not say where a value
+//! comes from.
+
+use std::fmt;
+
+use super::Setting;
+use crate::source::Span;
+use crate::syntax::value::ImageReference;
+
+/// What a container is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The workload itself.
+    Main,
+    /// Runs to its end before the main containers start.
+    Init,
+    /// Runs beside the main containers (an init container that restarts always).
+    Sidecar,
+    /// Added to a running pod for debugging.
+    Ephemeral,
+    /// An image for any use: nothing says yet how it will be run.
+    Image,
+}
+
+/// A place that names an image.
+#[derive(Debug, Clone)]
+pub struct ImageUse {
+    /// The reference after everything known was resolved; opaque when a part that matters is unknown.
+    pub reference: Setting<ImageReference>,
+    /// The token that names it.
+    pub at: Span,
+}
+
+/// A seccomp profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seccomp {
+    /// No filter.
+    Unconfined,
+    /// The runtime's own profile.
+    RuntimeDefault,
+    /// A profile of the user's.
+    Custom(String),
+}
+
+/// An upper bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// No bound.
+    Unlimited,
+    /// So many bytes.
+    Bytes(u64),
+}
+
+/// A health check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Healthcheck {
+    /// None is defined.
+    Absent,
+    /// One that the image has is switched off.
+    Disabled,
+    /// One runs.
+    Present,
+}
+
+/// An environment variable or build argument. Displayed without its value, which may be a secret.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Its value: set when it stands in the file, default when it is passed through or referred to (`valueFrom`,
+    /// `KEY:` without value), opaque when it is interpolated.
+    pub value: Setting<String>,
+    /// The token that names it.
+    pub at: Span,
+    /// Whether it is set for processes or only for the build.
+    pub kind: VariableKind,
+}
+
+/// Whom a variable is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VariableKind {
+    /// The container's processes.
+    Environment,
+    /// The build of the image (`ARG`, `build.args`).
+    BuildArgument,
+}
+
+/// Something mounted from outside the image.
+#[derive(Debug, Clone)]
+pub struct Mount {
+    /// Where it comes from.
+    pub source: MountSource,
+    /// Where it appears in the container, if that is known.
+    pub target: Option<String>,
+    /// The token that names the source, or the whole entry.
+    pub at: Span,
+    /// Whether it cannot be written.
+    pub read_only: bool,
+}
+
+/// Where a mount comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MountSource {
+    /// A path of the host, cleaned: no `.`, `..`, doubled or trailing slashes.
+    Host(String),
+    /// A path of the project, relative to its file.
+    Project(String),
+    /// A volume of that name.
+    Volume(String),
+    /// A volume without a name, such as a Dockerfile's `VOLUME`.
+    Anonymous,
+    /// Anything that is not a path of the host: secrets, configuration, network storage.
+    Other,
+    /// Not known before deployment.
+    Opaque,
+}
+
+/// A memory filesystem and what it allows, after the engine's defaults.
+#[derive(Debug, Clone)]
+pub struct Tmpfs {
+    /// What it is called: its path, or the name of the volume.
+    pub name: String,
+    /// Whether programs on it can be executed.
+    pub exec: bool,
+    /// Whether setuid bits on it count.
+    pub suid: bool,
+    /// Whether device files on it work.
+    pub dev: bool,
+    /// The option that says so, or the entry that lacks the safe ones.
+    pub at: Span,
+    /// Whether it is a named volume, to which the engine applies no safe defaults.
+    pub volume: bool,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Role::Main => "main",
+            Role::Init => "init",
+            Role::Sidecar => "sidecar",
+            Role::Ephemeral => "ephemeral",
+            Role::Image => "image",
+        })
+    }
+}
+
+impl fmt::Display for Seccomp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Seccomp::Unconfined => "unconfined",
+            Seccomp::RuntimeDefault => "runtime default",
+            Seccomp::Custom(profile) => profile,
+        })
+    }
+}
+
+impl fmt::Display for Limit {
+    /// In the largest unit that leaves no fraction.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Limit::Bytes(bytes) = *self else { return f.write_str("unlimited") };
+        let units = |base: u64, names: [&'static str; 6]| {
+            let sizes = (1..=6).rev().map(move |power| base.pow(power));
+            sizes.zip(names).find(|(size, _)| bytes >= *size && bytes.is_multiple_of(*size))
+        };
+        let binary = units(1024, ["EiB", "PiB", "TiB", "GiB", "MiB", "KiB"]);
+        match binary.or_else(|| units(1000, ["EB", "PB", "TB", "GB", "MB", "kB"])) {
+            Some((size, unit)) => write!(f, "{} {unit}", bytes / size),
+            None => write!(f, "{bytes} B"),
+        }
+    }
+}
+
+impl fmt::Display for Healthcheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Healthcheck::Absent => "none",
+            Healthcheck::Disabled => "switched off",
+            Healthcheck::Present => "defined",
+        })
+    }
+}
+
+impl fmt::Display for Variable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        if self.kind == VariableKind::BuildArgument {
+            f.write_str(" of the build")?;
+        }
+        f.write_str(match self.value {
+            Setting::Set { .. } => ", written in the file",
+            Setting::Default(_) => ", from elsewhere",
+            Setting::Opaque(_) | Setting::Moot { .. } => ", not known before deployment",
+        })
+    }
+}
+
+impl fmt::Display for MountSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MountSource::Host(path) => f.write_str(path),
+            MountSource::Project(path) if path.starts_with('.') => f.write_str(path),
+            MountSource::Project(path) => write!(f, "./{path}"),
+            MountSource::Volume(name) => write!(f, "volume {name}"),
+            MountSource::Anonymous => f.write_str("volume without a name"),
+            MountSource::Other => f.write_str("storage outside of the host"),
+            MountSource::Opaque => f.write_str("not known before deployment"),
+        }
+    }
+}
+
+impl fmt::Display for Mount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(f)?;
+        if let Some(target) = &self.target {
+            write!(f, " at {target}")?;
+        }
+        f.write_str(if self.read_only { ", read-only" } else { "" })
+    }
+}
+
+impl fmt::Display for Tmpfs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let no = |on: bool| if on { "" } else { "no" };
+        let kind = if self.volume { "volume " } else { "" };
+        let [exec, suid, dev] = [self.exec, self.suid, self.dev].map(no);
+        write!(f, "{kind}{}, {exec}exec, {suid}suid, {dev}dev", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    const AT: Span = Span { source: SourceId(0), start: 0, end: 0 };
+
+    #[test]
+    fn sizes_are_written_without_a_fraction() {
+        for (bytes, text) in [
+            (512 << 20, "512 MiB"),
+            (1 << 30, "1 GiB"),
+            (3 << 29, "1536 MiB"),
+            (500_000_000, "500 MB"),
+            (1 << 60, "1 EiB"),
+            (1000, "1 kB"),
+            (1001, "1001 B"),
+            (0, "0 B"),
+            (u64::MAX, "18446744073709551615 B"),
+        ] {
+            assert_eq!(Limit::Bytes(bytes).to_string(), text);
+        }
+        assert_eq!(Limit::Unlimited.to_string(), "unlimited");
+    }
+
+    #[test]
+    fn mounts_are_named_by_what_they_are_of() {
+        let mount = |source: MountSource, target: Option<&str>, read_only| {
+            Mount { source, target: target.map(str::to_owned), at: AT, read_only }.to_string()
+        };
+        let host = MountSource::Host("/var/run/docker.sock".into());
+        assert_eq!(mount(host, Some("/s"), true), "/var/run/docker.sock at /s, read-only");
+        assert_eq!(mount(MountSource::Volume("data".into()), Some("/d"), false), "volume data at /d");
+        assert_eq!(mount(MountSource::Project("a".into()), None, false), "./a");
+        assert_eq!(mount(MountSource::Project("../a".into()), None, false), "../a");
+    }
+
+    #[test]
+    fn a_variable_is_shown_without_its_value() {
+        let value = Setting::here("hunter2".to_owned(), AT);
+        let variable = Variable { name: "PASSWORD".into(), value, at: AT, kind: VariableKind::BuildArgument };
+        assert_eq!(variable.to_string(), "PASSWORD of the build, written in the file");
+    }
+
+    #[test]
+    fn memory_filesystems_are_shown_with_their_flags() {
+        let tmpfs = Tmpfs { name: "/tmp".into(), exec: true, suid: false, dev: false, at: AT, volume: false };
+        assert_eq!(tmpfs.to_string(), "/tmp, exec, nosuid, nodev");
+    }
+}

@@ -1,0 +1,44 @@
+//! What the adapters say in the words of their formats. Has no words of its own.
+
+use super::{Field, compose, image, kube};
+use crate::fix::yaml::Literal;
+use crate::model::Format;
+
+/// How a format speaks. Implemented beside each adapter, by matches that leave nothing out: a new field or phrase has
+/// to be answered for every format.
+pub(super) trait Words: Sync {
+    /// The key of a field, with dots between levels; `None` where the format has no such key.
+    fn spelling(&self, field: Field) -> Option<&'static str>;
+
+    /// How a value of the view is written under the key of its field; `None` where it cannot be.
+    fn literal<'v>(&self, field: Field, value: &'v str) -> Option<Literal<'v>>;
+
+    /// What is said about a container; `None` where the format has nothing that it could be said of.
+    fn phrase(&self, phrase: Phrase) -> Option<&'static str>;
+}
+
+/// What rules say in other words for each format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phrase {
+    /// The fact that nobody names a user, without the name of the container.
+    UserIsMissing,
+    /// The advice to name a user.
+    NameUser,
+    /// The advice to name a user that is not root.
+    LeaveRoot,
+    /// The advice to forbid that privileges are gained.
+    ForbidEscalation,
+    /// The advice to use a seccomp profile.
+    FilterCalls,
+    /// The advice to keep the value of a variable out of the file; `NAME` is where the variable's name belongs.
+    KeepValueOutside,
+}
+
+/// How a format speaks.
+pub(super) fn of(format: Format) -> &'static dyn Words {
+    match format {
+        Format::Dockerfile => &image::Dockerfiles,
+        Format::Compose => &compose::Compose,
+        Format::Kubernetes => &kube::Kubernetes,
+    }
+}
