@@ -113,3 +113,48 @@ fn table(rows: &[Row]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::kube::objects;
+    use crate::source::SourceId;
+    use crate::syntax::Limits;
+    use crate::syntax::yaml::parse;
+    use crate::workload::kube::workloads;
+
+    fn text_of(text: &str) -> String {
+        let source = Source::from_text(SourceId(0), "pod.yaml", text);
+        let tree = parse(source.id, &source.text, &Limits::default());
+        inspect(&source, &[], &workloads(&objects(&tree)))
+    }
+
+    #[test]
+    fn names_and_values_of_unknown_origin_stay_text() {
+        let text = text_of(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: \"a\\e[31m\"}\nspec:\n  containers:\n    - name: \"\\u202e\"\n      \
+             image: b\n      env: [{name: \"C\\nD\", value: hunter2}]\n",
+        );
+        assert!(text.contains("Pod `a\\u{1b}[31m`") && text.contains("C\\nD"), "{text}");
+        assert!(!text.contains(['\u{1b}', '\u{202e}']) && !text.contains("hunter2"), "{text}");
+    }
+
+    #[test]
+    fn places_are_below_each_other() {
+        let text = text_of(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  os: {name: windows}\n  hostPID: true\n  containers:\n    - image: b\n",
+        );
+        let column = |line: &str| text.lines().find(|known| known.contains(line)).unwrap().find(":").unwrap();
+        let defaults = text.lines().filter_map(|line| line.strip_suffix("default"));
+        let columns: Vec<usize> = defaults.map(str::len).collect();
+        assert!(columns.len() > 4 && columns.iter().all(|other| *other == columns[0]), "{text}");
+        assert_eq!(column("host PID"), columns[0] + 1, "{text}");
+        assert!(text.contains("container 0 (main)") && text.contains("has no effect: it runs on Windows"));
+    }
+
+    #[test]
+    fn a_file_without_containers_says_so() {
+        assert_eq!(text_of("kind: a\n"), "nothing in this file runs in a container\n");
+    }
+}

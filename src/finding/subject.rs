@@ -21,7 +21,7 @@ pub struct Subject {
     /// The path of the thing inside its file, without line numbers: `services.db`, `stage:build`,
     /// `Deployment/api/containers[api]`. Part of a finding's identity.
     pub path: String,
-    /// The token that stands for the whole: the service's key, the FROM, the container's name.
+    /// The token that a finding about the whole points at: the service's key, the FROM, the container's name.
     pub anchor: Span,
 }
 

@@ -67,7 +67,7 @@ pub enum Healthcheck {
 pub struct Variable {
     /// Its name.
     pub name: String,
-    /// Its value: set when it stands in the file, default when it is passed through or referred to (`valueFrom`,
+    /// Its value: set when it is written in the file, default when it is passed through or referred to (`valueFrom`,
     /// `KEY:` without value), opaque when it is interpolated.
     pub value: Setting<String>,
     /// The token that names it.

@@ -20,7 +20,7 @@ pub(super) trait Words: Sync {
 /// What rules say in other words for each format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phrase {
-    /// The fact that nobody names a user, without the name of the container.
+    /// The fact that no user is named, without the name of the container.
     UserIsMissing,
     /// The advice to name a user.
     NameUser,

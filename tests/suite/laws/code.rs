@@ -311,3 +311,15 @@ fn shared_rules_know_no_format() {
     }
     settle(&complaints);
 }
+
+#[test]
+fn no_report_has_the_debug_form_of_a_value() {
+    let mut complaints = Vec::new();
+    let printing = ["src/finding", "src/workload", "src/engine", "src/emit", "src/cli"];
+    for path in printing.iter().flat_map(|module| files(module, "rs")) {
+        if code(&path).contains(":?}") {
+            complaints.push(format!("{}: print a value with its `Display`", path.display()));
+        }
+    }
+    settle(&complaints);
+}

@@ -5,7 +5,7 @@ rule!("named-user", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     let Setting::Set { value: User::Name { name, .. }, .. } = &container.security.user else { return };
-    // What is run from an image is mended in its Dockerfile.
+    // What runs an image gets its user from the Dockerfile, which has the finding.
     if container.identity.role != Role::Image {
         return;
     }
