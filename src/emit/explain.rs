@@ -26,7 +26,7 @@ pub fn explain(rule: &Rule, width: usize) -> String {
         formats.join(", "),
         meta.preset.as_str()
     );
-    let page = Page::new(rule.page);
+    let page = Page::new(rule.body());
     let heading = format!("# {}\n", meta.name);
     let body = page.body();
     let body = body.strip_prefix(heading.as_str()).unwrap_or(body).trim_start();

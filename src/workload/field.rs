@@ -1,6 +1,6 @@
 //! The fields of the effective view, in the order in which people read them. Does not read values.
 
-use super::words;
+use super::adapters::words_of;
 use crate::model::Format;
 
 /// The table of fields: its rows make the enum, the list and the labels.
@@ -64,6 +64,6 @@ fields! {
 impl Field {
     /// The key as a format spells it, with dots between levels; `None` where the format has no such key.
     pub fn spelling(self, format: Format) -> Option<&'static str> {
-        words::of(format).spelling(self)
+        words_of(format).spelling(self)
     }
 }

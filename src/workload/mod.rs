@@ -2,6 +2,7 @@
 //!
 //! Filled by one adapter per format; has no opinions. A new format is an adapter, never an edit of a rule.
 
+mod adapters;
 mod built;
 pub mod compose;
 mod entry;
@@ -163,13 +164,13 @@ impl Container<'_> {
 
     /// What is said in this format's own words; empty where the format has nothing that it could be said of.
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
-        words::of(self.identity.format).phrase(phrase).unwrap_or("")
+        adapters::words_of(self.identity.format).phrase(phrase).unwrap_or("")
     }
 
     /// The edits that give a field a value, in the words of the view: `true` and `false` for switches, an item to add
     /// for lists. `None` where the format cannot say so or the layout of the file does not allow a mechanical change.
     pub fn set(&self, field: Field, value: &str) -> Option<Vec<Edit>> {
-        let words = words::of(self.identity.format);
+        let words = adapters::words_of(self.identity.format);
         let path: Vec<&str> = words.spelling(field)?.split('.').collect();
         yaml::set(self.node?, &path, words.literal(field, value)?)
     }

@@ -1,8 +1,7 @@
 //! What the adapters say in the words of their formats. Has no words of its own.
 
-use super::{Field, compose, image, kube};
+use super::Field;
 use crate::fix::yaml::Literal;
-use crate::model::Format;
 
 /// How a format speaks. Implemented beside each adapter, by matches that leave nothing out: a new field or phrase has
 /// to be answered for every format.
@@ -32,13 +31,4 @@ pub enum Phrase {
     FilterCalls,
     /// The advice to keep the value of a variable out of the file; `NAME` is where the variable's name belongs.
     KeepValueOutside,
-}
-
-/// How a format speaks.
-pub(super) fn of(format: Format) -> &'static dyn Words {
-    match format {
-        Format::Dockerfile => &image::Dockerfiles,
-        Format::Compose => &compose::Compose,
-        Format::Kubernetes => &kube::Kubernetes,
-    }
 }

@@ -25,7 +25,7 @@ fn headings(body: &str) -> Vec<&str> {
 }
 
 fn complaints(rule: &Rule) -> Vec<String> {
-    let (page, mut out) = (Page::new(rule.page), Vec::new());
+    let (page, mut out) = (Page::new(rule.body()), Vec::new());
     let name = rule.meta.name;
     let headings = headings(page.body());
     let is_case = |heading: &&str| ["Bad", "Good", "Fixed"].iter().any(|kind| heading.starts_with(kind));
