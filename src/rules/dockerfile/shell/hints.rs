@@ -7,6 +7,11 @@ use crate::syntax::shell::{Command, Connector, Dialect, Operator, Quoting, Word}
 /// So many items are looked at one by one where each costs a look at the text.
 const MANY: usize = 64;
 
+/// Nothing tells: a fault that is common, or that only the analyser sees.
+pub fn always(_: &Step<'_>, _: &Dockerfile<'_>) -> bool {
+    true
+}
+
 /// The text of a step as it stands in the file, heredocs included.
 pub fn text<'s>(step: &Step<'_>, dockerfile: &Dockerfile<'s>) -> &'s str {
     dockerfile.text.get(step.instruction.span.range()).unwrap_or("")
