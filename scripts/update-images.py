@@ -10,16 +10,16 @@ FOLDER holds what was downloaded that day:
     library/*           the folder of that name of https://github.com/docker-library/official-images (Apache-2.0);
                         only the names of its files are used
 
-It writes src/model/images/images.tsv and cycles.tsv. Names that were official images before and have no file any more
+It writes src/facts/images/images.tsv and cycles.tsv. Names that were official images before and have no file any more
 are added to retired.tsv, without a replacement: say there what to use instead. families.tsv is kept by hand.
-The day becomes the one that ends of life are judged by (DATA_DATE).
+The day becomes the one that ends of life are judged by (DATA_DAY).
 """
 
 import json
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent.parent / "src" / "model" / "images"
+HERE = Path(__file__).resolve().parent.parent / "src" / "facts" / "images"
 
 # Products whose security support goes on, for everybody and in the same images, after what endoflife.date calls the
 # end of life (there: "extended").
@@ -98,12 +98,13 @@ def main():
                 cycles.append([product["name"], release["name"].lower(), date, keep])
     names = sorted(official | product_of.keys())
     table("images.tsv", [
-        f"{day} image, product of endoflife.date, + if it is a Docker Official Image.",
-        "Sources: endoflife.date (MIT), docker-library/official-images (Apache-2.0). Made by scripts/update-images.py.",
+        f"Source: endoflife.date (MIT) and docker-library/official-images (Apache-2.0), {day}.",
+        "Made by scripts/update-images.py: image, product of endoflife.date, + if it is a Docker Official Image.",
     ], [[name, product_of.get(name, "-"), "+" if name in official else ""] for name in names])
     table("cycles.tsv", [
-        f"{day} product, release cycle, end of life (~ = releases live for less than a year), code name.",
-        "Source: endoflife.date (MIT). Made by scripts/update-images.py.",
+        f"Source: endoflife.date (MIT), {day}.",
+        "Made by scripts/update-images.py: product, release cycle, end of life (~ = releases live for less than a year), code",
+        "name.",
     ], cycles)
     known = {row[0]: row for row in rows("retired.tsv")}
     for name in was_official - official:

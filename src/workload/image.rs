@@ -8,11 +8,12 @@ use super::{
     Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Mount,
     MountSource, Phrase, Resources, Role, Security, Setting, Storage, Variable, VariableKind, Via, Workload,
 };
+use crate::facts::images::DefaultUser;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step, is_root_variant, runs_as_non_root};
-use crate::model::images::{self, DefaultUser};
+use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step};
+use crate::model::images::{self, is_root_variant, runs_as_non_root};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, CommandLine, Healthcheck as Check, Keyword};
 use crate::syntax::value::{ImageReference, User};

@@ -2,8 +2,9 @@
 //!
 //! Follows BuildKit (`frontend/dockerfile/dockerfile2llb`); does not judge.
 
-mod base;
+pub mod caches;
 mod context;
+pub mod fetch;
 mod install;
 mod layout;
 mod mount;
@@ -16,11 +17,8 @@ mod scope;
 mod shell;
 mod stage;
 
-pub use base::{
-    is_plain_system, is_root_variant, known_users, runs_as_non_root, sets_no_variables, sets_no_workdir,
-};
 pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
-pub use install::{Install, Manager, Package, Pin, install};
+pub use install::{Install, Package, Pin, install};
 pub use layout::{TextLine, text_lines};
 pub use mount::Mount;
 pub use references::{Reference, References, references, shell_references};
@@ -30,7 +28,7 @@ pub use scope::PLATFORM_ARGUMENTS;
 pub use stage::{Base, Shell, Source, Stage, Step, is_absolute};
 
 use crate::finding::Problem;
-use crate::model::images::{self, ImageFacts, facts, like};
+use crate::model::images::{self, ImageFacts, facts, like, sets_no_variables};
 use crate::settings::OwnImage;
 use crate::source::SourceId;
 use crate::syntax::Limits;

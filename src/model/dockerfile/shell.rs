@@ -2,7 +2,7 @@
 //! their variables stand for.
 
 use super::{Dockerfile, Resolved, Shell, Step, Variable};
-use crate::model::images::Family;
+use crate::facts::images::Family;
 use crate::syntax::joined::Joined;
 use crate::syntax::shell::{Command, Dialect, Setting, Word as ShellWord, texts};
 

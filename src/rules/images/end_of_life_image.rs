@@ -10,14 +10,14 @@ fn check(image: &ImageUse, out: &mut Findings<'_>) {
     let like = images::like(reference, &out.settings().images);
     let (Some(end), None) = (images::end_of_life(&like), images::retired(&like)) else { return };
     let today = out.settings().today.unwrap_or(images::DATA_DATE);
-    let limit = if end.short_lived { today.year_before() } else { today };
+    let limit = if end.cycle.short_lived { today.year_before() } else { today };
     if end.date >= limit {
         return;
     }
     let name = reference.name();
-    let (name, release, date) = (shown(&name), end.release, end.date);
-    let message = if end.is_base || like.as_ref() != reference {
-        let product = end.product.replace('-', " ");
+    let (name, release, date) = (shown(&name), end.cycle.release, end.date);
+    let message = if end.cycle.is_base || like.as_ref() != reference {
+        let product = end.cycle.product.replace('-', " ");
         format!("image `{name}` is made of {product} {release}, which reached its end of life on {date}")
     } else {
         format!("release {release} of image `{name}` reached its end of life on {date}")

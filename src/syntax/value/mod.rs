@@ -12,6 +12,7 @@ mod placeholder;
 mod port;
 mod quantity;
 mod security;
+pub mod url;
 mod user;
 
 pub use bytes::ram_bytes;

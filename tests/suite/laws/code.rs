@@ -254,6 +254,39 @@ fn every_module_says_what_it_does_and_what_not() {
     settle(&complaints);
 }
 
+/// How a table names where it is from and of which day it is, at the end of its first line.
+fn names_source_and_day(line: &str) -> bool {
+    let source = line.split_once("Source: ").and_then(|(_, source)| source.strip_suffix('.'));
+    let is_number =
+        |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    source.and_then(|source| source.rsplit_once(", ")).is_some_and(|(source, day)| {
+        let mut parts = day.split('-');
+        let mut number = |length| parts.next().map(|part| is_number(part, length));
+        let is_month = number(4) == Some(true) && number(2) == Some(true);
+        !source.is_empty() && is_month && number(2).unwrap_or(true) && number(0).is_none()
+    })
+}
+
+#[test]
+fn a_table_of_facts_names_its_source_and_its_day() {
+    let mut complaints = Vec::new();
+    let tables = ["tsv", "rs"].iter().flat_map(|end| files("src/facts", end));
+    for path in tables {
+        let text = read(&path);
+        // Modules that only look things up have no data of their own.
+        let has_data = path.extension().is_some_and(|end| end == "tsv")
+            || code(&path).contains(": &[")
+            || code(&path).contains("matches!(");
+        if has_data && !text.lines().next().is_some_and(names_source_and_day) {
+            complaints.push(format!(
+                "{}: end the first line with `Source: …, YYYY-MM-DD.` or `Source: …, YYYY-MM.`",
+                path.display()
+            ));
+        }
+    }
+    settle(&complaints);
+}
+
 /// The structs of the effective view that every adapter writes as a literal.
 const VIEW: &[&str] = &[
     "Workload",

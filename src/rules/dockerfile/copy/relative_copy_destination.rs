@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Shell, sets_no_workdir};
+use crate::model::dockerfile::Shell;
+use crate::model::images::sets_no_workdir;
 use crate::rules::prelude::*;
 use crate::syntax::value::has_drive;
 

@@ -1,10 +1,11 @@
-use super::fetch::{host, is_local, verifies};
 use crate::finding::Edit;
+use crate::model::dockerfile::fetch::verifies;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 use crate::syntax::shell::Word;
+use crate::syntax::value::url::{host, is_local};
 
 rule!("clear-text-download", Instruction(check));
 

@@ -1,7 +1,8 @@
-use super::fetch::{addresses, host, is_download, is_local, saved_to};
+use crate::model::dockerfile::fetch::{addresses, is_download, saved_to};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
+use crate::syntax::value::url::{host, is_local};
 
 rule!("download-in-run", Instruction(check));
 

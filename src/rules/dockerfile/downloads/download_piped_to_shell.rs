@@ -1,4 +1,4 @@
-use super::fetch::{addresses, is_download, piped, verifies};
+use crate::model::dockerfile::fetch::{addresses, is_download, piped, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;

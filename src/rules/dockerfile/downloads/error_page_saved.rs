@@ -1,7 +1,8 @@
-use super::fetch::{addresses, host, is_local, saved_to, verifies};
 use crate::fix::dockerfile::insert_after;
+use crate::model::dockerfile::fetch::{addresses, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
+use crate::syntax::value::url::{host, is_local};
 
 rule!("error-page-saved", Instruction(check));
 

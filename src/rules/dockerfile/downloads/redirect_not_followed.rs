@@ -1,7 +1,8 @@
-use super::fetch::{addresses, host, is_local, piped, saved_to};
 use crate::fix::dockerfile::insert_after;
+use crate::model::dockerfile::fetch::{addresses, piped, saved_to};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
+use crate::syntax::value::url::{host, is_local};
 
 rule!("redirect-not-followed", Instruction(check));
 

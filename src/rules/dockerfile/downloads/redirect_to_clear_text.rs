@@ -1,4 +1,4 @@
-use super::fetch::addresses;
+use crate::model::dockerfile::fetch::addresses;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 

@@ -1,10 +1,11 @@
-use super::fetch::{addresses, host, is_local};
-use super::tls::{CONFIGURED, FLAGS, SETTINGS, VARIABLES};
+use crate::facts::tls::{CONFIGURED, FLAGS, SETTINGS, VARIABLES};
 use crate::fix::dockerfile::remove_word;
+use crate::model::dockerfile::fetch::addresses;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 use crate::syntax::shell::{Command, Word};
+use crate::syntax::value::url::{host, is_local};
 
 rule!("tls-verification-disabled", Instruction(check));
 

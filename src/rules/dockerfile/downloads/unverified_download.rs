@@ -1,4 +1,4 @@
-use super::fetch::{is_download, piped, saved_to, verifies};
+use crate::model::dockerfile::fetch::{is_download, piped, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;

@@ -1,6 +1,6 @@
+use crate::facts::images::Family;
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Step, install};
-use crate::model::images::Family;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 

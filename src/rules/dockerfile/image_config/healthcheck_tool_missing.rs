@@ -1,5 +1,6 @@
-use crate::model::dockerfile::{has_word, install, is_plain_system};
-use crate::model::images::{Family, facts};
+use crate::facts::images::Family;
+use crate::model::dockerfile::{has_word, install};
+use crate::model::images::{facts, has_no_download_tool};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
@@ -29,7 +30,7 @@ fn suspect<'f, 's>(
     file: &Dockerfile<'_>,
 ) -> Option<(&'f Stage<'s>, &'f Step<'s>, &'f Command<'s>)> {
     let step = stage.last(Keyword::Healthcheck).filter(|step| !step.script().incomplete)?;
-    let image = file.root_image(stage).filter(is_plain_system)?;
+    let image = file.root_image(stage).filter(has_no_download_tool)?;
     let has_busybox = matches!(facts(&image).family, Some(Family::Alpine | Family::Busybox));
     let command = step.script().commands.first()?;
     (command.is("curl") || (command.is("wget") && !has_busybox)).then_some((stage, step, command))

@@ -1,5 +1,5 @@
 use crate::finding::Place;
-use crate::model::dockerfile::sets_no_workdir;
+use crate::model::images::sets_no_workdir;
 use crate::rules::prelude::*;
 
 rule!("missing-workdir", Stage(check));

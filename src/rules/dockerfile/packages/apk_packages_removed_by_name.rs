@@ -1,6 +1,7 @@
+use crate::facts::packages::PackageManager;
 use std::collections::BTreeSet;
 
-use crate::model::dockerfile::{Dockerfile, Manager, Step, install};
+use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 
 rule!("apk-packages-removed-by-name", Instruction(check));
@@ -10,7 +11,9 @@ const MANY: usize = 2;
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut added: BTreeSet<&str> = BTreeSet::new();
-    for command in step.run().iter().filter(|command| Manager::of(command) == Some(Manager::Apk)) {
+    for command in
+        step.run().iter().filter(|command| PackageManager::of(command.name()) == Some(PackageManager::Apk))
+    {
         if command.subcommand() == "add" {
             let packages = install(command).map(|install| install.packages).unwrap_or_default();
             added.extend(packages.iter().map(|package| package.name));

@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Step, install};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -39,5 +40,5 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn removes(command: &Command<'_>) -> bool {
     let removes = ["remove", "purge", "autoremove", "erase", "del", "rm"];
-    Manager::of(command).is_some() && removes.contains(&command.subcommand())
+    PackageManager::of(command.name()).is_some() && removes.contains(&command.subcommand())
 }

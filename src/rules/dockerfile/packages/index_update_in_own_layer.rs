@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Stage, install};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Stage, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
@@ -8,10 +9,12 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut later_install: [Option<crate::source::Span>; 3] = [None, None, None];
     // From the end, so that each update sees the next install.
     for step in stage.steps().iter().rev().filter(|step| !step.script().incomplete) {
-        for (manager, later) in
-            [Manager::Apt, Manager::Apk, Manager::Pacman].into_iter().zip(&mut later_install)
+        for (manager, later) in [PackageManager::Apt, PackageManager::Apk, PackageManager::Pacman]
+            .into_iter()
+            .zip(&mut later_install)
         {
-            let mut own = step.run().iter().filter(|command| Manager::of(command) == Some(manager));
+            let mut own =
+                step.run().iter().filter(|command| PackageManager::of(command.name()) == Some(manager));
             let update = own.clone().find(|command| updates(command));
             match update {
                 None => {

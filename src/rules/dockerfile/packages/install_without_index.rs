@@ -1,5 +1,6 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Pin, Step, install};
-use crate::model::images::Family;
+use crate::facts::images::Family;
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Pin, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
@@ -58,7 +59,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 fn needs_index(command: &Command<'_>) -> bool {
     let by_name = |pin: Pin| pin != Pin::Unknown;
     install(command).is_some_and(|install| {
-        install.manager == Manager::Apt
+        install.manager == PackageManager::Apt
             && install.packages.iter().any(|package| by_name(package.pin) && package.word.literal)
     })
 }
@@ -67,10 +68,11 @@ fn needs_index(command: &Command<'_>) -> bool {
 fn may_fetch(command: &Command<'_>) -> bool {
     let name = command.name();
     let word = command.words.first().map_or("", |word| &word.text);
-    (Manager::of(command) == Some(Manager::Apt) && matches!(command.subcommand(), "update" | "up" | ""))
+    (PackageManager::of(command.name()) == Some(PackageManager::Apt)
+        && matches!(command.subcommand(), "update" | "up" | ""))
         || OPAQUE.contains(&name)
         || (name.is_empty() && !command.words.is_empty())
         || word.contains('/') && !word.starts_with("/usr/bin/") && !word.starts_with("/bin/")
-        || name.contains("apt") && Manager::of(command).is_none()
+        || name.contains("apt") && PackageManager::of(command.name()).is_none()
         || name.contains("install")
 }

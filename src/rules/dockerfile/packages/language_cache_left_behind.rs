@@ -1,4 +1,5 @@
-use super::caches::{LANGUAGES, call, left};
+use crate::facts::caches::LANGUAGES;
+use crate::model::dockerfile::caches::{call, left};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;

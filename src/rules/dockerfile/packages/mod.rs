@@ -4,7 +4,6 @@
 
 pub mod apk_packages_removed_by_name;
 pub mod apt_in_script;
-pub mod caches;
 pub mod compiler_left_in_image;
 pub mod duplicate_package;
 pub mod globally_trusted_apt_key;
@@ -17,7 +16,6 @@ pub mod npm_install_ignores_lockfile;
 pub mod package_cache_left_behind;
 pub mod package_signature_unchecked;
 pub mod persistent_debian_frontend;
-pub mod prompts;
 pub mod recommended_packages_installed;
 pub mod remote_access_server;
 pub mod second_package_index;

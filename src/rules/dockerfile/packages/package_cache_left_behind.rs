@@ -1,5 +1,6 @@
-use super::caches::{Cache, SYSTEM, call, left};
+use crate::facts::caches::{Cache, SYSTEM};
 use crate::fix::dockerfile::insert_after;
+use crate::model::dockerfile::caches::{call, left};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;

@@ -1,46 +1,9 @@
+use crate::facts::packages;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
 rule!("package-signature-unchecked", Instruction(check));
-
-/// Programs and the options with which they install anything.
-const FLAGS: &[(&[&str], &[&str])] = &[
-    (&["apk"], &["--allow-untrusted"]),
-    (
-        &["apt-get", "apt", "aptitude"],
-        &["--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"],
-    ),
-    (&["dnf", "dnf5", "yum", "microdnf", "tdnf"], &["--nogpgcheck", "--no-gpgchecks"]),
-    (&["rpm"], &["--nosignature", "--nodigest", "--nogpg", "--noverify", "--nofiledigest"]),
-    (&["zypper"], &["--no-gpg-checks", "--no-gpgcheck", "--allow-unsigned-rpm"]),
-    (&["dpkg"], &["--force-bad-verify"]),
-    (&["debootstrap"], &["--no-check-gpg"]),
-    (&["flatpak"], &["--no-gpg-verify"]),
-];
-
-/// Parts of words with which configuration switches the check off.
-const SETTINGS: &[&str] = &[
-    "[trusted=yes",
-    " trusted=yes",
-    "AllowUnauthenticated=true",
-    "AllowUnauthenticated=1",
-    "AllowUnauthenticated \"true\"",
-    "AllowInsecureRepositories=true",
-    "AllowInsecureRepositories \"true\"",
-    "gpgcheck=0",
-    "gpgcheck=false",
-    "gpgcheck=no",
-    "SigLevel = Never",
-    "SigLevel=Never",
-    "SigLevel = Optional TrustAll",
-    "SigLevel = TrustAll",
-    "gpgcheck = 0",
-    "[allow-insecure=yes",
-    " allow-insecure=yes",
-    "Trusted: yes",
-    "AllowDowngradeToInsecureRepositories=true",
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in step.run() {
@@ -52,7 +15,10 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
     let name = command.name();
-    let flags = FLAGS.iter().find(|(names, _)| names.contains(&name)).map_or(&[][..], |(_, flags)| flags);
+    let flags = packages::UNSIGNED
+        .iter()
+        .find(|(names, _)| names.contains(&name))
+        .map_or(&[][..], |(_, flags)| flags);
     let builds_index = name == "apk" && command.subcommand() == "index";
     let flag = command.arguments().iter().find(|word| flags.contains(&word.text.as_ref()) && !builds_index);
     let builds = command.option("-X").or_else(|| command.option("--repository"));
@@ -76,5 +42,7 @@ fn switches_off(text: &str) -> bool {
         let before = text.get(..at).unwrap_or("");
         !setting.starts_with("gpg") || !before.ends_with('_')
     };
-    SETTINGS.iter().any(|setting| text.match_indices(setting).any(|(at, _)| is_own(at, setting)))
+    packages::UNSIGNED_SETTINGS
+        .iter()
+        .any(|setting| text.match_indices(setting).any(|(at, _)| is_own(at, setting)))
 }

@@ -1,6 +1,7 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
-use crate::rules::dockerfile::downloads::fetch::host;
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
+use crate::syntax::value::url::host;
 
 rule!("second-package-index", Instruction(check));
 
@@ -16,7 +17,9 @@ const PUBLIC: &[&str] = &[
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for command in step.run().iter().filter(|command| Manager::of(command) == Some(Manager::Pip)) {
+    for command in
+        step.run().iter().filter(|command| PackageManager::of(command.name()) == Some(PackageManager::Pip))
+    {
         let words = command.arguments();
         let flag = words.iter().position(|word| word.text.starts_with("--extra-index-url"));
         let Some(word) = flag.and_then(|flag| words.get(flag)) else { continue };

@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
@@ -42,7 +43,7 @@ fn overrides(command: &Command<'_>) -> Option<Span> {
     let flag = words
         .iter()
         .find(|word| is_flag(&word.text))
-        .filter(|_| Manager::of(command) == Some(Manager::Pip))?;
+        .filter(|_| PackageManager::of(command.name()) == Some(PackageManager::Pip))?;
     let is_off = words.iter().any(|word| matches!(word.text.as_ref(), "false" | "0" | "unset"));
     (!is_off).then_some(flag.span)
 }

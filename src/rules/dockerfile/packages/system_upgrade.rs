@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -14,19 +15,19 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 fn upgrades_all(command: &Command<'_>) -> bool {
     let names_none = || command.operands().nth(1).is_none();
     let subcommand = command.subcommand();
-    match Manager::of(command) {
-        Some(Manager::Apt) => {
+    match PackageManager::of(command.name()) {
+        Some(PackageManager::Apt) => {
             matches!(subcommand, "upgrade" | "dist-upgrade" | "full-upgrade" | "safe-upgrade") && names_none()
         }
-        Some(Manager::Apk) => subcommand == "upgrade" && names_none(),
-        Some(Manager::Dnf) => {
+        Some(PackageManager::Apk) => subcommand == "upgrade" && names_none(),
+        Some(PackageManager::Dnf) => {
             let is_security = command.has_flag("--security") || command.has_flag("--advisory");
             matches!(subcommand, "update" | "upgrade" | "distro-sync") && names_none() && !is_security
         }
-        Some(Manager::Zypper) => {
+        Some(PackageManager::Zypper) => {
             matches!(subcommand, "update" | "up" | "dup" | "dist-upgrade" | "patch") && names_none()
         }
-        Some(Manager::Pacman) => {
+        Some(PackageManager::Pacman) => {
             command.has_flag("-S") && command.has_flag("-u") && command.operands().next().is_none()
         }
         _ => false,

@@ -1,6 +1,6 @@
-use super::prompts::{PROMPTS, Prompt};
+use crate::facts::packages::{PackageManager, Prompt};
 use crate::fix::dockerfile::insert_after;
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector};
@@ -17,13 +17,13 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
     let mut asking = 0;
     for (index, command) in commands.iter().enumerate() {
-        let Some(manager) = Manager::of(command) else { continue };
+        let Some(manager) = PackageManager::of(command.name()) else { continue };
         // `microdnf` never asks.
         if command.is("microdnf") {
             continue;
         }
-        let Some(prompt) = PROMPTS.iter().find(|prompt| prompt.manager == manager) else { continue };
-        if !asks(prompt, command) || command.wrapper("xargs").is_some_and(|word| word.text == "-y") {
+        let Some(prompt) = manager.prompt() else { continue };
+        if !asks(manager, prompt, command) || command.wrapper("xargs").is_some_and(|word| word.text == "-y") {
             continue;
         }
         asking += 1;
@@ -39,32 +39,28 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let mut words = command.arguments().iter();
-        let word = if manager == Manager::Pacman { words.next() } else { command.operands().next() };
+        let word = if manager == PackageManager::Pacman { words.next() } else { command.operands().next() };
         let Some(word) = word else { continue };
         let (name, subcommand) = (shown(command.name()), shown(&word.text));
-        let flag = match manager {
-            Manager::Zypper => "--no-confirm",
-            Manager::Pacman => "--noconfirm",
-            _ => "-y",
-        };
+        let flag = prompt.yes;
         out.report(word.span, format!("`{name} {subcommand}` asks for a confirmation that nobody gives"))
             .help(format!("add `{flag}`"))
             .fix(Safety::Safe, format!("add `{flag}`"), insert_after(&step.instruction, word.span, flag));
     }
 }
 
-fn asks(prompt: &Prompt, command: &Command<'_>) -> bool {
+fn asks(manager: PackageManager, prompt: &Prompt, command: &Command<'_>) -> bool {
     let is_open = |text: &str| text.starts_with('$') || text.to_ascii_lowercase().contains(prompt.setting);
     let second = || command.operands().nth(1).map_or("", |word| word.text.as_ref());
-    let does = match prompt.manager {
-        Manager::Pacman => {
+    let does = match manager {
+        PackageManager::Pacman => {
             // `-Sy` by itself changes nothing.
             let changes =
                 command.operands().next().is_some() || command.has_flag("-u") || command.has_flag("-c");
             changes && prompt.asks.iter().any(|flag| command.has_flag(flag))
         }
         // `dnf module enable nodejs:22`, `dnf group install …`
-        Manager::Dnf if matches!(command.subcommand(), "module" | "group" | "groups") => {
+        PackageManager::Dnf if matches!(command.subcommand(), "module" | "group" | "groups") => {
             matches!(second(), "install" | "enable" | "disable" | "remove" | "reset" | "switch-to" | "update")
         }
         _ => prompt.asks.contains(&command.subcommand()),

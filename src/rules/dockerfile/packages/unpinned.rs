@@ -1,8 +1,9 @@
 //! The finding that rules on versions of packages share: one for each command, which names its packages. Knows no
 //! package manager.
 
+use crate::facts::packages::PackageManager;
 use crate::finding::{Findings, list_of};
-use crate::model::dockerfile::{Install, Manager, Package, Pin, Step, install};
+use crate::model::dockerfile::{Install, Package, Pin, Step, install};
 use crate::source::shown;
 
 /// How many packages a message names.
@@ -11,7 +12,7 @@ const NAMED: usize = 3;
 const LABELS: usize = 8;
 
 /// Reports the packages without a version that a manager's commands install.
-pub(super) fn report(step: &Step<'_>, manager: Manager, help: &str, out: &mut Findings<'_>) {
+pub(super) fn report(step: &Step<'_>, manager: PackageManager, help: &str, out: &mut Findings<'_>) {
     let installs = step.run().iter().filter_map(install);
     for install in installs.filter(|install| install.manager == manager) {
         report_one(&install, help, out);

@@ -1,9 +1,10 @@
 use super::unpinned;
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
 rule!("unpinned-dnf-package", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    unpinned::report(step, Manager::Dnf, "write the version behind the name: `name-version`", out);
+    unpinned::report(step, PackageManager::Dnf, "write the version behind the name: `name-version`", out);
 }

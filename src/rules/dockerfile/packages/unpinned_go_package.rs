@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Install, Manager, Package, Pin, Step, install};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Install, Package, Pin, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -8,7 +9,8 @@ rule!("unpinned-go-package", Instruction(check));
 const MAX_STEPS: usize = 64;
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let installs = step.run().iter().filter_map(install).filter(|install| install.manager == Manager::Go);
+    let installs =
+        step.run().iter().filter_map(install).filter(|install| install.manager == PackageManager::Go);
     let all: Vec<Install<'_, '_>> =
         installs.filter(|install| install.packages.iter().any(|it| is_open(install, it))).collect();
     // What is fetched without a version may be a repository in which a commit is chosen.

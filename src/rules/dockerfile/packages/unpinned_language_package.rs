@@ -1,16 +1,17 @@
 use super::unpinned;
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
 rule!("unpinned-language-package", Instruction(check));
 
 /// Managers without a rule of their own, and how each takes a version.
-const MANAGERS: &[(Manager, &str)] = &[
-    (Manager::Composer, "write the version behind the name: `vendor/name:version`"),
-    (Manager::Cpanm, "write the version behind the name: `Name@version`"),
-    (Manager::Dotnet, "add `--version`"),
-    (Manager::Luarocks, "write the version as a word behind the name"),
-    (Manager::Pecl, "write the version behind the name: `name-version`"),
+const MANAGERS: &[(PackageManager, &str)] = &[
+    (PackageManager::Composer, "write the version behind the name: `vendor/name:version`"),
+    (PackageManager::Cpanm, "write the version behind the name: `Name@version`"),
+    (PackageManager::Dotnet, "add `--version`"),
+    (PackageManager::Luarocks, "write the version as a word behind the name"),
+    (PackageManager::Pecl, "write the version behind the name: `name-version`"),
 ];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {

@@ -1,5 +1,6 @@
 use super::unpinned;
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
 rule!("unpinned-pip-package", Instruction(check));
@@ -7,7 +8,7 @@ rule!("unpinned-pip-package", Instruction(check));
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     unpinned::report(
         step,
-        Manager::Pip,
+        PackageManager::Pip,
         "write the version behind the name: `name==version`, or give a constraint file with `-c`",
         out,
     );

@@ -1,5 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Manager, Step, install};
-use crate::model::images::PackageManager;
+use crate::facts::packages::PackageManager;
+use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -9,7 +9,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.run().is_empty() || step.instruction.onbuild.is_some() || step.script().incomplete {
         return;
     }
-    let Some(own) = dockerfile.base_facts(step).package_manager.map(family) else { return };
+    let Some(own) = dockerfile.base_facts(step).package_manager else { return };
     let named = |command: &&Command<'_>| {
         !command.conditional && !command.nested && calls(command).is_some_and(|manager| manager != own)
     };
@@ -36,12 +36,12 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         .and_then(|stage| stage.anchor());
     let mut draft = out.report(
         command.name_span(),
-        format!("`{}` is not in the base image, which has `{}`", shown(name), program(own)),
+        format!("`{}` is not in the base image, which has `{}`", shown(name), own.program()),
     );
     if let Some(image) = image {
         draft = draft.label(image, "the base image");
     }
-    draft.help(format!("install packages with `{}`", program(own)));
+    draft.help(format!("install packages with `{}`", own.program()));
 }
 
 /// Whether the command's failure leads somewhere else.
@@ -53,29 +53,9 @@ fn is_tried(commands: &[Command<'_>], command: &Command<'_>) -> bool {
 }
 
 /// The system's package manager that a command calls.
-fn calls(command: &Command<'_>) -> Option<Manager> {
-    let manager = Manager::of(command).filter(|_| !command.subcommand().is_empty() || command.is("pacman"));
-    manager.filter(|manager| {
-        matches!(manager, Manager::Apt | Manager::Apk | Manager::Dnf | Manager::Zypper | Manager::Pacman)
-    })
-}
-
-const fn family(manager: PackageManager) -> Manager {
-    match manager {
-        PackageManager::Apk => Manager::Apk,
-        PackageManager::Apt => Manager::Apt,
-        PackageManager::Dnf | PackageManager::Microdnf | PackageManager::Tdnf => Manager::Dnf,
-        PackageManager::Pacman => Manager::Pacman,
-        PackageManager::Zypper => Manager::Zypper,
-    }
-}
-
-const fn program(manager: Manager) -> &'static str {
-    match manager {
-        Manager::Apk => "apk",
-        Manager::Apt => "apt-get",
-        Manager::Zypper => "zypper",
-        Manager::Pacman => "pacman",
-        _ => "dnf",
-    }
+fn calls(command: &Command<'_>) -> Option<PackageManager> {
+    let manager = PackageManager::of(command.name());
+    manager
+        .filter(|manager| manager.is_system())
+        .filter(|_| !command.subcommand().is_empty() || command.is("pacman"))
 }

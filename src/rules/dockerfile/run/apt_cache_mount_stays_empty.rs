@@ -1,5 +1,6 @@
+use crate::facts::images::Family;
+use crate::facts::packages::PackageManager;
 use crate::model::dockerfile::{Dockerfile, Step, install};
-use crate::model::images::Family;
 use crate::rules::prelude::*;
 
 rule!("apt-cache-mount-stays-empty", Instruction(check));
@@ -17,9 +18,10 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let Some(target) = targets.find(|option| option.value.trim_end_matches('/') == "/var/cache/apt") else {
         return;
     };
-    let installs = step.run().iter().any(|command| {
-        install(command).is_some_and(|install| install.manager == crate::model::dockerfile::Manager::Apt)
-    });
+    let installs = step
+        .run()
+        .iter()
+        .any(|command| install(command).is_some_and(|install| install.manager == PackageManager::Apt));
     let keeps = |text: &str| text.contains("docker-clean") || text.contains("Keep-Downloaded-Packages");
     let kept = |other: &Step<'_>| keeps(dockerfile.text.get(other.instruction.span.range()).unwrap_or(""));
     // A file of configuration may be copied.

@@ -1,5 +1,6 @@
+use crate::facts::packages::PackageManager;
 use crate::fix::dockerfile::remove_word;
-use crate::model::dockerfile::{Dockerfile, Manager, Step};
+use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
@@ -44,9 +45,9 @@ fn defeats<'c, 's, 'm>(
     command: &'c Command<'s>,
     caches: &'m [String],
 ) -> Option<(&'c Word<'s>, &'m str, bool)> {
-    let flag = match (Manager::of(command)?, command.subcommand()) {
-        (Manager::Pip, "install") => Some(("--no-cache-dir", "/pip")),
-        (Manager::Apk, "add") => Some(("--no-cache", "/apk")),
+    let flag = match (PackageManager::of(command.name())?, command.subcommand()) {
+        (PackageManager::Pip, "install") => Some(("--no-cache-dir", "/pip")),
+        (PackageManager::Apk, "add") => Some(("--no-cache", "/apk")),
         _ => None,
     };
     if let Some((flag, folder)) = flag {
@@ -54,10 +55,10 @@ fn defeats<'c, 's, 'm>(
         let cache = caches.iter().find(|cache| cache.contains(folder) || cache.ends_with("/.cache"))?;
         return Some((word, cache, true));
     }
-    let (subcommand, folder) = match Manager::of(command)? {
-        Manager::Apt => ("clean", "/var/cache/apt"),
-        Manager::Dnf => ("clean", "/var/cache/"),
-        Manager::Npm => ("cache", "/.npm"),
+    let (subcommand, folder) = match PackageManager::of(command.name())? {
+        PackageManager::Apt => ("clean", "/var/cache/apt"),
+        PackageManager::Dnf => ("clean", "/var/cache/"),
+        PackageManager::Npm => ("cache", "/.npm"),
         _ => return None,
     };
     let mut operands = command.operands();

@@ -1,5 +1,5 @@
+use crate::facts::images::Family;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
-use crate::model::images::Family;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Connector};
 

@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{Dockerfile, Shell, Step, sets_no_workdir};
+use crate::model::dockerfile::{Dockerfile, Shell, Step};
+use crate::model::images::sets_no_workdir;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
 

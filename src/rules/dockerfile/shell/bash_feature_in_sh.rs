@@ -1,6 +1,6 @@
 use super::hints;
+use crate::facts::images::Family;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
-use crate::model::images::Family;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;

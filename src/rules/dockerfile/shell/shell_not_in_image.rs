@@ -1,5 +1,5 @@
+use crate::facts::images::{Family, ImageFacts, Shell as ImageShell};
 use crate::model::dockerfile::{Base, Dockerfile, Stage, Step, install};
-use crate::model::images::{self, Family, ImageFacts};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{CommandLine, Keyword};
 
@@ -12,7 +12,7 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
     }
     let Some(from) = stage.from() else { return };
     let facts: ImageFacts = dockerfile.base_facts(from);
-    let has_none = matches!(stage.base, Base::Scratch) || facts.shell == Some(images::Shell::None);
+    let has_none = matches!(stage.base, Base::Scratch) || facts.shell == Some(ImageShell::None);
     let lacks_bash = matches!(facts.family, Some(Family::Busybox)) || is_plain_alpine(stage);
     for step in stage.steps() {
         if brings(step) || (!step.run().is_empty() && step.script().incomplete) {

@@ -1,5 +1,5 @@
+use crate::facts::images::Family;
 use crate::model::dockerfile::Shell;
-use crate::model::images::Family;
 use crate::rules::prelude::*;
 
 rule!("shell-syntax", Instruction(check));

@@ -1,4 +1,4 @@
-use crate::model::dockerfile::Manager;
+use crate::facts::packages::PackageManager;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -37,7 +37,8 @@ fn check(fault: &Fault, step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<
     let holds =
         |command: &&Command<'_>| command.span.start < fault.span.start && fault.span.end <= command.span.end;
     // Package managers get lists.
-    let is_list = |command: &Command<'_>| Manager::of(command).is_some() || command.is("apt-mark");
+    let is_list =
+        |command: &Command<'_>| PackageManager::of(command.name()).is_some() || command.is("apt-mark");
     if step.run().iter().filter(holds).any(is_list) {
         return;
     }

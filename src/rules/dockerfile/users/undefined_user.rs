@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{has_word, install, known_users};
+use crate::model::dockerfile::{has_word, install};
+use crate::model::images::known_users;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 

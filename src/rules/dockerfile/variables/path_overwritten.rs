@@ -1,4 +1,4 @@
-use crate::model::images::Family;
+use crate::facts::images::Family;
 use crate::rules::prelude::*;
 
 rule!("path-overwritten", Stage(check));

@@ -1,7 +1,7 @@
-//! The release cycle that a tag names, and its end. Does not know which day it is.
+//! The release cycle that a tag names, and its end. Source: the names of tags are written by hand, 2026-11.
+//! Does not know which day it is. Days are text in the form `YYYY-MM-DD`, which sorts like the calendar.
 
 use super::table;
-use crate::settings::Date;
 
 /// Products, their release cycles and the ends of those.
 const CYCLES: &str = include_str!("cycles.tsv");
@@ -10,7 +10,7 @@ const CYCLES: &str = include_str!("cycles.tsv");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EndOfLife {
     /// The last day with updates.
-    pub date: Date,
+    pub date: &'static str,
     /// What ends: the product as endoflife.date names it, which may be the distribution that the image is made of.
     pub product: &'static str,
     /// The release of that product.
@@ -21,12 +21,14 @@ pub struct EndOfLife {
     pub short_lived: bool,
 }
 
-/// The day that stands in the table.
-pub(super) const fn data_date() -> Option<Date> {
-    let (_, rest) = CYCLES.split_at(2);
-    let (day, _) = rest.split_at(10);
-    Date::parse(day)
-}
+/// How the table of cycles starts; the day of its data follows.
+const SOURCE: &str = "# Source: endoflife.date (MIT), ";
+
+/// The day that the tables are of.
+pub const DATA_DAY: &str = {
+    let (_, rest) = CYCLES.split_at(SOURCE.len());
+    rest.split_at(10).0
+};
 
 /// Distributions as tags name them, before a version.
 const DISTRIBUTIONS: &[(&str, &str)] = &[
@@ -113,7 +115,7 @@ fn of_version(product: &str, version: &str) -> Option<EndOfLife> {
             last = Some(end);
         }
     }
-    last.filter(|end| end.date < super::DATA_DATE)
+    last.filter(|end| end.date < DATA_DAY)
 }
 
 /// A line of the table.
@@ -127,13 +129,14 @@ struct Cycle {
 impl Cycle {
     fn end(&self) -> Option<EndOfLife> {
         let date = self.end.strip_suffix('~');
-        Some(EndOfLife {
-            date: Date::parse(date.unwrap_or(self.end))?,
+        let end = EndOfLife {
+            date: date.unwrap_or(self.end),
             product: self.product,
             release: self.name,
             is_base: false,
             short_lived: date.is_some(),
-        })
+        };
+        (end.date != "-").then_some(end)
     }
 }
 
@@ -150,10 +153,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_table_starts_with_its_source() {
+        assert!(CYCLES.starts_with(SOURCE) && DATA_DAY.starts_with("20"));
+    }
+
+    #[test]
     fn every_end_in_the_table_is_a_date_or_open() {
         for line in CYCLES.lines().filter(|line| !line.starts_with('#')) {
             let end = line.split('\t').nth(2).unwrap_or("");
-            let is_date = Date::parse(end.trim_end_matches('~')).is_some();
+            let mut numbers = end.trim_end_matches('~').split('-').map(str::len);
+            let is_date = [4, 2, 2].iter().all(|length| numbers.next() == Some(*length));
             assert!(is_date || end == "-", "{line}");
         }
     }

@@ -1,63 +1,39 @@
-//! What is publicly known about base images: which distribution they are, whom they run as, when their release ends,
-//! and what replaced them. Asks no registry; an image or tag that is not in the tables has no facts.
-//!
-//! The tables are sorted text that is searched where it lies: nothing is read at the start.
-
-mod family;
-mod lifecycle;
-mod table;
-
-pub use crate::settings::Date;
-pub use family::{DefaultUser, Family, PackageManager, Shell};
-pub use lifecycle::EndOfLife;
+//! What is known about the images that documents refer to, with what users say about their own. Holds no table.
 
 use std::borrow::Cow;
 
-use crate::settings::OwnImage;
+use crate::facts::images;
+pub use crate::facts::images::ImageFacts;
+use crate::settings::{Date, OwnImage};
 use crate::syntax::value::{ImageReference, glob};
 
-/// Images, their products and whether they are official.
-const IMAGES: &str = include_str!("images.tsv");
-/// Images that get no updates any more.
-const RETIRED: &str = include_str!("retired.tsv");
-
 /// The day that the tables are of.
-pub const DATA_DATE: Date = match lifecycle::data_date() {
+pub const DATA_DATE: Date = match Date::parse(images::DATA_DAY) {
     Some(date) => date,
-    None => panic!("cycles.tsv starts with `# ` and the day of its data"),
+    None => panic!("cycles.tsv starts with its source and the day of its data"),
 };
 
-/// What is known about an image. What is not known is `None`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ImageFacts {
-    /// The distribution that it is made of.
-    pub family: Option<Family>,
-    /// What installs packages in it; none for images without one.
-    pub package_manager: Option<PackageManager>,
-    /// Whom its processes run as when nobody says otherwise.
-    pub user: Option<DefaultUser>,
-    /// The shell that `RUN` and `CMD` find in it.
-    pub shell: Option<Shell>,
-    /// Whether it is a Docker Official Image.
-    pub is_official: bool,
+/// The end of a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndOfLife {
+    /// The last day with updates.
+    pub date: Date,
+    /// What ends.
+    pub cycle: images::EndOfLife,
 }
 
-/// Repositories with tags for variants, but none for versions.
-const WITHOUT_VERSIONS: &[&str] = &["cgr.dev/chainguard/", "gcr.io/distroless/"];
+fn tag(reference: &ImageReference) -> &str {
+    reference.tag.as_deref().unwrap_or("")
+}
 
 /// Whether a tag of an image can name a version.
 pub fn has_version_tags(reference: &ImageReference) -> bool {
-    let name = reference.name();
-    !WITHOUT_VERSIONS.iter().any(|start| name.starts_with(start))
+    images::has_version_tags(&reference.name())
 }
 
 /// What is known about an image.
 pub fn facts(reference: &ImageReference) -> ImageFacts {
-    let name = canonical(reference);
-    let is_official = listed(&name).is_some_and(|line| line.ends_with('+'));
-    let mut facts = family::facts(&name, reference.tag.as_deref().unwrap_or(""), is_official);
-    facts.is_official = is_official;
-    facts
+    images::facts(&reference.name(), tag(reference))
 }
 
 /// What a user says about an image: by its name and tag if it is named so, else by the longest pattern.
@@ -79,64 +55,45 @@ pub fn like<'r>(reference: &'r ImageReference, own_images: &[OwnImage]) -> Cow<'
 
 /// When the release that an image's tag names, or the distribution below it, gets no updates any more.
 pub fn end_of_life(reference: &ImageReference) -> Option<EndOfLife> {
-    let name = canonical(reference);
-    let tag = reference.tag.as_deref().unwrap_or("");
-    let listed = listed(&name);
-    let product = listed.and_then(|line| line.split('\t').nth(1)).filter(|product| *product != "-");
-    let is_official = listed.is_some_and(|line| line.ends_with('+'));
-    let knows_suffixes = is_official || family::facts(&name, tag, is_official).family.is_some();
-    lifecycle::end_of_life(&name, product, tag, knows_suffixes)
+    let cycle = images::end_of_life(&reference.name(), tag(reference))?;
+    Some(EndOfLife { date: Date::parse(cycle.date)?, cycle })
 }
 
 /// Whether an image gets no updates in any version, but for tags with some words: what to use instead, or nothing where
 /// nothing replaced it.
 pub fn retired(reference: &ImageReference) -> Option<&'static str> {
-    let tag = reference.tag.as_deref().unwrap_or("");
-    let mut fields = table::find(RETIRED, &canonical(reference))?.split('\t').skip(1);
-    let replacement = fields.next().unwrap_or("");
-    let mut alive = fields.next().unwrap_or("").split(',').filter(|word| !word.is_empty());
-    let lives = alive.any(|word| tag.split('-').any(|part| part == word));
-    (!lives).then_some(replacement)
+    images::retired(&reference.name(), tag(reference))
 }
 
-/// The line of an image in the table.
-fn listed(name: &str) -> Option<&'static str> {
-    table::lines(IMAGES, name).next()
+/// Whether an image is known to set no variable but `PATH`.
+pub fn sets_no_variables(reference: &ImageReference) -> bool {
+    images::sets_no_variables(&reference.name())
 }
 
-/// Copies of Docker Hub, by the start of their names.
-const MIRRORS: &[&str] = &[
-    "public.ecr.aws/docker/library/",
-    "mirror.gcr.io/library/",
-    "mirror.gcr.io/",
-    "mcr.microsoft.com/mirror/docker/library/",
-    "registry.hub.docker.com/library/",
-    "registry.hub.docker.com/",
-];
+/// Whether an image is known to set no working directory.
+pub fn sets_no_workdir(reference: &ImageReference) -> bool {
+    images::sets_no_workdir(&reference.name())
+}
 
-/// Users of Docker Hub that have the official images for one architecture.
-const ARCHITECTURES: &[&str] = &[
-    "amd64",
-    "arm32v5",
-    "arm32v6",
-    "arm32v7",
-    "arm64v8",
-    "i386",
-    "mips64le",
-    "ppc64le",
-    "riscv64",
-    "s390x",
-    "windows-amd64",
-];
+/// Whether an image has an account of a name; `None` when it is not known which ones it has.
+pub fn known_users(reference: &ImageReference, name: &str) -> Option<bool> {
+    images::known_users(&reference.name(), name)
+}
 
-/// The name that the tables have for an image.
-fn canonical(reference: &ImageReference) -> String {
-    let name = reference.name();
-    let name = MIRRORS.iter().find_map(|mirror| name.strip_prefix(mirror)).unwrap_or(&name);
-    match name.split_once('/') {
-        Some((architecture, official)) if ARCHITECTURES.contains(&architecture) => official.to_owned(),
-        _ => name.to_owned(),
-    }
+/// Whether an image is a plain system, or a language on the slim or the Alpine variant of one: without `curl`, and
+/// without `wget` but for the one of BusyBox.
+pub fn has_no_download_tool(reference: &ImageReference) -> bool {
+    images::has_no_download_tool(&reference.name(), tag(reference))
+}
+
+/// Whether an image is known to have a user that is not root.
+pub fn runs_as_non_root(reference: &ImageReference) -> bool {
+    images::runs_as_non_root(&reference.name(), tag(reference))
+}
+
+/// Whether an image is root although others of its name are not.
+pub fn is_root_variant(reference: &ImageReference) -> bool {
+    images::is_root_variant(&reference.name(), tag(reference))
 }
 
 #[cfg(test)]
@@ -153,7 +110,7 @@ mod tests {
     }
 
     fn end(image: &str) -> Option<String> {
-        end_of_life(&parsed(image)).map(|end| format!("{} {}", end.release, end.date))
+        end_of_life(&parsed(image)).map(|end| format!("{} {}", end.cycle.release, end.date))
     }
 
     #[test]
@@ -201,7 +158,7 @@ mod tests {
             ("eclipse-temurin:21-jdk-centos7", "centos", "7 2024-06-30"),
         ] {
             assert_eq!(end(image).as_deref(), Some(expected), "{image}");
-            assert_eq!(end_of_life(&parsed(image)).map(|end| end.product), Some(product), "{image}");
+            assert_eq!(end_of_life(&parsed(image)).map(|end| end.cycle.product), Some(product), "{image}");
         }
     }
 
@@ -237,8 +194,8 @@ mod tests {
 
     #[test]
     fn releases_that_live_for_months_are_marked() {
-        assert!(end_of_life(&parsed("rust:1.80")).unwrap().short_lived);
-        assert!(!end_of_life(&parsed("python:3.8")).unwrap().short_lived);
+        assert!(end_of_life(&parsed("rust:1.80")).unwrap().cycle.short_lived);
+        assert!(!end_of_life(&parsed("python:3.8")).unwrap().cycle.short_lived);
     }
 
     #[test]
@@ -264,16 +221,17 @@ mod tests {
 
     #[test]
     fn tags_choose_the_distribution() {
-        use {DefaultUser as User, PackageManager as Manager};
+        use crate::facts::images::{DefaultUser as User, Family, Shell};
+        use crate::facts::packages::PackageManager as Manager;
         for (image, family, manager) in [
             ("python:3.13", Family::Debian, Some(Manager::Apt)),
             ("python:3.13-alpine", Family::Alpine, Some(Manager::Apk)),
-            ("eclipse-temurin:21-ubi9-minimal", Family::RedHat, Some(Manager::Microdnf)),
+            ("eclipse-temurin:21-ubi9-minimal", Family::RedHat, Some(Manager::Dnf)),
             ("mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled", Family::Distroless, None),
             ("golang:1.26-nanoserver-ltsc2022", Family::Windows, None),
             ("amazonlinux:2", Family::Amazon, Some(Manager::Dnf)),
             ("gcr.io/distroless/java17-debian12:nonroot", Family::Distroless, None),
-            ("mysql:8.4", Family::Oracle, Some(Manager::Microdnf)),
+            ("mysql:8.4", Family::Oracle, Some(Manager::Dnf)),
         ] {
             assert_eq!((of(image).family, of(image).package_manager), (Some(family), manager), "{image}");
         }
@@ -283,5 +241,42 @@ mod tests {
         assert_eq!(of("gcr.io/distroless/static:debug").shell, Some(Shell::Posix));
         assert_eq!(of("postgres:17").user, Some(User::Drops));
         assert_eq!(of("team/app"), ImageFacts::default());
+    }
+
+    #[test]
+    fn accounts_and_tools_are_known_for_some_images() {
+        let image = |text: &str| ImageReference::parse(text);
+        let user = |text: &str, name: &str| image(text).and_then(|image| known_users(&image, name));
+        assert_eq!(user("node:22-alpine", "node"), Some(true));
+        assert_eq!(user("docker.io/library/python:3", "nobody"), Some(true));
+        assert_eq!(user("python:3", "app"), Some(false));
+        assert_eq!(user("team/app", "app"), None);
+        let plain = |text: &str| image(text).is_some_and(|image| has_no_download_tool(&image));
+        assert!(plain("node:22-slim") && plain("python:3.13-alpine3.21") && plain("debian:12"));
+        assert!(!plain("node:22") && !plain("nginx:alpine") && !plain("team/debian"));
+    }
+
+    #[test]
+    fn some_images_bring_their_own_user() {
+        let knows = |text: &str| ImageReference::parse(text).is_some_and(|image| runs_as_non_root(&image));
+        for text in [
+            "gcr.io/distroless/static:nonroot",
+            "cgr.dev/chainguard/node",
+            "bitnami/redis:7",
+            "docker:27-dind-rootless",
+            "public.ecr.aws/lambda/python:3.13",
+            "mcr.microsoft.com/dotnet/aspnet:9.0-azurelinux3.0-distroless",
+        ] {
+            assert!(knows(text), "{text}");
+        }
+        for text in [
+            "node:22",
+            "nginx",
+            "gcr.io/distroless/static",
+            "cgr.dev/chainguard/wolfi-base",
+            "dhi.io/node:22-dev",
+        ] {
+            assert!(!knows(text), "{text}");
+        }
     }
 }

@@ -1,42 +1,23 @@
-//! Downloads as rules ask about them: their addresses, hosts and files. Knows no rule.
+//! What a command downloads: from which addresses, to which file, into which pipe, and whether it is compared with
+//! something known. Judges nothing.
 
 use std::borrow::Cow;
 
+use crate::facts::programs;
 use crate::syntax::shell::{Command, Connector, Operator, Word};
 
 /// Whether a command downloads.
-pub(super) fn is_download(command: &Command<'_>) -> bool {
-    matches!(command.name(), "curl" | "wget" | "aria2c" | "fetch" | "axel")
+pub fn is_download(command: &Command<'_>) -> bool {
+    programs::downloads(command.name())
 }
 
 /// The words of a command that are addresses.
-pub(super) fn addresses<'c, 's>(command: &'c Command<'s>) -> impl Iterator<Item = &'c Word<'s>> {
+pub fn addresses<'c, 's>(command: &'c Command<'s>) -> impl Iterator<Item = &'c Word<'s>> {
     command.arguments().iter().filter(|word| word.text.contains("://") && !word.text.starts_with('-'))
 }
 
-/// The host of an address.
-pub(in crate::rules) fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    let host = host.rsplit('@').next().unwrap_or("");
-    if host.starts_with('[') { host } else { host.split(':').next().unwrap_or("") }
-}
-
-/// Whether a host is this machine or in a network of one's own, or not known.
-pub(super) fn is_local(host: &str) -> bool {
-    let private = ["127.", "10.", "192.168.", "169.254.", "["];
-    let second = host.strip_prefix("172.").and_then(|rest| rest.split('.').next()?.parse::<u8>().ok());
-    !host.contains('.')
-        || host.contains(['$', '{', '<'])
-        || private.iter().any(|start| host.starts_with(start))
-        || second.is_some_and(|second| (16..32).contains(&second))
-        || [".local", ".internal", ".lan", ".localhost", ".test", ".onion", ".home"]
-            .iter()
-            .any(|end| host.ends_with(end))
-}
-
 /// The file that a download is saved to; `None` when it goes to the output, or its name is not known.
-pub(super) fn saved_to<'c>(command: &'c Command<'_>) -> Option<Cow<'c, str>> {
+pub fn saved_to<'c>(command: &'c Command<'_>) -> Option<Cow<'c, str>> {
     if let Some(file) = command.redirections.iter().find(|redirection| is_write(redirection.operator)) {
         return Some(Cow::Borrowed(file.target.text.as_ref())).filter(|file| !file.starts_with("/dev/"));
     }
@@ -92,7 +73,7 @@ fn is_cluster(text: &str, letter: char) -> bool {
 }
 
 /// Whether a command compares what was downloaded with something known: a sum or a signature.
-pub(super) fn verifies(command: &Command<'_>) -> bool {
+pub fn verifies(command: &Command<'_>) -> bool {
     let name = command.name();
     let has = |word: &str| command.arguments().iter().any(|argument| argument.text.contains(word));
     match name {
@@ -104,10 +85,7 @@ pub(super) fn verifies(command: &Command<'_>) -> bool {
 }
 
 /// The commands that a command's output goes to through pipes.
-pub(super) fn piped<'c, 's>(
-    commands: &'c [Command<'s>],
-    index: usize,
-) -> impl Iterator<Item = &'c Command<'s>> {
+pub fn piped<'c, 's>(commands: &'c [Command<'s>], index: usize) -> impl Iterator<Item = &'c Command<'s>> {
     let later = commands.get(index + 1..).unwrap_or(&[]);
     let own = commands.get(index).map_or(0, |command| command.span.end);
     // What is inside of the command's own words follows it in the list.
@@ -115,22 +93,4 @@ pub(super) fn piped<'c, 's>(
         .iter()
         .filter(move |other| other.span.start >= own)
         .take_while(|other| other.connector == Connector::Pipe)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_are_found() {
-        assert_eq!(host("https://user:pass@example.com:8080/a/b?c"), "example.com");
-        for name in
-            ["localhost", "10.0.0.1", "172.20.1.2", "registry", "a.local", "$HOST", "mirror.${ZONE}.org"]
-        {
-            assert!(is_local(name), "{name}");
-        }
-        for name in ["example.com", "172.32.0.1", "8.8.8.8"] {
-            assert!(!is_local(name), "{name}");
-        }
-    }
 }

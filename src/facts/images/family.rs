@@ -1,6 +1,8 @@
-//! Which distribution an image is made of, and what follows from that. Knows no release.
+//! Which distribution an image is made of. Source: written by hand from the images' own tags, 2026-11.
+//! What follows from that is looked up here, too. Knows no release.
 
 use super::{ImageFacts, table};
+use crate::facts::packages::PackageManager;
 
 /// Images, their distribution, user and shell.
 const FAMILIES: &str = include_str!("families.tsv");
@@ -48,25 +50,6 @@ pub enum Family {
     Wolfi,
 }
 
-/// What installs packages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PackageManager {
-    /// `apk`
-    Apk,
-    /// `apt` and `apt-get`
-    Apt,
-    /// `dnf`, and `yum`, which is the older name or its predecessor
-    Dnf,
-    /// `microdnf`
-    Microdnf,
-    /// `pacman`
-    Pacman,
-    /// `tdnf`
-    Tdnf,
-    /// `zypper`
-    Zypper,
-}
-
 /// Whom the processes of an image run as when nobody says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DefaultUser {
@@ -106,7 +89,7 @@ const WORDS: &[Word] = &[
     word("almalinux", Family::Alma, Some(PackageManager::Dnf)),
     word("alpine", Family::Alpine, Some(PackageManager::Apk)),
     word("amazonlinux", Family::Amazon, Some(PackageManager::Dnf)),
-    word("azurelinux", Family::Azure, Some(PackageManager::Tdnf)),
+    word("azurelinux", Family::Azure, Some(PackageManager::Dnf)),
     word("bookworm", Family::Debian, Some(PackageManager::Apt)),
     word("bullseye", Family::Debian, Some(PackageManager::Apt)),
     word("buster", Family::Debian, Some(PackageManager::Apt)),
@@ -117,12 +100,12 @@ const WORDS: &[Word] = &[
     word("fedora", Family::Fedora, Some(PackageManager::Dnf)),
     word("focal", Family::Ubuntu, Some(PackageManager::Apt)),
     word("jammy", Family::Ubuntu, Some(PackageManager::Apt)),
-    word("mariner", Family::Azure, Some(PackageManager::Tdnf)),
+    word("mariner", Family::Azure, Some(PackageManager::Dnf)),
     word("nanoserver", Family::Windows, None),
     word("noble", Family::Ubuntu, Some(PackageManager::Apt)),
-    word("oracle", Family::Oracle, Some(PackageManager::Microdnf)),
+    word("oracle", Family::Oracle, Some(PackageManager::Dnf)),
     word("oraclelinux", Family::Oracle, Some(PackageManager::Dnf)),
-    word("photon", Family::Photon, Some(PackageManager::Tdnf)),
+    word("photon", Family::Photon, Some(PackageManager::Dnf)),
     word("resolute", Family::Ubuntu, Some(PackageManager::Apt)),
     word("rockylinux", Family::Rocky, Some(PackageManager::Dnf)),
     word("stretch", Family::Debian, Some(PackageManager::Apt)),
@@ -138,12 +121,12 @@ const TABLE_ONLY: &[Word] = &[
     word("amazon", Family::Amazon, Some(PackageManager::Dnf)),
     word("arch", Family::Arch, Some(PackageManager::Pacman)),
     word("busybox", Family::Busybox, None),
-    word("oracle-slim", Family::Oracle, Some(PackageManager::Microdnf)),
+    word("oracle-slim", Family::Oracle, Some(PackageManager::Dnf)),
     word("rocky", Family::Rocky, Some(PackageManager::Dnf)),
     word("scratch", Family::Scratch, None),
     word("suse", Family::Suse, Some(PackageManager::Zypper)),
     word("ubi-micro", Family::RedHat, None),
-    word("ubi-minimal", Family::RedHat, Some(PackageManager::Microdnf)),
+    word("ubi-minimal", Family::RedHat, Some(PackageManager::Dnf)),
     word("windows", Family::Windows, None),
 ];
 
@@ -164,13 +147,9 @@ pub(super) fn facts(name: &str, tag: &str, is_official: bool) -> ImageFacts {
     let Some(word) = tagged.or(default) else {
         return ImageFacts { user: default_user(user), shell: default_shell(shell), ..ImageFacts::default() };
     };
-    let mut packages = word.packages;
-    if word.family == Family::RedHat && parts().any(|part| part == "minimal") {
-        packages = Some(PackageManager::Microdnf);
-    }
     let mut facts = ImageFacts {
         family: Some(word.family),
-        package_manager: packages,
+        package_manager: word.packages,
         user: default_user(user),
         shell: default_shell(shell),
         ..ImageFacts::default()

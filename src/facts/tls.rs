@@ -1,7 +1,8 @@
-//! How programs are told to accept any certificate: options, variables, settings. Looks at no command.
+//! How programs are told to accept any certificate. Source: written by hand from the tools' manuals, 2026-11.
+//! Options, variables and settings. Looks at no command.
 
 /// Programs and the options with which they talk to anybody.
-pub(super) const FLAGS: &[(&str, &[&str])] = &[
+pub const FLAGS: &[(&str, &[&str])] = &[
     ("curl", &["-k", "--insecure", "--proxy-insecure", "--doh-insecure"]),
     ("wget", &["--no-check-certificate"]),
     ("helm", &["--insecure-skip-tls-verify"]),
@@ -21,7 +22,7 @@ pub(super) const FLAGS: &[(&str, &[&str])] = &[
 ];
 
 /// Variables and the values with which they switch verification off; none: any value that is not empty.
-pub(super) const VARIABLES: &[(&str, &[&str])] = &[
+pub const VARIABLES: &[(&str, &[&str])] = &[
     ("AZURE_CLI_DISABLE_CONNECTION_VERIFICATION", &["1", "true"]),
     ("BUNDLE_SSL_VERIFY_MODE", &["0", "none"]),
     ("CONDA_SSL_VERIFY", &["0", "false", "no"]),
@@ -38,7 +39,7 @@ pub(super) const VARIABLES: &[(&str, &[&str])] = &[
 ];
 
 /// Parts of words with which a setting switches it off, in lower case.
-pub(super) const SETTINGS: &[&str] = &[
+pub const SETTINGS: &[&str] = &[
     "http.sslverify=false",
     "verify-peer=false",
     "verify-peer \"false\"",
@@ -60,7 +61,7 @@ pub(super) const SETTINGS: &[&str] = &[
 ];
 
 /// Settings that a `config` subcommand gets in a word of their own.
-pub(super) const CONFIGURED: &[(&str, &[&str])] = &[
+pub const CONFIGURED: &[(&str, &[&str])] = &[
     ("http.sslverify", &["false", "0", "no", "off"]),
     ("strict-ssl", &["false", "0"]),
     ("enablestrictssl", &["false", "0"]),

@@ -1,33 +1,32 @@
-//! Package managers and their caches: what fills one, where it is, how it is switched off, and which commands of a RUN
-//! leave one. Words nothing.
+//! Package managers and their caches. Source: written by hand from the tools' manuals, 2026-11.
+//! What fills one, where it is, how it is switched off. Looks at no command.
 
-use crate::model::dockerfile::{Dockerfile, Step, Variable};
-use crate::syntax::shell::{Command, Word, covers};
+use super::packages;
 
 /// A package manager, as far as its cache goes.
-pub(super) struct Cache {
+pub struct Cache {
     /// Its programs.
-    pub(super) names: &'static [&'static str],
+    pub names: &'static [&'static str],
     /// The subcommands that fill the cache; an option where it has options instead, nothing where it needs none.
-    pub(super) fills: &'static [&'static str],
+    pub fills: &'static [&'static str],
     /// Where the cache is, as `covers` takes it.
-    pub(super) folders: &'static [&'static str],
+    pub folders: &'static [&'static str],
     /// The option with which there is none.
-    pub(super) flag: Option<&'static str>,
+    pub flag: Option<&'static str>,
     /// Variables that move or switch it off.
-    pub(super) variables: &'static [&'static str],
+    pub variables: &'static [&'static str],
     /// What is left; empty when that costs nothing.
-    pub(super) what: &'static str,
+    pub what: &'static str,
     /// What to do.
-    pub(super) help: &'static str,
+    pub help: &'static str,
     /// Where a mount keeps the cache for later builds, if that is of use.
-    pub(super) mount: Option<&'static str>,
+    pub mount: Option<&'static str>,
 }
 
 /// The package managers of distributions, and pip.
-pub(super) const SYSTEM: &[Cache] = &[
+pub const SYSTEM: &[Cache] = &[
     Cache {
-        names: &["apt-get", "apt", "aptitude"],
+        names: packages::APT,
         fills: &["update"],
         folders: &["/var/lib/apt/lists"],
         flag: None,
@@ -47,7 +46,7 @@ pub(super) const SYSTEM: &[Cache] = &[
         mount: None,
     },
     Cache {
-        names: &["dnf", "dnf5", "microdnf", "tdnf", "yum"],
+        names: packages::DNF,
         fills: &[
             "install",
             "in",
@@ -89,7 +88,7 @@ pub(super) const SYSTEM: &[Cache] = &[
 ];
 
 /// Where pip keeps what it downloads.
-pub(super) const PIP: Cache = Cache {
+pub const PIP: Cache = Cache {
     names: &["pip", "pip2", "pip3"],
     fills: &["install"],
     folders: &[".cache/pip"],
@@ -101,7 +100,7 @@ pub(super) const PIP: Cache = Cache {
 };
 
 /// The package managers of languages.
-pub(super) const LANGUAGES: &[Cache] = &[
+pub const LANGUAGES: &[Cache] = &[
     Cache {
         names: &["npm"],
         fills: &["install", "i", "ci", "add"],
@@ -144,7 +143,7 @@ pub(super) const LANGUAGES: &[Cache] = &[
         mount: Some("/tmp/cache"),
     },
     Cache {
-        names: &["conda", "mamba", "micromamba"],
+        names: packages::CONDA,
         fills: &["install", "create", "update", "env create", "env update"],
         folders: &["/opt/conda/pkgs", "conda"],
         flag: None,
@@ -192,100 +191,5 @@ pub(super) const LANGUAGES: &[Cache] = &[
 ];
 
 /// Options with which a manager keeps no cache here; pip takes the beginning of one for the whole.
-const FLAGS: &[&str] =
+pub const SWITCHES: &[&str] =
     &["--no-cache", "--no-network", "--cache-dir", "--cache-folder", "--cache", "--offline"];
-
-/// The commands of a RUN after which a cache is not empty.
-pub(super) fn left<'d, 's>(
-    cache: &Cache,
-    step: &'d Step<'s>,
-    dockerfile: &Dockerfile<'s>,
-) -> impl Iterator<Item = &'d Command<'s>> {
-    let commands = step.run();
-    let fills = move |command: &Command<'_>| {
-        fills(cache, command) && !command.words.iter().any(|word| switches(cache, word, step, dockerfile))
-    };
-    let any = commands.iter().any(fills);
-    let any = any && !is_elsewhere(cache, step, dockerfile);
-    let range = any.then(|| {
-        let cleaned = commands.iter().rposition(|command| cleans(cache, command)).unwrap_or(0);
-        let off = commands.iter().position(|command| switches_off(cache, command));
-        cleaned..off.unwrap_or(commands.len())
-    });
-    let found = range.and_then(|range| commands.get(range)).unwrap_or(&[]);
-    found.iter().filter(move |command| fills(command))
-}
-
-/// How a command that fills a cache is called: `npm ci`, `pacman -S`, `yarn`.
-pub(super) fn call(cache: &Cache, command: &Command<'_>) -> String {
-    format!("{} {}", command.name(), filling(cache, command).unwrap_or("")).trim_end().to_owned()
-}
-
-/// Whether a command fills the cache, its options left aside.
-fn fills(cache: &Cache, command: &Command<'_>) -> bool {
-    let name = command.name().split('.').next().unwrap_or(""); // `pip3.12` is `pip3`
-    cache.names.contains(&name) && filling(cache, command).is_some()
-}
-
-/// Whether a word may be an option with which there is no cache here.
-fn switches(cache: &Cache, word: &Word<'_>, step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    let is_option = |text: &str| FLAGS.iter().any(|flag| text.starts_with(flag));
-    if cache.flag.is_some() && word.text.starts_with('$') {
-        let value = dockerfile.shell_value(step, word);
-        return value.is_none_or(|value| value.split_whitespace().any(is_option));
-    }
-    is_option(&word.text)
-}
-
-/// The subcommand, one or two words, or the option with which a command fills the cache.
-fn filling(cache: &Cache, command: &Command<'_>) -> Option<&'static str> {
-    let subcommand = command.subcommand();
-    let second = || command.operands().nth(1).map_or("", |word| word.text.as_ref());
-    let fits = |word: &&&'static str| match **word {
-        "" => {
-            let has_switch = ["--version", "-v", "--help", "-h"].iter().any(|flag| command.has_flag(flag));
-            command.operands().next().is_none() && !has_switch
-        }
-        flag if flag.starts_with('-') => {
-            let asks = ["-c", "-s", "-i", "-l", "-g"].iter().any(|other| command.has_flag(other));
-            command.has_flag(flag) && !asks && (command.has_flag("-u") || command.operands().next().is_some())
-        }
-        word => match word.split_once(' ') {
-            Some(pair) => pair == (subcommand, second()),
-            None => word == subcommand,
-        },
-    };
-    cache.fills.iter().find(fits).copied()
-}
-
-/// Whether a command sets a variable or an option with which there is no cache from then on.
-fn switches_off(cache: &Cache, command: &Command<'_>) -> bool {
-    let is_config = command.subcommand() == "config" && cache.names.contains(&command.name());
-    cache.variables.iter().any(|name| command.assignment(name).is_some())
-        || (is_config && command.words.iter().any(|word| word.text.contains("cache")))
-}
-
-/// Whether the cache is switched off for the whole RUN, or on a mount.
-fn is_elsewhere(cache: &Cache, step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
-    let covers =
-        |target: &String| target.contains('$') || cache.folders.iter().any(|folder| covers(target, folder));
-    step.mount_targets().iter().any(covers)
-        || cache.variables.iter().any(|name| dockerfile.variable(step, name) != Variable::Foreign)
-}
-
-fn cleans(cache: &Cache, command: &Command<'_>) -> bool {
-    let name = command.name();
-    if cache.names.contains(&name) {
-        // `dnf clean all`, `zypper cc`, `apt-get dist-clean`, `apk cache clean`, `pip cache purge`, `pacman -Scc`.
-        let is_purge = |text: &str| matches!(text, "purge" | "clean" | "verify");
-        let whole = if name.starts_with("apt") { "dist-clean" } else { "clean" };
-        let subcommand = command.subcommand();
-        return matches!(subcommand, "dist-clean" | "distclean" | "cc" | "clear-cache" | "clearcache")
-            || subcommand == whole
-            || (subcommand == "cache" && command.operands().any(|word| is_purge(&word.text)))
-            || (name == "pacman" && command.has_flag("-S") && command.has_flag("-c"));
-    }
-    let deletes = matches!(name, "rm" | "find") || name.contains("clean");
-    let covers = |text: &str| cache.folders.iter().any(|folder| covers(text, folder));
-    deletes && (name.contains("clean") || command.arguments().iter().any(|word| covers(&word.text)))
-}
