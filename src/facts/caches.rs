@@ -193,3 +193,7 @@ pub const LANGUAGES: &[Cache] = &[
 /// Options with which a manager keeps no cache here; pip takes the beginning of one for the whole.
 pub const SWITCHES: &[&str] =
     &["--no-cache", "--no-network", "--cache-dir", "--cache-folder", "--cache", "--offline"];
+
+/// Folders that APT locks while it works.
+pub const OF_APT: &[&str] =
+    &["/var/cache/apt", "/var/lib/apt", "/var/lib/apt/lists", "/var/cache/apt/archives"];

@@ -283,3 +283,21 @@ pub const FILES: &[&str] = &[
     ".rock",
     ".rockspec",
 ];
+
+/// Subcommands of `apt` that `apt-get` has under the same name.
+pub const SHARED_WITH_APT_GET: &[&str] = &[
+    "install",
+    "update",
+    "remove",
+    "purge",
+    "autoremove",
+    "clean",
+    "autoclean",
+    "source",
+    "build-dep",
+    "download",
+];
+
+/// Options with which npm and Yarn run no scripts of packages.
+pub const NPM_WITHOUT_SCRIPTS: &[&str] =
+    &["--ignore-scripts", "--mode", "--package-lock-only", "--version", "-v", "--help"];

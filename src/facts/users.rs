@@ -55,3 +55,35 @@ const OF_SYSTEMS: &[&str] = &[
 pub fn is_of_systems(name: &str) -> bool {
     OF_SYSTEMS.contains(&name)
 }
+
+/// Names that people give to users of their own, so that no package brings them.
+pub const INVENTED: &[&str] = &[
+    "admin",
+    "app",
+    "appuser",
+    "application",
+    "container",
+    "default",
+    "deploy",
+    "deployer",
+    "dev",
+    "developer",
+    "docker",
+    "java",
+    "myuser",
+    "nextjs",
+    "node",
+    "nodejs",
+    "nonroot",
+    "non-root",
+    "python",
+    "rails",
+    "runner",
+    "service",
+    "spring",
+    "test",
+    "tester",
+    "user",
+    "web",
+    "worker",
+];

@@ -9,6 +9,7 @@ use super::{
     MountSource, Phrase, Resources, Role, Security, Setting, Storage, Variable, VariableKind, Via, Workload,
 };
 use crate::facts::images::DefaultUser;
+use crate::facts::programs;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
@@ -185,35 +186,6 @@ fn may_be_root(image: &ImageReference, dockerfile: &Dockerfile<'_>, stage: &Stag
     }
 }
 
-/// Programs that talk to whoever starts them.
-const INTERACTIVE: &[&str] = &[
-    "ash",
-    "bash",
-    "cmd",
-    "erl",
-    "ghci",
-    "iex",
-    "ipython",
-    "irb",
-    "jshell",
-    "julia",
-    "lua",
-    "node",
-    "perl",
-    "php",
-    "powershell",
-    "pwsh",
-    "pypy",
-    "pypy3",
-    "python",
-    "python3",
-    "R",
-    "scala",
-    "sh",
-    "swift",
-    "zsh",
-];
-
 /// Whether the image starts a program that is more than a prompt.
 fn starts_program(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> bool {
     let Some(step) = dockerfile.effective(stage, Keyword::Cmd) else {
@@ -225,7 +197,7 @@ fn starts_program(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> bool {
         None => return false,
     };
     let program = words.first().map_or("", |program| program.rsplit('/').next().unwrap_or(program));
-    let is_prompt = INTERACTIVE.contains(&program)
+    let is_prompt = programs::INTERACTIVE.contains(&program)
         && words.iter().skip(1).all(|word| word.starts_with('-') && !word.contains('c'));
     !is_prompt && !program.is_empty()
 }

@@ -24,7 +24,6 @@ pub use mount::Mount;
 pub use references::{Reference, References, references, shell_references};
 pub use resolve::{Resolved, Variable};
 pub use rights::has_word;
-pub use scope::PLATFORM_ARGUMENTS;
 pub use stage::{Base, Shell, Source, Stage, Step, is_absolute};
 
 use crate::finding::Problem;

@@ -1,10 +1,7 @@
 //! Signs that a container starts as root and becomes somebody else by itself. Does not follow scripts.
 
+use crate::facts::programs;
 use crate::syntax::dockerfile::{CommandLine, Instruction, Keyword};
-
-/// Programs that start as root to become somebody else.
-const STEP_DOWN: &[&str] =
-    &["gosu", "su-exec", "setpriv", "s6-setuidgid", "s6-svscan", "runuser", "chpst", "setuidgid"];
 
 /// Whether an instruction installs, copies or starts a program for that.
 pub(super) fn drops_rights(instruction: &Instruction<'_>) -> bool {
@@ -12,7 +9,7 @@ pub(super) fn drops_rights(instruction: &Instruction<'_>) -> bool {
         instruction.keyword,
         Keyword::Run | Keyword::Entrypoint | Keyword::Cmd | Keyword::Copy | Keyword::Add
     );
-    (relevant && STEP_DOWN.iter().any(|word| has_word(instruction.line.text(), word)))
+    (relevant && programs::STEPS_DOWN.iter().any(|word| has_word(instruction.line.text(), word)))
         || starts_init(instruction)
 }
 

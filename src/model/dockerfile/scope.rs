@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::facts::buildkit;
 use rustc_hash::FxHashMap;
 
 use super::resolve::{Resolved, Variable, resolve};
@@ -13,21 +14,6 @@ const MAX_BYTES: usize = 1024 * 1024;
 
 /// How many stages a variable is looked for in; what comes from further away is not known.
 const MAX_CHAIN: usize = 256;
-
-/// Build arguments that BuildKit sets by itself in FROM, and in stages that declare them.
-pub const PLATFORM_ARGUMENTS: &[&str] = &[
-    "BUILDARCH",
-    "BUILDOS",
-    "BUILDOSVERSION",
-    "BUILDPLATFORM",
-    "BUILDVARIANT",
-    "TARGETARCH",
-    "TARGETOS",
-    "TARGETOSVERSION",
-    "TARGETPLATFORM",
-    "TARGETSTAGE",
-    "TARGETVARIANT",
-];
 
 /// The variables of a file.
 #[derive(Debug)]
@@ -69,7 +55,7 @@ impl Scopes {
     fn global_variable(&self, name: &str) -> Variable {
         self.globals.get(name).cloned().unwrap_or_else(|| {
             // An argument that is not declared is empty; a platform argument is what the builder says.
-            if PLATFORM_ARGUMENTS.contains(&name) { Variable::Foreign } else { Variable::Open }
+            if buildkit::PLATFORM_ARGUMENTS.contains(&name) { Variable::Foreign } else { Variable::Open }
         })
     }
 
@@ -160,7 +146,7 @@ impl Scopes {
             // A bare ARG in a stage takes the global default.
             (None, Some(_)) => match self.globals.get(name) {
                 Some(global) => global.clone(),
-                None if PLATFORM_ARGUMENTS.contains(&name) => Variable::Foreign,
+                None if buildkit::PLATFORM_ARGUMENTS.contains(&name) => Variable::Foreign,
                 None => Variable::Open,
             },
             (None, None) => Variable::Open,

@@ -1,11 +1,9 @@
+use crate::facts::registries;
 use crate::rules::prelude::*;
 use crate::syntax::value::{ImageReference, glob};
 use crate::workload::ImageUse;
 
 rule!("untrusted-registry", Image(check));
-
-/// The registry of images that name none, under the names that people have for it.
-const DOCKER_HUB: &[&str] = &["docker.io", "index.docker.io", "registry-1.docker.io", "hub.docker.com"];
 
 fn check(image: &ImageUse, out: &mut Findings<'_>) {
     let trusted = &out.settings().trusted_registries;
@@ -29,8 +27,8 @@ fn check(image: &ImageUse, out: &mut Findings<'_>) {
 /// Whether a pattern names the registry of an image or, when it has a slash, its path in the registry.
 fn covers(pattern: &str, reference: &ImageReference) -> bool {
     let registry = reference.registry.as_deref().unwrap_or("docker.io");
-    let is_hub = DOCKER_HUB.contains(&registry);
-    let names: &[&str] = if is_hub { DOCKER_HUB } else { &[registry] };
+    let is_hub = registries::DOCKER_HUB.contains(&registry);
+    let names: &[&str] = if is_hub { registries::DOCKER_HUB } else { &[registry] };
     names.iter().any(|name| match pattern.contains('/') {
         false => glob(pattern, name),
         true => {

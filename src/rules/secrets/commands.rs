@@ -1,28 +1,9 @@
 //! Credentials among the words of commands: options, headers, settings. Does not report them.
 
 use super::names::{is_credential_name, is_credential_value};
+use crate::facts::{programs, secrets};
 use crate::source::Span;
 use crate::syntax::shell::{Command, Word};
-
-/// Programs and the options that give them a password.
-const OPTIONS: &[(&[&str], &[&str])] = &[
-    (&["wget"], &["--password", "--http-password", "--ftp-password", "--proxy-password"]),
-    (&["sshpass"], &["-p"]),
-    (&["docker", "podman", "helm", "skopeo", "buildah", "az", "nerdctl"], &["-p", "--password"]),
-    (
-        &["mysql", "mysqladmin", "mysqldump", "mariadb", "mariadb-admin", "mariadb-dump"],
-        &["-p", "--password"],
-    ),
-    (&["mongo", "mongosh", "mongodump", "mongorestore"], &["-p", "--password"]),
-    (&["redis-cli"], &["-a", "--pass"]),
-    (&["twine"], &["-p", "--password"]),
-    (&["doctl"], &["-t", "--access-token"]),
-    (&["keytool"], &["-storepass", "-keypass"]),
-    (&["dotnet", "nuget"], &["--password", "-Password", "--api-key", "-ApiKey"]),
-    (&["svn"], &["--password"]),
-];
-/// Options whose value is `user:password`.
-const PAIRS: &[(&str, &[&str])] = &[("curl", &["-u", "--user", "-U", "--proxy-user"])];
 
 /// The word of a command that holds a credential.
 pub(super) fn credential(command: &Command<'_>) -> Option<Span> {
@@ -32,8 +13,8 @@ pub(super) fn credential(command: &Command<'_>) -> Option<Span> {
 /// The value of an option that takes a password.
 fn option(command: &Command<'_>) -> Option<Span> {
     let name = command.name();
-    let plain = OPTIONS.iter().find(|(names, _)| names.contains(&name)).map(|(_, options)| *options);
-    let pairs = PAIRS.iter().find(|(known, _)| *known == name).map(|(_, options)| *options);
+    let plain = secrets::OPTIONS.iter().find(|(names, _)| names.contains(&name)).map(|(_, options)| *options);
+    let pairs = secrets::PAIR_OPTIONS.iter().find(|(known, _)| *known == name).map(|(_, options)| *options);
     let words = command.arguments();
     // `docker run -p 80:80` is about a port.
     if matches!(name, "docker" | "podman" | "nerdctl" | "helm" | "az" | "skopeo" | "buildah")
@@ -75,7 +56,7 @@ fn option(command: &Command<'_>) -> Option<Span> {
 
 /// `Authorization: Bearer …` and the like.
 fn header(command: &Command<'_>) -> Option<Span> {
-    let is_client = matches!(command.name(), "curl" | "wget" | "http" | "https" | "git");
+    let is_client = programs::takes_headers(command.name());
     let words = command.arguments().iter().filter(|_| is_client);
     words.filter(|word| word.literal).find_map(|word| {
         let lower = word.text.to_ascii_lowercase();

@@ -1,55 +1,26 @@
 //! Names of files that hold credentials. Does not look for the files.
 
+use crate::facts::secrets;
 use crate::model::dockerfile::Step;
 use crate::syntax::dockerfile::{Arguments, Keyword, Word};
-
-/// Names of private keys, settings with passwords, and the like.
-const NAMES: &[&str] = &[
-    ".dockercfg",
-    ".env",
-    ".git-credentials",
-    ".netrc",
-    "_netrc",
-    ".pgpass",
-    ".pypirc",
-    "id_dsa",
-    "id_ecdsa",
-    "id_ed25519",
-    "id_rsa",
-    "kubeconfig",
-];
-/// Ends of paths whose last name says too little.
-const ENDS: &[&str] = &[".aws/credentials", ".docker/config.json", ".kube/config", ".gem/credentials"];
-/// Endings of files with private keys.
-const KEYS: &[&str] = &[".key", ".p12", ".pem", ".pfx", ".ppk"];
-/// Words that say that such a file holds certificates or public keys.
-const PUBLIC: &[&str] = &[
-    "ca", "cert", "chain", "bundle", "crt", "pub", "public", "root", "trust", "dhparam", "dh", "apt", "gpg",
-];
-/// Endings of `.env.…` that are templates.
-const TEMPLATES: &[&str] =
-    &["example", "sample", "template", "dist", "tpl", "tmpl", "default", "defaults", "docker", "test", "ci"];
-
-/// Words of paths whose files open nothing.
-const FIXTURES: &[&str] = &[
-    "dev", "e2e", "example", "examples", "fixture", "fixtures", "sample", "samples", "test", "testdata",
-    "tests",
-];
 
 /// Whether a path names a file that holds credentials.
 pub(super) fn is_secret_file(path: &str) -> bool {
     let path = path.trim_end_matches('/').to_ascii_lowercase();
-    if path.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| FIXTURES.contains(&word)) {
+    if path.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| secrets::FIXTURE_WORDS.contains(&word)) {
         return false;
     }
     let name = path.rsplit('/').next().unwrap_or("");
     if let Some(environment) = name.strip_prefix(".env.") {
-        return !environment.split('.').any(|word| TEMPLATES.contains(&word)) && !environment.contains('*');
+        return !environment.split('.').any(|word| secrets::TEMPLATE_ENDS.contains(&word))
+            && !environment.contains('*');
     }
-    if NAMES.contains(&name) || ENDS.iter().any(|end| path == *end || path.ends_with(&format!("/{end}"))) {
+    if secrets::FILES.contains(&name)
+        || secrets::FILE_ENDS.iter().any(|end| path == *end || path.ends_with(&format!("/{end}")))
+    {
         return true;
     }
-    KEYS.iter().any(|ending| name.strip_suffix(ending).is_some_and(|stem| !is_public(stem)))
+    secrets::KEY_ENDS.iter().any(|ending| name.strip_suffix(ending).is_some_and(|stem| !is_public(stem)))
 }
 
 fn is_public(stem: &str) -> bool {
@@ -58,7 +29,7 @@ fn is_public(stem: &str) -> bool {
         || stem.contains(['*', '?', '['])
         || stem.contains("cert")
         || stem.contains("chain")
-        || words.any(|word| PUBLIC.contains(&word))
+        || words.any(|word| secrets::PUBLIC_WORDS.contains(&word))
 }
 
 /// The files with credentials that a COPY or ADD takes from the build context, each with the path that it gets, as

@@ -1,145 +1,23 @@
 //! What names and values of credentials look like. Does not know where they stand.
 
-/// Words that say "credential" in a variable's name.
-const SECRET: &[&str] = &[
-    "apikey",
-    "apitoken",
-    "authtoken",
-    "credential",
-    "credentials",
-    "passphrase",
-    "passwd",
-    "password",
-    "pass",
-    "pwd",
-    "secret",
-    "secrets",
-    "token",
-    "passcode",
-];
-/// Pairs of words that say so together.
-const SECRET_PAIRS: &[[&str; 2]] = &[
-    ["api", "key"],
-    ["app", "key"],
-    ["encryption", "key"],
-    ["master", "key"],
-    ["private", "key"],
-    ["secret", "key"],
-    ["signing", "key"],
-];
-/// Words that say that the variable is about a credential and does not hold it.
-const ABOUT: &[&str] = &[
-    "age",
-    "algorithm",
-    "alg",
-    "allow",
-    "attempts",
-    "backend",
-    "bytes",
-    "check",
-    "class",
-    "count",
-    "dir",
-    "directory",
-    "disable",
-    "disabled",
-    "driver",
-    "duration",
-    "empty",
-    "enable",
-    "enabled",
-    "endpoint",
-    "expiration",
-    "expire",
-    "expires",
-    "expiry",
-    "field",
-    "file",
-    "filename",
-    "format",
-    "header",
-    "host",
-    "id",
-    "interval",
-    "issuer",
-    "length",
-    "lifetime",
-    "limit",
-    "location",
-    "max",
-    "method",
-    "min",
-    "mode",
-    "name",
-    "names",
-    "no",
-    "parallelism",
-    "path",
-    "pattern",
-    "policy",
-    "port",
-    "prefix",
-    "provider",
-    "public",
-    "random",
-    "realm",
-    "required",
-    "reset",
-    "rotation",
-    "size",
-    "store",
-    "strength",
-    "suffix",
-    "timeout",
-    "ttl",
-    "type",
-    "uri",
-    "url",
-    "use",
-    "username",
-    "validity",
-    "version",
-];
-/// Values that stand for "put yours here".
-const FILL_IN: &[&str] = &[
-    "changeit",
-    "changeme",
-    "changethis",
-    "change_me",
-    "change-me",
-    "dummy",
-    "fillme",
-    "insert",
-    "none",
-    "null",
-    "placeholder",
-    "redacted",
-    "replace",
-    "replaceme",
-    "replace_me",
-    "replace-me",
-    "todo",
-    "tbd",
-    "undefined",
-    "unset",
-    "user_provided",
-];
+use crate::facts::secrets;
 
 /// Whether a variable's name says that it holds a credential: `DB_PASSWORD`, `apiToken`, `AWS_SECRET_ACCESS_KEY`.
 pub(super) fn is_credential_name(name: &str) -> bool {
     let words = words(name);
     let is = |list: &[&str], word: &str| list.contains(&word);
-    if words.iter().any(|word| is(ABOUT, word)) {
+    if words.iter().any(|word| is(secrets::ABOUT_WORDS, word)) {
         return false;
     }
     // A token or pass in the middle is about something else: `TOKENIZERS`, `PASS_THROUGH`.
     let last = words.last().map(String::as_str).unwrap_or("");
-    let strong =
-        words.iter().any(|word| is(SECRET, word) && !matches!(word.as_str(), "pass" | "token" | "secrets"));
-    let weak = is(SECRET, last);
+    let strong = words
+        .iter()
+        .any(|word| is(secrets::NAME_WORDS, word) && !matches!(word.as_str(), "pass" | "token" | "secrets"));
+    let weak = is(secrets::NAME_WORDS, last);
     let pair = words
         .windows(2)
-        .any(|pair| SECRET_PAIRS.iter().any(|known| pair[0] == known[0] && pair[1] == known[1]));
+        .any(|pair| secrets::NAME_PAIRS.iter().any(|known| pair[0] == known[0] && pair[1] == known[1]));
     strong || weak || pair
 }
 
@@ -178,7 +56,7 @@ pub(super) fn is_credential_value(value: &str) -> bool {
     let is_url = lower.contains("://") && !lower.contains('@');
     let is_reference = value.contains(['$', '{', '<', '>', '%']);
     let is_mask = value.chars().all(|character| matches!(character, 'x' | 'X' | '*' | '.' | '-' | '_' | '?'));
-    let is_fill_in = FILL_IN.iter().any(|word| {
+    let is_fill_in = secrets::FILL_IN.iter().any(|word| {
         lower == *word || lower.starts_with(&format!("{word}_")) || lower.starts_with(&format!("{word}-"))
     }) || lower.starts_with("your")
         || lower.starts_with("my_")

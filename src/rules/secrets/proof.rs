@@ -1,9 +1,7 @@
 //! What tells a credential from an example of one: checksums, randomness, parts that decode. Does not know which form
 //! needs which.
 
-/// Words that stand in examples.
-const EXAMPLES: &[&str] =
-    &["example", "placeholder", "redacted", "xxxx", "your", "dummy", "changeme", "notreal", "sample"];
+use crate::facts::secrets;
 
 /// Whether a text looks drawn at random: letters and digits, many different ones, no runs, no words of examples.
 pub(super) fn is_random(body: &str) -> bool {
@@ -26,7 +24,7 @@ pub(super) fn is_random(body: &str) -> bool {
         && distinct >= wanted
         && longest(bytes, |a, b| a == b) < 5
         && longest(bytes, |a, b| a.wrapping_add(1) == b) < 7
-        && !EXAMPLES.iter().any(|word| lower.contains(word))
+        && !secrets::EXAMPLE_WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// The longest run of bytes in which each follows the one before it.

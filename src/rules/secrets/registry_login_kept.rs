@@ -1,11 +1,9 @@
+use crate::facts::secrets;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
 rule!("registry-login-kept", Instruction(check));
-
-/// Where logins are kept, in part.
-const FILES: &[&str] = &[".docker", "auth.json", "containers", "registry", ".azure", "/root"];
 
 /// So many logins of a RUN are looked at.
 const MANY: usize = 32;
@@ -41,5 +39,6 @@ fn logs_in(command: &Command<'_>) -> bool {
 fn forgets(command: &Command<'_>) -> bool {
     let words = || command.arguments().iter().map(|word| word.text.as_ref());
     words().any(|word| word == "logout")
-        || (command.is("rm") && words().any(|word| FILES.iter().any(|file| word.contains(file))))
+        || (command.is("rm")
+            && words().any(|word| secrets::LOGIN_FILES.iter().any(|file| word.contains(file))))
 }

@@ -3,15 +3,10 @@
 use std::ops::Range;
 
 use super::names::is_credential_value;
+use crate::facts::secrets;
 
 /// The longest user and password that are looked at.
 const MAX_USER: usize = 512;
-/// Hosts of examples.
-const EXAMPLES: &[&str] =
-    &["example.com", "example.org", "example.net", "host", "hostname", "server", "domain"];
-/// Passwords of examples; they count only where everything else says that the address is used.
-const WORDS: &[&str] = &["pass", "password", "passwd", "pwd", "secret", "token", "pw"];
-
 /// The passwords of a text, in order, each without what stands around it. Comments are left out.
 pub(super) fn passwords(text: &str) -> Vec<Range<usize>> {
     let found = text.match_indices("://").filter_map(|(at, _)| password(text, at));
@@ -44,9 +39,10 @@ fn password(text: &str, at: usize) -> Option<Range<usize>> {
     let (name, secret) = user.split_once(':')?;
     let range = start + name.len() + 1..start + end;
     let is_word = (name == "example" && secret == "example")
-        || WORDS.contains(&secret.to_ascii_lowercase().as_str())
+        || secrets::EXAMPLE_PASSWORDS.contains(&secret.to_ascii_lowercase().as_str())
             && matches!(name.to_ascii_lowercase().as_str(), "user" | "username" | "login" | "name");
-    let is_example = EXAMPLES.iter().any(|known| host == *known || host.ends_with(&format!(".{known}")));
+    let is_example =
+        secrets::EXAMPLE_HOSTS.iter().any(|known| host == *known || host.ends_with(&format!(".{known}")));
     // `x-oauth-basic` stands where GitHub wants a password; the token is the name, which has a form of its own.
     let is_filler = secret == "x-oauth-basic" || name.contains(['$', '{', '<', '%']) && secret.len() < 3;
     (!is_word && !is_example && !is_filler && is_credential_value(secret)).then_some(range)

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::facts::capabilities;
+
 /// A capability as written, compared without case and without the `CAP_` prefix.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Capability {
@@ -17,48 +19,13 @@ pub enum Tier {
     Ordinary,
 }
 
-/// Capabilities that reach beyond the container's own namespaces: loading code into the kernel, raw access to its
-/// memory, devices or every file, its clock and log, or the policy that protects it. `NET_ADMIN` and `SYS_PTRACE` stay
-/// within the container's own network and processes.
-const HOST: &[&str] = &[
-    "ALL",
-    "BPF",
-    "CHECKPOINT_RESTORE",
-    "DAC_READ_SEARCH",
-    "MAC_ADMIN",
-    "MAC_OVERRIDE",
-    "PERFMON",
-    "SYSLOG",
-    "SYS_ADMIN",
-    "SYS_BOOT",
-    "SYS_MODULE",
-    "SYS_RAWIO",
-    "SYS_TIME",
-];
-
-/// What Docker and containerd give to every container.
-const RUNTIME_DEFAULTS: &[&str] = &[
-    "AUDIT_WRITE",
-    "CHOWN",
-    "DAC_OVERRIDE",
-    "FOWNER",
-    "FSETID",
-    "KILL",
-    "MKNOD",
-    "NET_BIND_SERVICE",
-    "NET_RAW",
-    "SETFCAP",
-    "SETGID",
-    "SETPCAP",
-    "SETUID",
-    "SYS_CHROOT",
-];
-
 impl Capability {
     /// Whether dropping these leaves none of the runtime's defaults: `ALL`, or every one of them by name.
     pub fn drops_all<'c>(dropped: impl Iterator<Item = &'c Capability> + Clone) -> bool {
         dropped.clone().any(Capability::is_all)
-            || RUNTIME_DEFAULTS.iter().all(|name| dropped.clone().any(|capability| capability.name == *name))
+            || capabilities::RUNTIME_DEFAULTS
+                .iter()
+                .all(|name| dropped.clone().any(|capability| capability.name == *name))
     }
 
     /// Reads a name; `CAP_` and case do not matter.
@@ -80,7 +47,7 @@ impl Capability {
 
     /// What it is worth to an attacker.
     pub fn tier(&self) -> Tier {
-        if HOST.contains(&self.name.as_str()) { Tier::Host } else { Tier::Ordinary }
+        if capabilities::HOST.contains(&self.name.as_str()) { Tier::Host } else { Tier::Ordinary }
     }
 }
 

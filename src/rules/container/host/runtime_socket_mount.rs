@@ -1,20 +1,8 @@
+use crate::facts::paths;
 use crate::rules::prelude::*;
 use crate::workload::{Mount, MountSource};
 
 rule!("runtime-socket-mount", Mount(check));
-
-/// Sockets through which a runtime is controlled, and folders that hold them.
-const SOCKETS: &[&str] = &[
-    "/run/buildkit/buildkitd.sock",
-    "/run/containerd/containerd.sock",
-    "/run/crio/crio.sock",
-    "/run/cri-dockerd.sock",
-    "/run/docker.sock",
-    "/run/docker.sock.raw",
-    "/run/dockershim.sock",
-    "/run/k3s/containerd/containerd.sock",
-    "/run/podman/podman.sock",
-];
 
 fn check(mount: &Mount, workload: &Workload<'_>, out: &mut Findings<'_>) {
     let message = match &mount.source {
@@ -51,10 +39,10 @@ fn reaches(path: &str) -> Option<Reach> {
         }
         None => path,
     };
-    if SOCKETS.contains(&path) {
+    if paths::RUNTIME_SOCKETS.contains(&path) {
         return Some(Reach::Socket);
     }
     // `/` and `/var` are whole disks, which is another fault.
     let holds = |socket: &&str| socket.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-    (path.starts_with("/run") && SOCKETS.iter().any(holds)).then_some(Reach::Folder)
+    (path.starts_with("/run") && paths::RUNTIME_SOCKETS.iter().any(holds)).then_some(Reach::Folder)
 }

@@ -1,15 +1,10 @@
+use crate::facts::files;
 use crate::fix::dockerfile::set_keyword;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 
 rule!("add-instead-of-copy", Instruction(check));
-
-/// What `ADD` unpacks, and what may be one by its name.
-const ARCHIVES: &[&str] = &[
-    ".tar", ".tz", ".tz2", ".tb2", ".tbz", ".tbz2", ".tgz", ".tlz", ".tpz", ".txz", ".tzst", ".gz", ".bz2",
-    ".xz", ".lz", ".lzma", ".z", ".zst",
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let instruction = &step.instruction;
@@ -39,5 +34,5 @@ fn is_local_file(source: &str) -> bool {
     !is_address
         && !is_open
         && !source.starts_with("<<")
-        && !ARCHIVES.iter().any(|ending| source.ends_with(ending))
+        && !files::MAYBE_UNPACKED.iter().any(|ending| source.ends_with(ending))
 }

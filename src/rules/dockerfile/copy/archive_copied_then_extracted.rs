@@ -1,18 +1,16 @@
 use std::collections::BTreeMap;
 
+use crate::facts::files;
 use crate::rules::prelude::*;
 use crate::source::Span;
 
 rule!("archive-copied-then-extracted", Stage(check));
 
-/// The endings of the archives that ADD unpacks.
-const ARCHIVES: &[&str] = &[".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst"];
-
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
         return;
     }
-    let is_archive = |name: &str| ARCHIVES.iter().any(|ending| name.ends_with(ending));
+    let is_archive = |name: &str| files::TARBALLS.iter().any(|ending| name.ends_with(ending));
     // The last word of each path that is unpacked, from the end on, so that only later steps count.
     let mut unpacked: BTreeMap<&str, Span> = BTreeMap::new();
     for step in stage.steps().iter().rev() {

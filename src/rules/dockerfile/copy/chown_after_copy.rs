@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::Command;
@@ -7,12 +8,6 @@ rule!("chown-after-copy", Stage(check));
 
 /// How many copies of a stage are kept in mind.
 const MAX_COPIES: usize = 32;
-
-/// Commands that make no files where the copied ones are, or none of weight.
-const QUIET: &[&str] = &[
-    "addgroup", "adduser", "chgrp", "chmod", "chown", "echo", "find", "groupadd", "id", "ls", "mkdir", "set",
-    "true", "useradd", "usermod",
-];
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
@@ -33,7 +28,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             return;
         }
         for command in step.run() {
-            if !QUIET.contains(&command.name()) {
+            if !programs::MAKES_NO_FILES.contains(&command.name()) {
                 copied.clear();
             }
             let Some((at, from)) = changes(command, &copied) else { continue };

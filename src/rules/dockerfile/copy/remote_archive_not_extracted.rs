@@ -1,9 +1,8 @@
+use crate::facts::files;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Word;
 
 rule!("remote-archive-not-extracted", Dockerfile(check));
-
-const ARCHIVES: &[&str] = &[".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst"];
 
 /// How many archives are looked for in the rest of the file.
 const MAX_ARCHIVES: usize = 32;
@@ -29,6 +28,6 @@ fn archive<'f, 's>(step: &'f Step<'s>) -> Option<(&'f Step<'s>, &'f Word<'s>, &'
     let is_remote = url.starts_with("https://") || url.starts_with("http://");
     let name = url.split(['?', '#']).next()?.rsplit('/').next()?;
     let into_folder = step.resolved(1).known()?.ends_with('/');
-    let is_archive = is_remote && into_folder && ARCHIVES.iter().any(|ending| name.ends_with(ending));
+    let is_archive = is_remote && into_folder && files::TARBALLS.iter().any(|ending| name.ends_with(ending));
     is_archive.then_some((step, source, name))
 }

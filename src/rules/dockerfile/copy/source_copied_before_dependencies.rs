@@ -1,3 +1,4 @@
+use crate::facts::files;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -37,25 +38,10 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// Whether a source is the list of a project's dependencies, or may contain it.
 fn is_manifest(path: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "package",
-        "yarn.lock",
-        "pnpm-lock",
-        "requirements",
-        "pyproject",
-        "poetry.lock",
-        "uv.lock",
-        "Pipfile",
-        "setup.",
-        "Gemfile",
-        "composer.",
-        "go.mod",
-        "go.",
-        "pom.xml",
-        "Cargo.",
-    ];
     let name = path.rsplit('/').next().unwrap_or("");
-    NAMES.iter().any(|known| name.starts_with(known)) || path.contains('*') || path.contains('$')
+    files::DEPENDENCIES.iter().any(|known| name.starts_with(known))
+        || path.contains('*')
+        || path.contains('$')
 }
 
 /// The command that installs all dependencies of a project.

@@ -1,11 +1,9 @@
+use crate::facts::{files, programs};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word, covers};
 
 rule!("archive-left-behind", Instruction(check));
-
-const ENDS: &[&str] =
-    &[".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tar.zst", ".zip", ".deb", ".rpm"];
 
 /// So many archives of a RUN are followed.
 const MANY: usize = 64;
@@ -16,12 +14,13 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     let commands = step.run();
     for (index, command) in commands.iter().enumerate().filter(|(_, command)| unpacks(command)).take(MANY) {
-        let is_archive = |word: &&Word<'_>| word.literal && ENDS.iter().any(|end| word.text.ends_with(end));
+        let is_archive =
+            |word: &&Word<'_>| word.literal && files::UNPACKED.iter().any(|end| word.text.ends_with(end));
         let Some(word) = command.arguments().iter().find(is_archive) else { continue };
         let before = commands.get(..index).unwrap_or(&[]);
         let name = word.basename();
         let is_fetched = before.iter().any(|other| {
-            matches!(other.name(), "curl" | "wget" | "aria2c")
+            (programs::is_download_tool(other.name()) || other.is("aria2c"))
                 && other.words.iter().any(|word| word.basename() == name)
         });
         let later = commands.get(index + 1..).unwrap_or(&[]);

@@ -1,3 +1,5 @@
+use crate::facts::downloads;
+use crate::facts::programs;
 use crate::finding::Edit;
 use crate::model::dockerfile::fetch::verifies;
 use crate::model::dockerfile::{Dockerfile, Step};
@@ -9,16 +11,12 @@ use crate::syntax::value::url::{host, is_local};
 
 rule!("clear-text-download", Instruction(check));
 
-const PROGRAMS: &[&str] =
-    &["aria2c", "curl", "git", "npm", "pip", "pip3", "svn", "wget", "yarn", "pnpm", "gem"];
-const SCHEMES: &[&str] = &["http://", "ftp://", "git://", "svn://"];
-
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let text = dockerfile.text;
     let commands = step.run();
     // A sum or signature shows what was changed on the way.
     if !commands.iter().any(verifies) {
-        for command in commands.iter().filter(|command| PROGRAMS.contains(&command.name())) {
+        for command in commands.iter().filter(|command| programs::TAKES_ADDRESSES.contains(&command.name())) {
             let words = command.arguments().iter().enumerate();
             words
                 .filter(|(index, word)| !is_header(command.arguments(), *index, word))
@@ -58,7 +56,9 @@ fn is_header(words: &[Word<'_>], index: usize, word: &Word<'_>) -> bool {
 fn report(word: &str, at: Span, text: &str, out: &mut Findings<'_>) {
     let value =
         if word.starts_with("--") { word.split_once('=').map_or("", |(_, value)| value) } else { word };
-    let Some(scheme) = SCHEMES.iter().find(|scheme| value.starts_with(**scheme)) else { return };
+    let Some(scheme) = downloads::CLEAR_TEXT_SCHEMES.iter().find(|scheme| value.starts_with(**scheme)) else {
+        return;
+    };
     let host = host(value);
     if is_local(host) || host.starts_with("example.") {
         return;

@@ -1,3 +1,4 @@
+use crate::facts::downloads;
 use crate::model::dockerfile::fetch::{addresses, is_download, saved_to};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
@@ -5,32 +6,6 @@ use crate::syntax::shell::Command;
 use crate::syntax::value::url::{host, is_local};
 
 rule!("download-in-run", Instruction(check));
-
-/// Options with which a request is more than an address.
-const FLAGS: &[&str] = &[
-    "-H",
-    "--header",
-    "-u",
-    "--user",
-    "-d",
-    "--data",
-    "-X",
-    "--request",
-    "-b",
-    "--cookie",
-    "-K",
-    "-E",
-    "--cert",
-    "--post-data",
-    "-i",
-    "--input-file",
-    "-r",
-    "--recursive",
-    "-e",
-    "--netrc",
-    "-n",
-    "--cacert",
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.script().incomplete || step.instruction.onbuild.is_some() || !step.mounts().is_empty() {
@@ -60,7 +35,7 @@ fn is_plain(command: &Command<'_>) -> bool {
             && (text.contains('$') || !is_local(host(text)))
     });
     let is_list = found.next().is_some() || command.conditional || command.nested;
-    let is_asked = FLAGS.iter().any(|flag| command.has_flag(flag));
+    let is_asked = downloads::MORE_THAN_AN_ADDRESS.iter().any(|flag| command.has_flag(flag));
     is_download(command) && is_one && !is_list && !is_asked && saved_to(command).is_some()
 }
 

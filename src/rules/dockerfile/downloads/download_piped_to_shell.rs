@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::model::dockerfile::fetch::{addresses, is_download, piped, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
@@ -5,8 +6,6 @@ use crate::syntax::shell::Command;
 
 rule!("download-piped-to-shell", Instruction(check));
 
-const SHELLS: &[&str] = &["ash", "bash", "dash", "ksh", "sh", "zsh"];
-const INTERPRETERS: &[&str] = &["node", "perl", "php", "python", "python2", "python3", "ruby"];
 /// A download inside of a word.
 const INSIDE: &[&str] = &["$(curl ", "$(wget ", "<(curl ", "<(wget ", "`curl ", "`wget "];
 
@@ -37,19 +36,19 @@ fn reads_program(command: &Command<'_>) -> bool {
     let mut operands = command.operands().filter(|word| word.text != "-" && word.text != "/dev/stdin");
     let has = |flag: &str| command.has_flag(flag);
     if has("-s") {
-        return SHELLS.contains(&name);
+        return programs::SHELLS.contains(&name);
     }
     // The program is in an option, or the input is only checked.
-    if has("-c") || has("-m") || has("-n") || (has("-e") && INTERPRETERS.contains(&name)) {
+    if has("-c") || has("-m") || has("-n") || (has("-e") && programs::INTERPRETERS.contains(&name)) {
         return false;
     }
-    operands.next().is_none() && (SHELLS.contains(&name) || INTERPRETERS.contains(&name))
+    operands.next().is_none() && (programs::SHELLS.contains(&name) || programs::INTERPRETERS.contains(&name))
 }
 
 /// `sh -c "$(curl …)"`, `bash <(curl …)`, `. <(curl …)`
 fn runs_word(command: &Command<'_>) -> bool {
     let name = command.name();
-    let runs = SHELLS.contains(&name) || matches!(name, "." | "source" | "eval");
+    let runs = programs::SHELLS.contains(&name) || programs::runs_in_same_shell(name);
     let starts = |text: &str| INSIDE.iter().any(|start| text.trim_start().starts_with(start));
     let mut words = command.arguments().iter().filter(|word| !word.literal);
     runs && words.any(|word| starts(&word.text))

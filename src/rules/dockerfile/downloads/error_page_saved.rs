@@ -1,3 +1,5 @@
+use crate::facts::downloads;
+use crate::facts::files;
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::fetch::{addresses, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
@@ -6,12 +8,6 @@ use crate::syntax::value::url::{host, is_local};
 
 rule!("error-page-saved", Instruction(check));
 
-/// Files whose reader would notice.
-const NOTICED: &[&str] =
-    &[".gz", ".tgz", ".zip", ".xz", ".bz2", ".deb", ".rpm", ".whl", ".zst", ".txz", ".tar", ".apk"];
-const FLAGS: &[&str] =
-    &["-f", "--fail", "--fail-with-body", "--fail-early", "-w", "--write-out", "-I", "--head", "-K"];
-
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
     if commands.iter().any(verifies) {
@@ -19,12 +15,13 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     for command in commands.iter().filter(|command| command.is("curl")) {
         let is_open = command.arguments().iter().any(|word| word.text.starts_with('$'));
-        let Some(file) = saved_to(command).filter(|file| !NOTICED.iter().any(|end| file.ends_with(end)))
+        let Some(file) =
+            saved_to(command).filter(|file| !files::CHECKED_WHEN_READ.iter().any(|end| file.ends_with(end)))
         else {
             continue;
         };
         let is_remote = addresses(command).any(|word| !is_local(host(&word.text)));
-        if is_open || !is_remote || FLAGS.iter().any(|flag| command.has_flag(flag)) {
+        if is_open || !is_remote || downloads::CURL_FAILS.iter().any(|flag| command.has_flag(flag)) {
             continue;
         }
         let name = file.rsplit('/').next().unwrap_or(&file);

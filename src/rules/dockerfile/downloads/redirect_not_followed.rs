@@ -1,3 +1,4 @@
+use crate::facts::downloads;
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::fetch::{addresses, piped, saved_to};
 use crate::model::dockerfile::{Dockerfile, Step};
@@ -5,27 +6,6 @@ use crate::rules::prelude::*;
 use crate::syntax::value::url::{host, is_local};
 
 rule!("redirect-not-followed", Instruction(check));
-
-/// Options with which the answer itself is wanted, or which are not known here.
-const FLAGS: &[&str] = &[
-    "-L",
-    "--location",
-    "--location-trusted",
-    "-w",
-    "--write-out",
-    "-I",
-    "--head",
-    "-K",
-    "--config",
-    "-X",
-    "--request",
-    "-d",
-    "--data",
-    "-T",
-    "-i",
-    "-D",
-    "--dump-header",
-];
 
 /// So many downloads of a RUN are followed.
 const MANY: usize = 64;
@@ -36,7 +16,10 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let is_open =
             command.arguments().iter().any(|word| word.text.starts_with('$') && !word.text.contains("://"));
         let mut remote = addresses(command).filter(|word| !is_local(host(&word.text)));
-        if is_open || remote.next().is_none() || FLAGS.iter().any(|flag| command.has_flag(flag)) {
+        if is_open
+            || remote.next().is_none()
+            || downloads::CURL_REDIRECTS.iter().any(|flag| command.has_flag(flag))
+        {
             continue;
         }
         let is_used = saved_to(command).is_some() || piped(commands, index).next().is_some();

@@ -1,11 +1,9 @@
+use crate::facts::downloads;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("unpinned-git-clone", Instruction(check));
-
-/// Branches that move with every release.
-const MOVING: &[&str] = &["master", "main", "develop", "dev", "trunk"];
 
 /// So many clones of a RUN are followed.
 const MANY: usize = 64;
@@ -29,7 +27,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             let branch = command.option("--branch").or_else(|| command.option("-b"));
             let what = match branch {
                 None if !command.has_flag("--revision") => "the default branch".to_owned(),
-                Some(branch) if MOVING.contains(&branch) => format!("branch `{branch}`"),
+                Some(branch) if downloads::MOVING_BRANCHES.contains(&branch) => format!("branch `{branch}`"),
                 _ => continue,
             };
             out.report(command.call_span(), format!("clones {what} as it is on the day of the build"))

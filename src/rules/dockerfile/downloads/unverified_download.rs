@@ -1,15 +1,10 @@
+use crate::facts::programs;
 use crate::model::dockerfile::fetch::{is_download, piped, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("unverified-download", Instruction(check));
-
-/// What makes a file a part of the image, or runs it.
-const USERS: &[&str] = &[
-    "apk", "apt", "apt-get", "bash", "bsdtar", "chmod", "cp", "dnf", "dpkg", "gdebi", "install", "mv",
-    "python", "python3", "rpm", "sh", "tar", "unzip", "yum", "7z",
-];
 
 /// So many downloads of a RUN are followed.
 const MANY: usize = 64;
@@ -42,5 +37,6 @@ fn uses(command: &Command<'_>, file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     let is_it = |text: &str| !name.is_empty() && text.rsplit(['/', '=']).next() == Some(name);
     let runs = command.words.first().is_some_and(|word| is_it(&word.text));
-    runs || (USERS.contains(&command.name()) && command.arguments().iter().any(|word| is_it(&word.text)))
+    runs || (programs::USES_FILES.contains(&command.name())
+        && command.arguments().iter().any(|word| is_it(&word.text)))
 }

@@ -1,3 +1,4 @@
+use crate::facts::downloads;
 use crate::facts::images::Family;
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Step, install};
@@ -5,22 +6,6 @@ use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
 rule!("wget-progress-in-log", Instruction(check));
-
-const QUIET: &[&str] = &[
-    "-q",
-    "--quiet",
-    "-nv",
-    "--no-verbose",
-    "--progress",
-    "-o",
-    "--output-file",
-    "-a",
-    "--append-output",
-    "--spider",
-    "--version",
-    "--help",
-    "-b",
-];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !step.run().iter().any(|command| command.is("wget")) {
@@ -34,7 +19,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             word.text.starts_with('$') && value().is_none_or(|value| value.starts_with('-'))
         };
         let is_open = command.arguments().iter().any(may_be_quiet);
-        let is_quiet = QUIET.iter().any(|flag| command.has_flag(flag));
+        let is_quiet = downloads::WGET_QUIET.iter().any(|flag| command.has_flag(flag));
         if is_open || is_quiet {
             continue;
         }

@@ -1,30 +1,9 @@
+use crate::facts::programs;
 use crate::model::dockerfile::{Shell, shell_references};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::CommandLine;
 
 rule!("exec-form-needs-shell", Instruction(check));
-
-/// Programs that run their arguments as a command line, or for which `$` means something in them.
-const EXPANDING: &[&str] = &[
-    "ash",
-    "awk",
-    "bash",
-    "busybox",
-    "cmd",
-    "cmd.exe",
-    "dash",
-    "envsubst",
-    "java",
-    "jq",
-    "ksh",
-    "make",
-    "powershell",
-    "powershell.exe",
-    "pwsh",
-    "sed",
-    "sh",
-    "zsh",
-];
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let keyword = step.instruction.keyword;
@@ -39,7 +18,7 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // A program in front may start a shell, or replace variables itself: only what is the program for sure counts.
     let runs_shell = words.iter().any(|word| {
         let name = word.text.rsplit('/').next().unwrap_or("");
-        EXPANDING.contains(&name)
+        programs::EXPANDS_ARGUMENTS.contains(&name)
             || name.ends_with(".sh")
             || matches!(word.text.as_ref(), "-c" | "-e" | "-r" | "--eval")
             || name.contains("entrypoint")

@@ -1,16 +1,13 @@
+use crate::facts::buildkit;
 use crate::rules::prelude::*;
 
 rule!("ineffective-healthcheck-option", Instruction(check));
-
-/// Options, and what a zero stands for.
-const DEFAULTS: &[(&str, &str)] =
-    &[("interval", "30s"), ("retries", "3"), ("start-interval", "5s"), ("timeout", "30s")];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !step.is(Keyword::Healthcheck) {
         return;
     }
-    for (name, default) in DEFAULTS {
+    for (name, default) in buildkit::HEALTHCHECK_DEFAULTS {
         let Some(flag) = step.instruction.flag(name) else { continue };
         let value = flag.value.as_ref().map_or("", |value| value.text.as_ref());
         let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());

@@ -1,10 +1,8 @@
 use super::ports_labels::{exposed, port_range};
+use crate::facts::ports;
 use crate::rules::prelude::*;
 
 rule!("remote-shell-port", Instruction(check));
-
-/// Ports of servers for remote logins.
-const PORTS: &[(u16, &str)] = &[(22, "SSH"), (23, "Telnet"), (3389, "RDP"), (5800, "VNC"), (5900, "VNC")];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for (item, value) in exposed(step) {
@@ -14,7 +12,8 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         if !protocol.eq_ignore_ascii_case("tcp") || last - first > 1000 {
             continue;
         }
-        if let Some((port, name)) = PORTS.iter().find(|(port, _)| (first..=last).contains(port)) {
+        if let Some((port, name)) = ports::REMOTE_LOGIN.iter().find(|(port, _)| (first..=last).contains(port))
+        {
             out.report(item.span, format!("port {port} is for remote logins ({name})"))
                 .help("remove the login server, and use `docker exec` instead");
         }

@@ -1,10 +1,7 @@
+use crate::facts::labels;
 use crate::rules::prelude::*;
 
 rule!("reserved-label-prefix", Instruction(check));
-
-/// What Docker asks images to say.
-const MEANT: &[&str] =
-    &["com.docker.extension.", "com.docker.desktop.", "com.docker.image.", "com.docker.volume."];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Label {
@@ -14,7 +11,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let name = pair.name.text.trim_matches(['"', '\'']);
         let is_reserved =
             ["com.docker.", "io.docker.", "org.dockerproject."].iter().any(|prefix| name.starts_with(prefix));
-        if is_reserved && !MEANT.iter().any(|prefix| name.starts_with(prefix)) {
+        if is_reserved && !labels::MEANT_BY_DOCKER.iter().any(|prefix| name.starts_with(prefix)) {
             out.report(pair.name.span, format!("the prefix of `{}` is reserved for Docker", shown(name)))
                 .help("use the reversed name of a domain of your own");
         }

@@ -1,27 +1,8 @@
+use crate::facts::paths;
 use crate::rules::prelude::*;
 use crate::syntax::value::clean_path;
 
 rule!("sensitive-volume", Instruction(check));
-
-const SYSTEM: &[&str] = &[
-    "/",
-    "/bin",
-    "/boot",
-    "/dev",
-    "/etc",
-    "/lib",
-    "/lib64",
-    "/proc",
-    "/run",
-    "/sbin",
-    "/sys",
-    "/usr",
-    "/usr/bin",
-    "/usr/lib",
-    "/usr/local/bin",
-    "/usr/sbin",
-    "/var/run",
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Volume {
@@ -33,7 +14,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let is_below = ["/dev/", "/proc/", "/sys/"].iter().any(|folder| path.starts_with(folder))
             && path != "/sys/fs/cgroup"
             && path != "/dev/shm";
-        if is_below || SYSTEM.contains(&path.as_str()) {
+        if is_below || paths::NOT_FOR_VOLUMES.contains(&path.as_str()) {
             out.report(item.span, format!("the volume hides `{}` of the image", shown(&path)))
                 .help("declare a volume for the data of the application only");
         }

@@ -1,21 +1,8 @@
+use crate::facts::labels;
 use crate::fix::dockerfile::replace;
 use crate::rules::prelude::*;
 
 rule!("superseded-label", Instruction(check));
-
-/// Labels of older conventions, and what took their place below `org.opencontainers.image.`.
-const LABELS: &[(&str, &str)] = &[
-    ("maintainer", "authors"),
-    ("org.label-schema.build-date", "created"),
-    ("org.label-schema.description", "description"),
-    ("org.label-schema.name", "title"),
-    ("org.label-schema.url", "url"),
-    ("org.label-schema.usage", "documentation"),
-    ("org.label-schema.vcs-ref", "revision"),
-    ("org.label-schema.vcs-url", "source"),
-    ("org.label-schema.vendor", "vendor"),
-    ("org.label-schema.version", "version"),
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !step.is(Keyword::Label) {
@@ -23,7 +10,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     for pair in step.pairs() {
         let name = pair.name.text.trim_matches(['"', '\'']).to_ascii_lowercase();
-        let Some((_, new)) = LABELS.iter().find(|(old, _)| *old == name) else { continue };
+        let Some((_, new)) = labels::SUPERSEDED.iter().find(|(old, _)| *old == name) else { continue };
         let new = format!("org.opencontainers.image.{new}");
         let edits = if pair.name.text == name { replace(&pair.name, &new) } else { None };
         out.report(pair.name.span, format!("the label `{name}` has a standard name by now"))

@@ -1,13 +1,8 @@
 use super::start::signal_name;
+use crate::facts::signals;
 use crate::rules::prelude::*;
 
 rule!("unknown-stop-signal", Instruction(check));
-
-const SIGNALS: &[&str] = &[
-    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE",
-    "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU",
-    "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !step.is(Keyword::Stopsignal) {
@@ -21,7 +16,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     };
     let is_number = value.parse::<i64>().is_ok_and(|number| number != 0);
     if is_number
-        || SIGNALS.contains(&name.as_str())
+        || signals::by_name(&name).is_some()
         || in_range(&name, "RTMIN+", 15)
         || in_range(&name, "RTMAX-", 14)
     {

@@ -1,6 +1,6 @@
-use crate::facts::packages::PackageManager;
 use std::collections::BTreeSet;
 
+use crate::facts::packages::PackageManager;
 use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 

@@ -1,26 +1,13 @@
+use crate::facts::packages;
 use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
 rule!("apt-in-script", Instruction(check));
 
-/// What `apt-get` does under the same name.
-const SAME: &[&str] = &[
-    "install",
-    "update",
-    "remove",
-    "purge",
-    "autoremove",
-    "clean",
-    "autoclean",
-    "source",
-    "build-dep",
-    "download",
-];
-
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run().iter().filter(|command| command.is("apt"));
-    for command in commands.filter(|command| SAME.contains(&command.subcommand())) {
+    for command in commands.filter(|command| packages::SHARED_WITH_APT_GET.contains(&command.subcommand())) {
         let at = command.name_span();
         // `-y` and the like are the same, but for a few options of its own.
         let is_bare = command.words.first().is_some_and(|word| word.text == "apt") && at.len() == 3;

@@ -1,23 +1,10 @@
 use crate::facts::packages::PackageManager;
+use crate::facts::software;
 use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("compiler-left-in-image", Instruction(check));
-
-const COMPILERS: &[&str] = &[
-    "build-base",
-    "build-essential",
-    "base-devel",
-    "clang",
-    "cmake",
-    "g++",
-    "gcc",
-    "gcc-c++",
-    "gfortran",
-    "make",
-    "musl-dev",
-];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete || step.run().iter().any(removes) {
@@ -27,7 +14,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let mut left = install
             .packages
             .iter()
-            .filter(|package| install.manager.is_system() && COMPILERS.contains(&package.name));
+            .filter(|package| install.manager.is_system() && software::COMPILERS.contains(&package.name));
         let Some(first) = left.next() else { continue };
         let mut draft = out
             .report(first.word.span, format!("`{}` stays in the image that is shipped", shown(first.name)));

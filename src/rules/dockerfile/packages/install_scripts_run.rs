@@ -1,14 +1,10 @@
+use crate::facts::packages;
+use crate::facts::variables;
 use crate::model::dockerfile::{Dockerfile, Step, Variable};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("install-scripts-run", Instruction(check));
-
-/// Options with which nothing is run.
-const FLAGS: &[&str] = &["--ignore-scripts", "--mode", "--package-lock-only", "--version", "-v", "--help"];
-/// Variables that say so.
-const VARIABLES: &[&str] =
-    &["NPM_CONFIG_IGNORE_SCRIPTS", "npm_config_ignore_scripts", "YARN_ENABLE_SCRIPTS", "YARN_IGNORE_SCRIPTS"];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
@@ -21,7 +17,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .iter()
             .any(|word| word.text.contains("ignore-scripts") || word.text.contains("enableScripts"))
     };
-    let by_variable = VARIABLES.iter().any(|name| dockerfile.variable(step, name) != Variable::Foreign);
+    let by_variable = variables::NPM_WITHOUT_SCRIPTS
+        .iter()
+        .any(|name| dockerfile.variable(step, name) != Variable::Foreign);
     if by_variable || dockerfile.before(step).any(|other| other.run().iter().any(is_set)) {
         return;
     }
@@ -44,6 +42,10 @@ fn runs_scripts(command: &Command<'_>) -> bool {
         _ => false,
     };
     let is_open = || command.arguments().iter().any(|word| word.text.starts_with('$'));
-    let is_set = || command.assignments.iter().any(|set| VARIABLES.contains(&set.name.as_ref()));
-    installs && !FLAGS.iter().any(|flag| command.has_flag(flag)) && !is_open() && !is_set()
+    let is_set =
+        || command.assignments.iter().any(|set| variables::NPM_WITHOUT_SCRIPTS.contains(&set.name.as_ref()));
+    installs
+        && !packages::NPM_WITHOUT_SCRIPTS.iter().any(|flag| command.has_flag(flag))
+        && !is_open()
+        && !is_set()
 }

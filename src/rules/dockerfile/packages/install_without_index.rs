@@ -1,34 +1,11 @@
 use crate::facts::images::Family;
 use crate::facts::packages::PackageManager;
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Pin, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
 rule!("install-without-index", Instruction(check));
-
-/// What may fetch the index out of sight.
-const OPAQUE: &[&str] = &[
-    "sh",
-    "bash",
-    "dash",
-    "ash",
-    "zsh",
-    ".",
-    "source",
-    "add-apt-repository",
-    "apt-add-repository",
-    "extrepo",
-    "eval",
-    "make",
-    "python",
-    "python3",
-    "perl",
-    "ruby",
-    "ansible-playbook",
-    "mmdebstrap",
-    "apt-file",
-    "gdebi",
-];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let facts = dockerfile.base_facts(step);
@@ -70,7 +47,7 @@ fn may_fetch(command: &Command<'_>) -> bool {
     let word = command.words.first().map_or("", |word| &word.text);
     (PackageManager::of(command.name()) == Some(PackageManager::Apt)
         && matches!(command.subcommand(), "update" | "up" | ""))
-        || OPAQUE.contains(&name)
+        || programs::MAY_UPDATE_APT.contains(&name)
         || (name.is_empty() && !command.words.is_empty())
         || word.contains('/') && !word.starts_with("/usr/bin/") && !word.starts_with("/bin/")
         || name.contains("apt") && PackageManager::of(command.name()).is_none()

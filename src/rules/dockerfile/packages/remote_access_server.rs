@@ -1,34 +1,15 @@
+use crate::facts::software;
 use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 
 rule!("remote-access-server", Instruction(check));
-
-const SERVERS: &[&str] = &[
-    "dropbear",
-    "inetutils-telnetd",
-    "krb5-appl-servers",
-    "openbsd-inetd",
-    "openssh",
-    "openssh-server",
-    "proftpd",
-    "proftpd-basic",
-    "rsh-redone-server",
-    "rsh-server",
-    "telnet-server",
-    "telnetd",
-    "tigervnc-server",
-    "tightvncserver",
-    "vsftpd",
-    "x11vnc",
-    "xinetd",
-];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) {
         return;
     }
     for install in step.run().iter().filter_map(install) {
-        let is_server = |name: &str| SERVERS.contains(&name);
+        let is_server = |name: &str| software::REMOTE_LOGIN_SERVERS.contains(&name);
         for package in install.packages.iter().filter(|package| is_server(package.name)) {
             // Where `openssh` is the client as well, it is not what was meant.
             if package.name == "openssh" && !starts_sshd(dockerfile) {

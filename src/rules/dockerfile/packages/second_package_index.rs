@@ -1,20 +1,10 @@
 use crate::facts::packages::PackageManager;
+use crate::facts::registries;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::value::url::host;
 
 rule!("second-package-index", Instruction(check));
-
-/// Indexes whose packages are public, under names that they own.
-const PUBLIC: &[&str] = &[
-    "download.pytorch.org",
-    "pypi.org",
-    "pypi.nvidia.com",
-    "pypi.ngc.nvidia.com",
-    "www.piwheels.org",
-    "test.pypi.org",
-    "wheels.vllm.ai",
-];
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for command in
@@ -24,7 +14,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let flag = words.iter().position(|word| word.text.starts_with("--extra-index-url"));
         let Some(word) = flag.and_then(|flag| words.get(flag)) else { continue };
         let Some(index) = command.option("--extra-index-url") else { continue };
-        if PUBLIC.contains(&host(index)) {
+        if registries::PYTHON_INDEXES.contains(&host(index)) {
             continue;
         }
         out.report(word.span, "a package of the public index can take the place of a private one")

@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::dockerfile::shell::folders::is_here;
 use crate::rules::prelude::*;
@@ -9,7 +10,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
     let Some(first) = commands.first().filter(|first| first.is("cd") && !first.nested) else { return };
     let mut later = commands.iter().skip(1);
-    let returns = later.clone().any(|command| matches!(command.name(), "cd" | "popd" | "pushd"));
+    let returns = later.clone().any(|command| programs::changes_folder(command.name()));
     let is_list = later.all(|command| !matches!(command.connector, Connector::Or));
     let Some(path) = first.operands().next().filter(|word| word.literal) else { return };
     if commands.len() > 1 && !returns && is_list {

@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::rules::dockerfile::shell::folders::enters_known_folder;
 use crate::rules::prelude::*;
@@ -5,10 +6,6 @@ use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector};
 
 rule!("failure-ignored", Instruction(check));
-
-/// Commands whose failure would not matter.
-const HARMLESS: &[&str] =
-    &["", ":", "[", "echo", "export", "printf", "set", "test", "true", "unset", "exit", "umask", "shopt"];
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let is_read = step.shell != Shell::Other && step.is(Keyword::Run) && !step.script().incomplete;
@@ -28,7 +25,8 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let top = |command: &Command<'_>| !command.nested && !command.conditional;
         let is_end =
             commands.get(index + 1).is_some_and(|next| next.connector == Connector::Then && top(next));
-        let matters = !HARMLESS.contains(&command.name()) && !enters_known_folder(command, step, dockerfile);
+        let matters = !programs::HARMLESS_FAILURE.contains(&command.name())
+            && !enters_known_folder(command, step, dockerfile);
         if is_end && top(command) && command.connector != Connector::Or && matters {
             out.report(
                 command.name_span(),

@@ -1,31 +1,8 @@
+use crate::facts::buildkit;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{DirectiveKind, MountOption};
 
 rule!("invalid-mount", Instruction(check));
-
-const TYPES: &[&str] = &["bind", "cache", "secret", "ssh", "tmpfs"];
-
-const KEYS: &[&str] = &[
-    "destination",
-    "dst",
-    "env",
-    "from",
-    "gid",
-    "id",
-    "mode",
-    "readonly",
-    "readwrite",
-    "required",
-    "ro",
-    "rw",
-    "sharing",
-    "size",
-    "source",
-    "src",
-    "target",
-    "type",
-    "uid",
-];
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Another frontend may know other mounts.
@@ -54,13 +31,14 @@ fn fault(option: &MountOption<'_>, kind: &str) -> Option<(String, &'static str)>
     let is_open = kind.contains('$');
     let only = |kinds: &[&str], help| {
         let message = format!("a mount of type `{}` takes no `{key}`", shown(kind));
-        (!is_open && TYPES.contains(&kind) && !kinds.contains(&kind)).then_some((message, help))
+        (!is_open && buildkit::MOUNT_TYPES.contains(&kind) && !kinds.contains(&kind))
+            .then_some((message, help))
     };
     match key {
-        _ if !KEYS.contains(&key) => {
+        _ if !buildkit::MOUNT_KEYS.contains(&key) => {
             Some((format!("`{}` is no option of a mount", shown(key)), "remove it, or correct its name"))
         }
-        "type" if !TYPES.contains(&kind) => Some((
+        "type" if !buildkit::MOUNT_TYPES.contains(&kind) => Some((
             format!("`{}` is no type of a mount", shown(value)),
             "write `bind`, `cache`, `secret`, `ssh` or `tmpfs`",
         )),

@@ -1,15 +1,11 @@
 //! The large files that a step leaves in its layer, as far as their paths are known. Knows no rule.
 
+use crate::facts::files;
 use crate::model::dockerfile::Step;
 use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 use crate::syntax::shell::Operator;
 
-/// Files that are worth a word.
-const LARGE: &[&str] = &[
-    ".deb", ".exe", ".gz", ".iso", ".msi", ".rpm", ".run", ".tar", ".tgz", ".xz", ".bz2", ".zip", ".zst",
-    ".whl", ".war",
-];
 /// So many files of a stage are remembered.
 pub(super) const MANY: usize = 64;
 
@@ -25,7 +21,7 @@ pub(super) struct Kept {
 
 /// The large files that a step leaves.
 pub(super) fn added(step: &Step<'_>, folder: Option<&str>) -> Vec<Kept> {
-    let is_large = |path: &str| LARGE.iter().any(|end| path.ends_with(end));
+    let is_large = |path: &str| files::LARGE.iter().any(|end| path.ends_with(end));
     let kept = |path: String, at: Span| Kept { path, at, step: step.index };
     if let Arguments::Paths { sources, destination, .. } = &step.instruction.arguments
         && step.instruction.keyword == Keyword::Copy

@@ -1,12 +1,10 @@
 use crate::facts::images::Family;
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Connector};
 
 rule!("pipe-hides-failure", Instruction(check));
-
-/// Commands that do not fail, or whose failure says nothing.
-const HARMLESS: &[&str] = &[":", "cat", "echo", "printf", "true", "yes"];
 
 /// So many commands of a pipe are looked at for what follows it.
 const MANY: usize = 64;
@@ -24,7 +22,11 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let Some(next) = commands.get(index + 1).filter(|next| next.connector == Connector::Pipe) else {
             continue;
         };
-        if next.nested || command.nested || HARMLESS.contains(&command.name()) || command.name().is_empty() {
+        if next.nested
+            || command.nested
+            || programs::NEVER_FAILS.contains(&command.name())
+            || command.name().is_empty()
+        {
             continue;
         }
         let ends = commands

@@ -1,15 +1,14 @@
+use crate::facts::caches;
 use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 
 rule!("unlocked-apt-cache-mount", Instruction(check));
 
-const FOLDERS: &[&str] = &["/var/cache/apt", "/var/lib/apt", "/var/lib/apt/lists", "/var/cache/apt/archives"];
-
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for mount in step.mounts() {
         let Some(target) =
-            mount.target().filter(|target| FOLDERS.contains(&target.value.trim_end_matches('/')))
+            mount.target().filter(|target| caches::OF_APT.contains(&target.value.trim_end_matches('/')))
         else {
             continue;
         };

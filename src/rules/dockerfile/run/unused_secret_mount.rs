@@ -1,67 +1,15 @@
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Mount, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("unused-secret-mount", Instruction(check));
 
-/// Programs that read no secret and use no SSH agent unless they are told to.
-const PLAIN: &[&str] = &[
-    ":",
-    "[",
-    "addgroup",
-    "adduser",
-    "apk",
-    "apt",
-    "apt-get",
-    "awk",
-    "cat",
-    "cd",
-    "chmod",
-    "chown",
-    "cp",
-    "curl",
-    "cut",
-    "dnf",
-    "echo",
-    "export",
-    "false",
-    "find",
-    "grep",
-    "groupadd",
-    "gunzip",
-    "head",
-    "install",
-    "ln",
-    "ls",
-    "microdnf",
-    "mkdir",
-    "mv",
-    "printf",
-    "pwd",
-    "rm",
-    "rmdir",
-    "sed",
-    "set",
-    "sha256sum",
-    "sleep",
-    "sort",
-    "tail",
-    "tar",
-    "tee",
-    "test",
-    "touch",
-    "tr",
-    "true",
-    "unset",
-    "unzip",
-    "useradd",
-    "wget",
-    "yum",
-];
-
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mounts = step.mounts();
-    let is_plain = |command: &Command<'_>| PLAIN.contains(&command.name()) || command.words.is_empty();
+    let is_plain = |command: &Command<'_>| {
+        programs::NEEDS_NO_SECRET.contains(&command.name()) || command.words.is_empty()
+    };
     let commands = step.run();
     if mounts.is_empty() || step.script().incomplete || commands.is_empty() || !commands.iter().all(is_plain)
     {

@@ -1,28 +1,9 @@
 //! Folders that a `cd` finds whatever happens: the one that the step is in, and those of every system. Judges nothing.
 
+use crate::facts::paths;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::Command;
-
-/// Folders of every image that has a shell.
-const OF_EVERY_SYSTEM: &[&str] = &[
-    "",
-    "/bin",
-    "/dev",
-    "/etc",
-    "/home",
-    "/opt",
-    "/tmp",
-    "/usr",
-    "/usr/bin",
-    "/usr/lib",
-    "/usr/local",
-    "/usr/local/bin",
-    "/usr/share",
-    "/var",
-    "/var/lib",
-    "/var/tmp",
-];
 
 /// Whether a command is a `cd` to a folder that is certainly there.
 pub fn enters_known_folder(command: &Command<'_>, step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
@@ -32,7 +13,7 @@ pub fn enters_known_folder(command: &Command<'_>, step: &Step<'_>, dockerfile: &
         return false;
     }
     let path = path.text.trim_end_matches('/');
-    OF_EVERY_SYSTEM.contains(&path) || is_here(path, step, dockerfile)
+    paths::OF_EVERY_SYSTEM.contains(&path) || is_here(path, step, dockerfile)
 }
 
 /// Whether a path is that of the last WORKDIR.

@@ -1,6 +1,7 @@
 //! What a step tells before its shell text is analysed: whether there is anything to ask the analyser. Each hint may
 //! be wrong in one direction only: it says yes where nothing is. Finds no fault.
 
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::syntax::shell::{Command, Connector, Dialect, Operator, Quoting, Word};
 
@@ -217,31 +218,6 @@ pub fn bash_features(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
         "2#",
         "16#",
     ];
-    const BUILTINS: &[&str] = &[
-        "bind",
-        "bindkey",
-        "builtin",
-        "caller",
-        "compgen",
-        "complete",
-        "compopt",
-        "declare",
-        "dirs",
-        "disown",
-        "enable",
-        "help",
-        "history",
-        "let",
-        "logout",
-        "mapfile",
-        "popd",
-        "pushd",
-        "readarray",
-        "shopt",
-        "source",
-        "suspend",
-        "typeset",
-    ];
     let text = text(step, dockerfile);
     // `{a,b}` and `{1..3}`, and `${name/a/b}`, `${name:1}`, `${name^^}`.
     let in_braces = || {
@@ -258,5 +234,8 @@ pub fn bash_features(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     // `>&file`, but not `>&2`.
     let writes_both =
         || text.split(">&").skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
-    PIECES.iter().any(|piece| text.contains(piece)) || in_braces() || writes_both() || runs(step, BUILTINS)
+    PIECES.iter().any(|piece| text.contains(piece))
+        || in_braces()
+        || writes_both()
+        || runs(step, programs::BASH_BUILTINS)
 }

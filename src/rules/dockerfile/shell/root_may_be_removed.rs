@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Step, Variable, shell_references};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
@@ -50,10 +51,8 @@ fn variable<'w>(word: &'w Word<'_>) -> Option<&'w str> {
 fn may_be_empty(name: &str, before: &[Command<'_>], step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let sets = |command: &Command<'_>| {
         // What reads, sources or tests a variable may give it a value or stop without one.
-        let is_opaque = matches!(
-            command.name(),
-            "." | "source" | "eval" | "read" | "[" | "[[" | "test" | "for" | "local"
-        );
+        let is_opaque = programs::runs_in_same_shell(command.name())
+            || matches!(command.name(), "read" | "[" | "[[" | "test" | "for" | "local");
         let asks = |text: &str| {
             shell_references(text).iter().any(|reference| reference.name == name && reference.has_fallback)
         };

@@ -1,37 +1,17 @@
 use crate::facts::packages::PackageManager;
+use crate::facts::programs;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("unquoted-substitution", Fault(FaultCheck { codes: &[2046], may_have: |_, _| true, run: check }));
 
-/// Commands that print one word.
-const ONE_WORD: &[&str] = &[
-    "arch",
-    "basename",
-    "command",
-    "date",
-    "dirname",
-    "dpkg",
-    "dpkg-architecture",
-    "getconf",
-    "git",
-    "hostname",
-    "id",
-    "lsb_release",
-    "mktemp",
-    "nproc",
-    "pwd",
-    "rpm",
-    "uname",
-    "which",
-    "whoami",
-];
-
 fn check(fault: &Fault, step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let inner = fault.text.trim_start_matches('$').trim_matches(['(', ')', '`', ' ']);
     let first = inner.split_whitespace().next().unwrap_or("");
     // An option that is only there under a condition is meant to vanish.
-    if inner.contains("&& echo ") || ONE_WORD.contains(&first.rsplit('/').next().unwrap_or(first)) {
+    if inner.contains("&& echo ")
+        || programs::PRINTS_ONE_WORD.contains(&first.rsplit('/').next().unwrap_or(first))
+    {
         return;
     }
     let holds =

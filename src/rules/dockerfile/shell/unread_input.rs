@@ -1,4 +1,5 @@
 use super::hints;
+use crate::facts::programs;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Connector};
@@ -9,19 +10,13 @@ rule!(
     Fault(FaultCheck { codes: &[2216, 2217], may_have: hints::inline_input, run: fault })
 );
 
-/// Programs that do not read their standard input; those that ask questions are none of them.
-const DEAF: &[&str] = &[
-    "cd", "chmod", "chown", "echo", "export", "groupadd", "kill", "ls", "mkdir", "printf", "rm", "rmdir",
-    "touch",
-];
-
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut before: Option<&Command<'_>> = None;
     for command in step.run() {
         let is_piped = command.connector == Connector::Pipe && command.wrappers.is_empty();
         let answers = before.is_some_and(|before| before.is("yes"));
         let asks = command.has_flag("-i") || command.words.iter().any(|word| word.text.contains("/dev/"));
-        if is_piped && !answers && !asks && DEAF.contains(&command.name()) {
+        if is_piped && !answers && !asks && programs::DEAF.contains(&command.name()) {
             report(command.name(), command.name_span(), out);
         }
         before = Some(command);

@@ -1,4 +1,5 @@
 use super::hints;
+use crate::facts::variables;
 use crate::rules::prelude::*;
 
 rule!(
@@ -6,13 +7,10 @@ rule!(
     Fault(FaultCheck { codes: &[2097, 2098], may_have: hints::prefix_assignments, run: check })
 );
 
-/// Variables that are set in every container.
-const USUAL: &[&str] = &["HOME", "PATH", "PWD", "USER"];
-
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let name = fault.variable();
     // Where the image has a value, that one may be meant.
-    if USUAL.contains(&name) || dockerfile.defines(step, name) {
+    if variables::OF_EVERY_CONTAINER.contains(&name) || dockerfile.defines(step, name) {
         return;
     }
     let message = format!("`${}` is replaced before the assignment on the same command counts", shown(name));

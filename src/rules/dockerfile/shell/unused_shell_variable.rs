@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
@@ -5,7 +6,7 @@ rule!("unused-shell-variable", Fault(FaultCheck { codes: &[2034], may_have: |_, 
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let name = fault.variable();
-    let sources = |command: &Command<'_>| matches!(command.name(), "." | "source" | "eval");
+    let sources = |command: &Command<'_>| programs::runs_in_same_shell(command.name());
     // Capitals are for the environment: a base image may have exported the variable.
     let may_be_used = name.bytes().any(|byte| byte.is_ascii_uppercase()) || dockerfile.defines(step, name);
     if may_be_used || step.instruction.keyword != Keyword::Run || step.run().iter().any(sources) {

@@ -1,4 +1,4 @@
-use crate::model::dockerfile::PLATFORM_ARGUMENTS;
+use crate::facts::buildkit;
 use crate::rules::prelude::*;
 use crate::source::Span;
 
@@ -8,7 +8,9 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Arg)) {
         for argument in step.variables() {
             let name = argument.name.text.as_ref();
-            let Some(value) = argument.value.as_ref().filter(|_| PLATFORM_ARGUMENTS.contains(&name)) else {
+            let Some(value) =
+                argument.value.as_ref().filter(|_| buildkit::PLATFORM_ARGUMENTS.contains(&name))
+            else {
                 continue;
             };
             // `ARG TARGETARCH=$TARGETARCH` and an empty default change nothing.

@@ -1,4 +1,5 @@
-use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
+use crate::facts::buildkit;
+use crate::model::dockerfile::references;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Arguments;
@@ -15,7 +16,7 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         for word in platform.into_iter().chain([image]) {
             for reference in references(&word.text, file.escape).variables {
                 let name = reference.name;
-                let is_known = declared.contains(&name) || PLATFORM_ARGUMENTS.contains(&name);
+                let is_known = declared.contains(&name) || buildkit::PLATFORM_ARGUMENTS.contains(&name);
                 if is_known || reference.has_fallback {
                     continue;
                 }

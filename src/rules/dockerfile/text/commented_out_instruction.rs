@@ -1,15 +1,8 @@
 use super::continuation_swallows_instruction::is_instruction;
+use crate::facts::programs;
 use crate::rules::prelude::*;
 
 rule!("commented-out-instruction", Dockerfile(check));
-
-/// What the command of a RUN starts with, so that prose does not count.
-const COMMANDS: &[&str] = &[
-    "apk", "apt", "apt-get", "bundle", "cargo", "cd", "chmod", "chown", "composer", "cp", "curl", "dnf",
-    "dotnet", "echo", "gem", "git", "go", "groupadd", "ln", "make", "mkdir", "mv", "mvn", "npm", "pip",
-    "pip3", "pnpm", "poetry", "python", "python3", "rm", "sed", "set", "tar", "useradd", "wget", "yarn",
-    "yum",
-];
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let (mut end, mut is_offer, mut is_reported) = (0, false, false);
@@ -38,7 +31,8 @@ fn is_prose(word: &str, rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     let first = words.next().unwrap_or("");
     let ends = rest.ends_with(['.', ':', '?', '!']) && rest.contains(' ');
-    let is_command = first.starts_with(['-', '/', '.', '[', '<', '$']) || COMMANDS.contains(&first);
+    let is_command =
+        first.starts_with(['-', '/', '.', '[', '<', '$']) || programs::STARTS_OF_RUN.contains(&first);
     let is_path = |text: &str| text.contains(['/', '.', '-', '_', '$', '"']);
     match word {
         "RUN" => !is_command,

@@ -1,22 +1,8 @@
+use crate::facts::paths;
 use crate::rules::prelude::*;
 use crate::syntax::value::clean_path;
 
 rule!("recursive-system-chown", Dockerfile(check));
-
-const SYSTEM: &[&str] = &[
-    "/",
-    "/bin",
-    "/etc",
-    "/home",
-    "/lib",
-    "/lib64",
-    "/sbin",
-    "/usr",
-    "/usr/bin",
-    "/usr/lib",
-    "/usr/sbin",
-    "/var",
-];
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let shipped = file.stages().iter().filter(|stage| stage.is_shipped);
@@ -31,7 +17,7 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             // The first operand is the owner or the mode.
             for word in command.operands().skip(1).filter(|word| word.literal && word.text.starts_with('/')) {
                 let path = clean_path(word.text.trim_end_matches('*'));
-                if SYSTEM.contains(&path.as_str()) {
+                if paths::OWNED_BY_SYSTEM.contains(&path.as_str()) {
                     let message = format!("`{}` changes every file of `{}`", command.name(), shown(&path));
                     out.report(word.span, message).help("name the folders that the application writes");
                 }

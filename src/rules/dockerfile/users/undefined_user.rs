@@ -1,41 +1,10 @@
+use crate::facts::users;
 use crate::model::dockerfile::{has_word, install};
 use crate::model::images::known_users;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("undefined-user", Dockerfile(check));
-
-/// Names that people give to users of their own, so that no package brings them.
-const INVENTED: &[&str] = &[
-    "admin",
-    "app",
-    "appuser",
-    "application",
-    "container",
-    "default",
-    "deploy",
-    "deployer",
-    "dev",
-    "developer",
-    "docker",
-    "java",
-    "myuser",
-    "nextjs",
-    "node",
-    "nodejs",
-    "nonroot",
-    "non-root",
-    "python",
-    "rails",
-    "runner",
-    "service",
-    "spring",
-    "test",
-    "tester",
-    "user",
-    "web",
-    "worker",
-];
 
 /// How many users are looked for.
 const MAX_USERS: usize = 64;
@@ -57,7 +26,7 @@ fn suspect<'f, 's>(stage: &'f Stage<'s>, file: &Dockerfile<'_>) -> Option<(&'f S
     let image = file.root_image(stage).filter(|_| !stage.is_windows)?;
     let users = stage.steps().iter().filter(|step| step.is(Keyword::User));
     users.into_iter().find_map(|step| match step.resolved(0).known().and_then(User::parse) {
-        Some(User::Name { name, .. }) if INVENTED.contains(&name.as_str()) => {
+        Some(User::Name { name, .. }) if users::INVENTED.contains(&name.as_str()) => {
             (known_users(&image, &name) == Some(false)).then_some((step, name))
         }
         _ => None,

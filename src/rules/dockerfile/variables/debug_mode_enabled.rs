@@ -1,19 +1,7 @@
+use crate::facts::variables;
 use crate::rules::prelude::*;
 
 rule!("debug-mode-enabled", Stage(check));
-
-/// Variables that switch debugging on.
-const SWITCHES: &[&str] = &["APP_DEBUG", "DJANGO_DEBUG", "FLASK_DEBUG", "WP_DEBUG", "SYMFONY_DEBUG"];
-/// Variables that name what the program runs for.
-const MODES: &[&str] = &[
-    "APP_ENV",
-    "ASPNETCORE_ENVIRONMENT",
-    "DOTNET_ENVIRONMENT",
-    "FLASK_ENV",
-    "NODE_ENV",
-    "RACK_ENV",
-    "RAILS_ENV",
-];
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
@@ -23,9 +11,10 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         for (index, pair) in step.pairs().iter().enumerate() {
             let Some(value) = step.resolved(index).known().map(str::to_ascii_lowercase) else { continue };
             let name = pair.name.text.as_ref();
-            let is_on = SWITCHES.contains(&name) && matches!(value.as_str(), "1" | "true" | "yes" | "on");
-            let is_development =
-                MODES.contains(&name) && matches!(value.as_str(), "development" | "dev" | "local");
+            let is_on = variables::DEBUG_SWITCHES.contains(&name)
+                && matches!(value.as_str(), "1" | "true" | "yes" | "on");
+            let is_development = variables::RUN_MODES.contains(&name)
+                && matches!(value.as_str(), "development" | "dev" | "local");
             if is_on || is_development {
                 out.report(
                     pair.name.span,

@@ -1,6 +1,7 @@
 //! Variables that the shell of a RUN uses: whether anything sets them. What BuildKit itself expands is looked at
 //! elsewhere.
 
+use crate::facts::programs;
 use crate::model::dockerfile::shell_references;
 use crate::rules::dockerfile::shell::hints;
 use crate::rules::prelude::*;
@@ -29,13 +30,9 @@ fn is_assigned(step: &Step<'_>, name: &str) -> bool {
     step.run().iter().any(|command| only_sets(command) && command.assignment(name).is_some())
 }
 
-/// Built-in commands of which POSIX says that assignments before them stay.
-const SPECIAL: &[&str] =
-    &[":", "break", "continue", "exec", "export", "readonly", "set", "shift", "times", "trap", "unset"];
-
 /// Whether what is assigned before a command stays in the shell that found a fault; Bash forgets it.
 fn keeps_assignments(command: &Command<'_>, fault: &Fault) -> bool {
-    fault.setting.dialect != Dialect::Bash && SPECIAL.contains(&command.name())
+    fault.setting.dialect != Dialect::Bash && programs::SPECIAL_BUILTINS.contains(&command.name())
 }
 
 /// A variable that a shell uses and that neither its text nor an instruction sets.
@@ -46,7 +43,7 @@ pub fn fault(fault: &Fault, step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Fi
     let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
     let is_mounted = step.mounts().iter().any(|mount| mount.secret_variable() == Some(name));
     // What is read with `.` may set anything.
-    let reads = step.run().iter().any(|command| matches!(command.name(), "." | "source" | "eval"));
+    let reads = step.run().iter().any(|command| programs::runs_in_same_shell(command.name()));
     let stays =
         |command: &Command<'_>| command.assignment(name).is_some() && keeps_assignments(command, fault);
     let is_set = is_assigned(step, name) || step.run().iter().any(stays);

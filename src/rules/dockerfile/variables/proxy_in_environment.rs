@@ -1,8 +1,7 @@
+use crate::facts::variables;
 use crate::rules::prelude::*;
 
 rule!("proxy-in-environment", Stage(check));
-
-const PROXIES: &[&str] = &["http_proxy", "https_proxy", "ftp_proxy", "all_proxy"];
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
@@ -11,7 +10,7 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Env)) {
         for (index, pair) in step.pairs().iter().enumerate() {
             let name = pair.name.text.as_ref();
-            let is_proxy = PROXIES.iter().any(|proxy| proxy.eq_ignore_ascii_case(name));
+            let is_proxy = variables::PROXIES.iter().any(|proxy| proxy.eq_ignore_ascii_case(name));
             let is_fixed = step.resolved(index).known().is_some_and(|value| !value.is_empty());
             // Switched off again below.
             let is_last = file

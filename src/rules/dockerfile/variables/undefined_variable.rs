@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::in_shell;
-use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
+use crate::facts::buildkit;
+use crate::model::dockerfile::references;
 use crate::rules::prelude::*;
 
 rule!(
@@ -9,9 +10,6 @@ rule!(
     Dockerfile(check),
     Fault(FaultCheck { codes: &[2154], may_have: in_shell::may_have, run: in_shell::fault })
 );
-
-/// Build arguments that every step knows, in small and in capital letters.
-const PREDEFINED: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "PATH"];
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // Those above the first FROM are another rule's matter.
@@ -27,7 +25,8 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             for word in step.expanded() {
                 for reference in references(&word.text, file.escape).variables {
                     let name = reference.name;
-                    let is_predefined = PREDEFINED.iter().any(|known| known.eq_ignore_ascii_case(name));
+                    let is_predefined =
+                        buildkit::PREDEFINED_ARGUMENTS.iter().any(|known| known.eq_ignore_ascii_case(name));
                     if is_predefined
                         || reference.has_fallback
                         || globals.contains(name)
@@ -63,7 +62,7 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// What to do about an undefined variable; `None` where the base image may define it.
 fn help(name: &str, names: &[&str], knows_all: bool) -> Option<String> {
-    if PLATFORM_ARGUMENTS.contains(&name) {
+    if buildkit::PLATFORM_ARGUMENTS.contains(&name) {
         return Some(format!("add `ARG {name}` above it"));
     }
     match near(name, names) {

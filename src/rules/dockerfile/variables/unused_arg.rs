@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::model::dockerfile::{PLATFORM_ARGUMENTS, references};
+use crate::facts::buildkit;
+use crate::model::dockerfile::references;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Argument, Arguments};
 
@@ -75,7 +76,7 @@ fn report(argument: &Argument<'_>, out: &mut Findings<'_>) {
     let name = argument.name.text.as_ref();
     let upper = name.to_ascii_uppercase();
     let is_known = upper.ends_with("_PROXY") || name.starts_with("BUILDKIT_") || name == "SOURCE_DATE_EPOCH";
-    if is_known || PLATFORM_ARGUMENTS.contains(&name) || argument.name.text.contains(['$', '{']) {
+    if is_known || buildkit::PLATFORM_ARGUMENTS.contains(&name) || argument.name.text.contains(['$', '{']) {
         return;
     }
     out.report(argument.name.span, format!("nothing uses the argument `{}`", shown(name))).help("remove it");

@@ -1,0 +1,27 @@
+//! Environment variables of tools and frameworks. Source: written by hand from their manuals, 2026-11.
+//! Knows no value that a file gives them.
+
+/// Variables that switch debugging on.
+pub const DEBUG_SWITCHES: &[&str] =
+    &["APP_DEBUG", "DJANGO_DEBUG", "FLASK_DEBUG", "WP_DEBUG", "SYMFONY_DEBUG"];
+
+/// Variables that name what the program runs for.
+pub const RUN_MODES: &[&str] = &[
+    "APP_ENV",
+    "ASPNETCORE_ENVIRONMENT",
+    "DOTNET_ENVIRONMENT",
+    "FLASK_ENV",
+    "NODE_ENV",
+    "RACK_ENV",
+    "RAILS_ENV",
+];
+
+/// Variables that name a proxy, in small letters.
+pub const PROXIES: &[&str] = &["http_proxy", "https_proxy", "ftp_proxy", "all_proxy"];
+
+/// Variables that are set in every container.
+pub const OF_EVERY_CONTAINER: &[&str] = &["HOME", "PATH", "PWD", "USER"];
+
+/// Variables with which npm and Yarn run no scripts of packages.
+pub const NPM_WITHOUT_SCRIPTS: &[&str] =
+    &["NPM_CONFIG_IGNORE_SCRIPTS", "npm_config_ignore_scripts", "YARN_ENABLE_SCRIPTS", "YARN_IGNORE_SCRIPTS"];
