@@ -61,6 +61,12 @@ const SIGNALS: &[Signal] = &[
     signal("RTMAX"),
 ];
 
+/// A signal as its name is listed here: in capitals, without `SIG`.
+pub fn canonical(text: &str) -> String {
+    let upper = text.trim().to_ascii_uppercase();
+    upper.strip_prefix("SIG").map_or(upper.clone(), str::to_owned)
+}
+
 /// The signal of a name in capitals without `SIG`.
 pub fn by_name(name: &str) -> Option<&'static Signal> {
     SIGNALS.iter().find(|signal| signal.name == name)

@@ -4,11 +4,16 @@
 
 pub mod caches;
 mod context;
+pub mod directives;
 pub mod fetch;
+pub mod files;
+pub mod folders;
+pub mod hints;
 mod install;
 mod layout;
 mod mount;
 mod pattern;
+pub mod ports;
 mod pragma;
 mod references;
 mod resolve;
@@ -16,6 +21,7 @@ mod rights;
 mod scope;
 mod shell;
 mod stage;
+pub mod uses;
 
 pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
 pub use install::{Install, Package, Pin, install};

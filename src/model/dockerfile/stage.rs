@@ -148,6 +148,13 @@ impl<'s> Stage<'s> {
         self.steps.get(*index)
     }
 
+    /// The instructions of a keyword that a later one of this stage replaces, each with the last one.
+    pub fn replaced(&self, keyword: Keyword) -> impl Iterator<Item = (&Step<'s>, &Step<'s>)> {
+        let last = self.last(keyword);
+        let steps = self.steps.iter().filter(move |step| step.is(keyword));
+        steps.filter_map(move |step| last.filter(|last| step.index < last.index).map(|last| (step, last)))
+    }
+
     pub(super) fn push(&mut self, step: Step<'s>) {
         let keyword = step.instruction.keyword;
         if step.instruction.onbuild.is_none() {

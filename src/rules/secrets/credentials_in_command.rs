@@ -1,6 +1,6 @@
-use super::commands::{credential, is_no_stand_in};
-use super::names::{is_credential_name, is_credential_value};
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::model::secrets::commands::{credential, is_no_stand_in};
+use crate::model::secrets::names::{is_credential_name, is_credential_value};
 use crate::rules::prelude::*;
 use crate::source::Span;
 

@@ -1,4 +1,4 @@
-use super::urls::passwords;
+use crate::model::secrets::urls::passwords;
 use crate::rules::prelude::*;
 use crate::source::{Source, Span};
 

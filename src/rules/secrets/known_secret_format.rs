@@ -1,4 +1,4 @@
-use super::scan::secrets;
+use crate::model::secrets::scan::secrets;
 use crate::rules::prelude::*;
 use crate::source::{Source, Span};
 

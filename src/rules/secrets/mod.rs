@@ -2,25 +2,18 @@
 
 // The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
 
-pub mod commands;
 pub mod credentials_in_command;
 pub mod credentials_in_url;
-pub mod files;
-pub mod formats;
 pub mod known_secret_format;
 pub mod mounted_secret_kept;
-pub mod names;
 pub mod password_set_in_image;
 pub mod private_key_in_image;
-pub mod proof;
 pub mod registry_login_kept;
-pub mod scan;
 pub mod secret_build_argument;
 pub mod secret_deleted_in_later_layer;
 pub mod secret_file_copied;
 pub mod secret_in_environment;
 pub mod secret_mount_mode;
-pub mod urls;
 
 /// The rules of this topic, by name.
 #[rustfmt::skip]

@@ -1,5 +1,5 @@
-use super::names::is_credential_name;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::model::secrets::names::is_credential_name;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 

@@ -1,5 +1,5 @@
-use super::files::{copied, is_secret_file};
 use crate::model::dockerfile::{Dockerfile, Stage};
+use crate::model::secrets::files::{copied, is_secret_file};
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;

@@ -1,4 +1,4 @@
-use super::files::copied;
+use crate::model::secrets::files::copied;
 use crate::rules::prelude::*;
 use crate::syntax::value::clean_path;
 

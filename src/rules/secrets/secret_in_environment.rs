@@ -1,4 +1,4 @@
-use super::names::{is_credential_name, is_credential_value};
+use crate::model::secrets::names::{is_credential_name, is_credential_value};
 use crate::rules::prelude::*;
 use crate::workload::VariableKind;
 

@@ -331,6 +331,13 @@ pub struct Pair<'s> {
     pub value: Word<'s>,
 }
 
+impl Pair<'_> {
+    /// The name without quotes around it.
+    pub fn unquoted_name(&self) -> &str {
+        self.name.text.trim_matches(['"', '\''])
+    }
+}
+
 /// A command line in one of its two forms.
 #[derive(Debug, Clone)]
 pub enum CommandLine<'s> {

@@ -1,4 +1,4 @@
-//! Ports in one line, as Compose reads them: `[IP:][HOST:]CONTAINER[/PROTOCOL]`. Does not expand ranges.
+//! Ports in one line: `[IP:][HOST:]CONTAINER[/PROTOCOL]` as Compose reads them, and ranges. Does not expand ranges.
 
 /// A published port or range of ports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +45,47 @@ impl PortMapping {
     }
 }
 
+/// Ports from a first to a last one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PortRange {
+    /// The first port.
+    pub first: u16,
+    /// The last port, which is not before the first.
+    pub last: u16,
+}
+
+impl PortRange {
+    /// Reads `80` or `8000-8010`.
+    pub fn parse(text: &str) -> Option<PortRange> {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+        (first <= last).then_some(PortRange { first, last })
+    }
+
+    /// Whether a port is one of them.
+    pub fn contains(self, port: u16) -> bool {
+        (self.first..=self.last).contains(&port)
+    }
+
+    /// How many ports follow the first.
+    pub fn width(self) -> u16 {
+        self.last - self.first
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_in_order() {
+        assert_eq!(PortRange::parse("80"), Some(PortRange { first: 80, last: 80 }));
+        assert_eq!(PortRange::parse("8000-8010").map(PortRange::width), Some(10));
+        assert!(PortRange::parse("20-30").is_some_and(|range| range.contains(22) && !range.contains(31)));
+        for text in ["", "-", "90-80", "65536", "a"] {
+            assert_eq!(PortRange::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn addresses_ranges_and_protocols_are_told_apart() {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::ports_labels::exposed;
+use crate::model::dockerfile::ports::{Exposed, exposed};
 use crate::rules::prelude::*;
 use crate::source::Span;
 
@@ -9,9 +9,9 @@ rule!("duplicate-port", Stage(check));
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut known: BTreeMap<String, Span> = BTreeMap::new();
     for step in stage.steps() {
-        for (item, value) in exposed(step) {
+        for Exposed { item, value, protocol, .. } in exposed(step) {
             let lower = value.to_ascii_lowercase();
-            let port = if lower.contains('/') { lower } else { lower + "/tcp" };
+            let port = if protocol.is_some() { lower } else { lower + "/tcp" };
             if let Some(first) = known.get(&port) {
                 out.report(item.span, format!("`{}` is exposed already", shown(&item.text)))
                     .label(*first, "exposed here")

@@ -1,10 +1,10 @@
-use super::ports_labels::exposed;
+use crate::model::dockerfile::ports::{Exposed, exposed};
 use crate::rules::prelude::*;
 
 rule!("host-port-in-expose", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for (item, value) in exposed(step) {
+    for Exposed { item, value, .. } in exposed(step) {
         if !value.contains(':') {
             continue;
         }

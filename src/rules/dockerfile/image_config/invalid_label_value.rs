@@ -1,4 +1,3 @@
-use super::ports_labels::label_name;
 use crate::rules::prelude::*;
 use crate::settings::LabelKind;
 use crate::syntax::value::{is_commit_hash, is_date_time, is_email, is_semver, is_spdx_expression, is_url};
@@ -10,7 +9,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for (index, pair) in step.pairs().iter().enumerate() {
-        let name = label_name(pair);
+        let name = pair.unquoted_name();
         let Some(kind) = out.settings().labels.kind(name).or_else(|| standard(name)) else { continue };
         // A default of an argument is most often a placeholder.
         let value =

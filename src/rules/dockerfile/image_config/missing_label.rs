@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::ports_labels::label_name;
 use crate::finding::list_of;
 use crate::rules::prelude::*;
 
@@ -24,7 +23,7 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
             if is_open || depth >= MAX_CHAIN {
                 return;
             }
-            known.extend(step.pairs().iter().map(label_name));
+            known.extend(step.pairs().iter().map(|pair| pair.unquoted_name()));
         }
     }
     let missing: Vec<&str> =

@@ -1,14 +1,13 @@
-use super::start::earlier;
 use crate::rules::prelude::*;
 
 rule!("multiple-entrypoint", Stage(check));
 
 fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    earlier(stage, Keyword::Entrypoint, |step, last| {
+    for (step, last) in stage.replaced(Keyword::Entrypoint) {
         let edits = lines::remove(file.text, step.instruction.span);
         out.report(step.instruction.name.span, "this ENTRYPOINT has no effect: another one follows")
             .label(last.instruction.name.span, "only this one counts")
             .help("remove it")
             .fix(Safety::Safe, "remove what has no effect", Some(edits));
-    });
+    }
 }

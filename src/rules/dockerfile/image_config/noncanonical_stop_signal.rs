@@ -1,4 +1,3 @@
-use super::start::signal_name;
 use crate::facts::signals;
 use crate::fix::dockerfile::replace;
 use crate::rules::prelude::*;
@@ -10,7 +9,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let (Some(word), Some(value)) = (step.text(), step.resolved(0).known()) else { return };
-    let name = signal_name(value);
+    let name = signals::canonical(value);
     let signal = signals::by_name(&name).or_else(|| signals::by_number(value));
     let Some(signal) = signal.filter(|signal| signal.stops) else { return };
     let canonical = format!("SIG{}", signal.name);

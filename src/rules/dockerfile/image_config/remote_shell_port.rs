@@ -1,20 +1,19 @@
-use super::ports_labels::{exposed, port_range};
 use crate::facts::ports;
+use crate::model::dockerfile::ports::exposed;
 use crate::rules::prelude::*;
 
 rule!("remote-shell-port", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for (item, value) in exposed(step) {
-        let (port, protocol) = value.split_once('/').unwrap_or((value, "tcp"));
-        let Some((first, last)) = port_range(port.rsplit(':').next().unwrap_or("")) else { continue };
+    for exposed in exposed(step) {
+        let Some(range) = exposed.range() else { continue };
         // Who exposes everything does not mean a login server.
-        if !protocol.eq_ignore_ascii_case("tcp") || last - first > 1000 {
+        let is_tcp = exposed.protocol.is_none_or(|protocol| protocol.eq_ignore_ascii_case("tcp"));
+        if !is_tcp || range.width() > 1000 {
             continue;
         }
-        if let Some((port, name)) = ports::REMOTE_LOGIN.iter().find(|(port, _)| (first..=last).contains(port))
-        {
-            out.report(item.span, format!("port {port} is for remote logins ({name})"))
+        if let Some((port, name)) = ports::REMOTE_LOGIN.iter().find(|(port, _)| range.contains(*port)) {
+            out.report(exposed.item.span, format!("port {port} is for remote logins ({name})"))
                 .help("remove the login server, and use `docker exec` instead");
         }
     }

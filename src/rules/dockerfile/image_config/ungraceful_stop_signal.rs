@@ -1,4 +1,3 @@
-use super::start::signal_name;
 use crate::facts::signals;
 use crate::rules::prelude::*;
 
@@ -9,7 +8,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let (Some(word), Some(value)) = (step.text(), step.resolved(0).known()) else { return };
-    let name = signal_name(value);
+    let name = signals::canonical(value);
     if signals::by_name(&name).or_else(|| signals::by_number(&name)).is_some_and(|signal| signal.kills) {
         out.report(word.span, format!("`{}` leaves the program no chance to end in order", shown(value)))
             .help("use the signal that the program ends on, such as `SIGTERM`");

@@ -1,4 +1,3 @@
-use super::ports_labels::label_name;
 use crate::rules::prelude::*;
 
 rule!("unknown-label", Instruction(check));
@@ -9,7 +8,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for pair in step.pairs() {
-        let name = label_name(pair);
+        let name = pair.unquoted_name();
         if name.contains('$') || schema.kind(name).is_some() {
             continue;
         }

@@ -1,4 +1,3 @@
-use super::start::signal_name;
 use crate::facts::signals;
 use crate::rules::prelude::*;
 
@@ -9,7 +8,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     let (Some(word), Some(value)) = (step.text(), step.resolved(0).known()) else { return };
-    let name = signal_name(value);
+    let name = signals::canonical(value);
     let in_range = |name: &str, prefix: &str, most: u32| {
         let number = name.strip_prefix(prefix).and_then(|number| number.parse().ok());
         number.is_some_and(|number: u32| (1..=most).contains(&number))

@@ -1,10 +1,10 @@
-use super::ports_labels::exposed;
+use crate::model::dockerfile::ports::exposed;
 use crate::rules::prelude::*;
 
 rule!("uppercase-expose-protocol", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for (item, _) in exposed(step) {
+    for item in exposed(step).map(|exposed| exposed.item) {
         let Some(slash) = item.text.find('/') else { continue };
         let protocol = item.text.get(slash + 1..).unwrap_or("");
         let lower = protocol.to_ascii_lowercase();

@@ -1,6 +1,6 @@
 use crate::facts::programs;
+use crate::model::dockerfile::folders::is_here;
 use crate::model::dockerfile::{Dockerfile, Step};
-use crate::rules::dockerfile::shell::folders::is_here;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Connector;
 

@@ -1,6 +1,6 @@
 use crate::facts::programs;
+use crate::model::dockerfile::folders::enters_known_folder;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
-use crate::rules::dockerfile::shell::folders::enters_known_folder;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector};

@@ -12,7 +12,6 @@ pub mod failure_ignored;
 pub mod file_written_in_run;
 pub mod host_network_run;
 pub mod invalid_mount;
-pub mod large_files;
 pub mod long_run_line;
 pub mod pipe_hides_failure;
 pub mod privileged_run;

@@ -1,4 +1,5 @@
-use super::large_files::{Kept, MANY, absolute, added};
+use crate::facts::programs;
+use crate::model::dockerfile::files::{Kept, MANY, absolute, added};
 use crate::rules::prelude::*;
 
 rule!("removed-in-later-layer", Stage(check));
@@ -21,7 +22,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 }
 
 fn removals(step: &Step<'_>, folder: Option<&str>, kept: &[Kept], out: &mut Findings<'_>) {
-    let moves = step.run().iter().any(|command| matches!(command.name(), "cd" | "pushd"));
+    let moves = step.run().iter().any(|command| programs::changes_folder(command.name()));
     for command in step.run().iter().filter(|command| command.is("rm") && !command.conditional) {
         for word in command.operands().filter(|word| word.literal) {
             let Some(path) = absolute(&word.text, folder.filter(|_| !moves)) else { continue };

@@ -1,5 +1,5 @@
-use super::hints;
 use crate::facts::images::Family;
+use crate::model::dockerfile::hints;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;

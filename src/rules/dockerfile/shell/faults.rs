@@ -1,7 +1,7 @@
 //! The rules that say one sentence about a fault that the analyser of shell texts found. Rules that ask further
 //! questions about it have files of their own.
 
-use super::hints;
+use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 
 /// Declares such rules. A row holds the name, ShellCheck's numbers, what has to be there for such a fault (`hint`), the

@@ -5,9 +5,7 @@
 pub mod assignment_cut_by_blank;
 pub mod bash_feature_in_sh;
 pub mod faults;
-pub mod folders;
 pub mod heredoc_without_errexit;
-pub mod hints;
 pub mod literal_echo_escape;
 pub mod local_outside_function;
 pub mod needless_shell_wrapper;

@@ -1,5 +1,5 @@
-use super::folders::enters_known_folder;
-use super::hints;
+use crate::model::dockerfile::folders::enters_known_folder;
+use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 
 rule!(

@@ -1,4 +1,4 @@
-use super::hints;
+use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 
 rule!(

@@ -1,5 +1,5 @@
-use super::hints;
 use crate::facts::programs;
+use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Connector};

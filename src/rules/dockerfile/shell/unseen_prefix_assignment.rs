@@ -1,5 +1,5 @@
-use super::hints;
 use crate::facts::variables;
+use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 
 rule!(

@@ -1,4 +1,4 @@
-use super::directives::{directive, leading};
+use crate::model::dockerfile::directives::{directive, leading};
 use crate::rules::prelude::*;
 
 rule!("misplaced-directive", Dockerfile(check));

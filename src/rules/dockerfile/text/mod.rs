@@ -8,7 +8,6 @@ pub mod commented_out_instruction;
 pub mod consecutive_blank_lines;
 pub mod continuation_swallows_instruction;
 pub mod crlf_in_script;
-pub mod directives;
 pub mod dockerfile_syntax;
 pub mod floating_syntax_frontend;
 pub mod inconsistent_as_casing;

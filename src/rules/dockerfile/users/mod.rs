@@ -3,7 +3,6 @@
 // The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
 
 pub mod file_capability;
-pub mod modes;
 pub mod named_user;
 pub mod passwordless_sudo;
 pub mod recursive_system_chown;

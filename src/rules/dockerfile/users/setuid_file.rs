@@ -1,14 +1,14 @@
-use super::modes::modes;
+use crate::model::dockerfile::files::modes;
 use crate::rules::prelude::*;
 
 rule!("setuid-file", Dockerfile(check));
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in file.stages().iter().filter(|stage| stage.is_shipped).flat_map(Stage::steps) {
-        for mode in modes(step).into_iter().filter(|mode| mode.setuid) {
+        for given in modes(step).into_iter().filter(|given| given.mode.setuid) {
             out.report(
-                mode.at,
-                format!("mode `{}` gives everybody the rights of the owner", shown(&mode.text)),
+                given.at,
+                format!("mode `{}` gives everybody the rights of the owner", shown(&given.text)),
             )
             .help("remove the bit, or give the program the one capability that it needs");
         }

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::model::dockerfile::{Shell, references, shell_references};
+use crate::model::dockerfile::references;
+use crate::model::dockerfile::uses::used;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Arguments;
@@ -45,53 +46,6 @@ fn names_in_from(file: &Dockerfile<'_>) -> BTreeSet<String> {
     for from in file.stages().iter().filter_map(Stage::from) {
         let Arguments::From { image, .. } = &from.instruction.arguments else { continue };
         out.extend(references(&image.text, file.escape).variables.into_iter().map(|r| r.name.to_owned()));
-    }
-    out
-}
-
-/// The variables that a step uses, with their places.
-fn used<'s>(step: &'s Step<'_>, file: &'s Dockerfile<'_>) -> Vec<(&'s str, Span)> {
-    let instruction = &step.instruction;
-    if instruction.onbuild.is_some() || instruction.broken || step.is(Keyword::From) {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for word in step.expanded() {
-        let variables = references(&word.text, file.escape).variables;
-        let variables = variables.into_iter().filter(|reference| !reference.has_fallback);
-        out.extend(variables.map(|reference| (reference.name, word.part(reference.range))));
-    }
-    if instruction.keyword != Keyword::Run || step.shell == Shell::Other || instruction.is_exec() {
-        return out;
-    }
-    let text = instruction.line.slice(instruction.rest.clone());
-    let set = assigned(text);
-    for reference in shell_references(text) {
-        if !reference.has_fallback && !set.contains(reference.name) && instruction.heredocs.is_empty() {
-            let start = instruction.rest.start;
-            let range = start + reference.range.start..start + reference.range.end;
-            out.push((reference.name, instruction.line.span(range)));
-        }
-    }
-    out
-}
-
-/// The words of a command line that may be variables that it sets: what stands before `=`, or behind a keyword.
-fn assigned(text: &str) -> BTreeSet<&str> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let before = |at: usize| {
-        let head = text.get(..at).unwrap_or("");
-        head.get(head.rfind(|c| !is_name(c)).map_or(0, |at| at + 1)..).unwrap_or("")
-    };
-    let mut out: BTreeSet<&str> = text.match_indices('=').map(|(at, _)| before(at)).collect();
-    let mut words = text.split(|c: char| c.is_whitespace() || c == ';').filter(|word| !word.is_empty());
-    while let Some(word) = words.next() {
-        match word {
-            "for" | "select" | "unset" => out.extend(words.next()),
-            "read" => out.extend(words.by_ref().take(4)),
-            "source" | "." | "eval" => return text.split(|c: char| !is_name(c)).collect(),
-            _ => {}
-        }
     }
     out
 }

@@ -2,8 +2,8 @@
 //! elsewhere.
 
 use crate::facts::programs;
+use crate::model::dockerfile::hints;
 use crate::model::dockerfile::shell_references;
-use crate::rules::dockerfile::shell::hints;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 

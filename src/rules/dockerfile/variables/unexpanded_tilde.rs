@@ -1,5 +1,5 @@
 use crate::model::dockerfile::Shell;
-use crate::rules::dockerfile::shell::hints;
+use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Word;
 

@@ -1,26 +1,78 @@
-//! The large files that a step leaves in its layer, as far as their paths are known. Knows no rule.
+//! The files of a step: large ones that it leaves in its layer, and the modes that it gives. Only paths that are known
+//! count. Judges nothing.
 
-use crate::facts::files;
-use crate::model::dockerfile::Step;
+use super::Step;
+use crate::facts::{files, programs};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, Keyword};
-use crate::syntax::shell::Operator;
+use crate::syntax::shell::{Command, Operator, Word};
+use crate::syntax::value::FileMode;
+
+/// How many `rm` commands of a step are looked at.
+const MAX_REMOVALS: usize = 16;
+
+/// A mode that a step gives to files.
+pub struct GivenMode {
+    /// The mode as written.
+    pub text: String,
+    /// Where it is given.
+    pub at: Span,
+    /// What it gives.
+    pub mode: FileMode,
+}
+
+fn given(text: &str, at: Span) -> Option<GivenMode> {
+    Some(GivenMode { text: text.to_owned(), at, mode: FileMode::parse(text)? })
+}
+
+/// The modes that `chmod` and `--chmod` of a step give.
+pub fn modes(step: &Step<'_>) -> Vec<GivenMode> {
+    let mut out = Vec::new();
+    if let Some(flag) = step.instruction.flag("chmod")
+        && let Some(value) = &flag.value
+    {
+        out.extend(given(&value.text, flag.span));
+    }
+    if step.instruction.keyword != Keyword::Run {
+        return out;
+    }
+    for command in step.script().commands.iter().filter(|command| command.is("chmod")) {
+        // `chmod -x file` has a mode that looks like an option.
+        let words = command.arguments().iter().filter(|word| word.literal);
+        let is_mode = |text: &str| !matches!(text, "-R" | "-v" | "-f" | "-c") && !text.starts_with("--");
+        let Some(word) = words.into_iter().find(|word| is_mode(&word.text)) else { continue };
+        if stays(step, command, word) {
+            out.extend(given(&word.text, word.span));
+        }
+    }
+    out
+}
+
+/// Whether files that are known get the mode, and the same step does not remove them again.
+fn stays(step: &Step<'_>, chmod: &Command<'_>, mode: &Word<'_>) -> bool {
+    let removals = || step.script().commands.iter().filter(|command| command.is("rm")).take(MAX_REMOVALS);
+    let is_removed = |path: &str| {
+        removals().any(|rm| rm.arguments().iter().any(|word| word.text.trim_end_matches(['/', '*']) == path))
+    };
+    let files = chmod.operands().filter(|word| word.span != mode.span && word.literal);
+    files.into_iter().any(|word| !is_removed(word.text.trim_end_matches('/')))
+}
 
 /// So many files of a stage are remembered.
-pub(super) const MANY: usize = 64;
+pub const MANY: usize = 64;
 
 /// A file that a layer has.
-pub(super) struct Kept {
+pub struct Kept {
     /// Its path, from the root of the image where the folder is known.
-    pub(super) path: String,
+    pub path: String,
     /// What adds it.
-    pub(super) at: Span,
+    pub at: Span,
     /// The index of the step.
-    pub(super) step: usize,
+    pub step: usize,
 }
 
 /// The large files that a step leaves.
-pub(super) fn added(step: &Step<'_>, folder: Option<&str>) -> Vec<Kept> {
+pub fn added(step: &Step<'_>, folder: Option<&str>) -> Vec<Kept> {
     let is_large = |path: &str| files::LARGE.iter().any(|end| path.ends_with(end));
     let kept = |path: String, at: Span| Kept { path, at, step: step.index };
     if let Arguments::Paths { sources, destination, .. } = &step.instruction.arguments
@@ -44,12 +96,14 @@ pub(super) fn added(step: &Step<'_>, folder: Option<&str>) -> Vec<Kept> {
             .into_iter()
             .collect();
     }
-    let moves = step.run().iter().any(|command| matches!(command.name(), "cd" | "pushd"));
+    let moves = step.run().iter().any(|command| programs::changes_folder(command.name()));
     let folder = folder.filter(|_| !moves);
     let targets = step.mount_targets();
     let mut out = Vec::new();
-    let fetches =
-        step.run().iter().filter(|command| matches!(command.name(), "curl" | "wget") && !command.conditional);
+    let fetches = step
+        .run()
+        .iter()
+        .filter(|command| programs::is_download_tool(command.name()) && !command.conditional);
     for command in fetches.take(MANY) {
         let flags = ["-o", "-O", "--output", "--output-document"];
         let mut words = command.arguments().windows(2);
@@ -82,7 +136,7 @@ pub(super) fn added(step: &Step<'_>, folder: Option<&str>) -> Vec<Kept> {
 }
 
 /// A path from the root of the image; `None` when it is relative to a folder that is not known.
-pub(super) fn absolute(path: &str, folder: Option<&str>) -> Option<String> {
+pub fn absolute(path: &str, folder: Option<&str>) -> Option<String> {
     let path = path.strip_prefix("./").unwrap_or(path).trim_end_matches('/');
     if path.starts_with('/') {
         Some(path.to_owned())

@@ -1,8 +1,8 @@
 //! What a step tells before its shell text is analysed: whether there is anything to ask the analyser. Each hint may
 //! be wrong in one direction only: it says yes where nothing is. Finds no fault.
 
+use super::{Dockerfile, Step};
 use crate::facts::programs;
-use crate::model::dockerfile::{Dockerfile, Step};
 use crate::syntax::shell::{Command, Connector, Dialect, Operator, Quoting, Word};
 
 /// So many items are looked at one by one where each costs a look at the text.

@@ -1,7 +1,7 @@
 //! Folders that a `cd` finds whatever happens: the one that the step is in, and those of every system. Judges nothing.
 
+use super::{Dockerfile, Step};
 use crate::facts::paths;
-use crate::model::dockerfile::{Dockerfile, Step};
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::Command;
 

@@ -5,7 +5,7 @@ use crate::model::dockerfile::Step;
 use crate::syntax::dockerfile::{Arguments, Keyword, Word};
 
 /// Whether a path names a file that holds credentials.
-pub(super) fn is_secret_file(path: &str) -> bool {
+pub fn is_secret_file(path: &str) -> bool {
     let path = path.trim_end_matches('/').to_ascii_lowercase();
     if path.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| secrets::FIXTURE_WORDS.contains(&word)) {
         return false;
@@ -34,7 +34,7 @@ fn is_public(stem: &str) -> bool {
 
 /// The files with credentials that a COPY or ADD takes from the build context, each with the path that it gets, as
 /// far as that is known.
-pub(super) fn copied<'d>(step: &'d Step<'_>) -> Vec<(&'d Word<'d>, Option<String>)> {
+pub fn copied<'d>(step: &'d Step<'_>) -> Vec<(&'d Word<'d>, Option<String>)> {
     let instruction = &step.instruction;
     let is_copy = step.is(Keyword::Copy) || step.is(Keyword::Add);
     let Arguments::Paths { sources, .. } = &instruction.arguments else { return Vec::new() };

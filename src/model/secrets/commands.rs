@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::shell::{Command, Word};
 
 /// The word of a command that holds a credential.
-pub(super) fn credential(command: &Command<'_>) -> Option<Span> {
+pub fn credential(command: &Command<'_>) -> Option<Span> {
     option(command).or_else(|| header(command)).or_else(|| setting(command))
 }
 
@@ -90,7 +90,7 @@ fn setting(command: &Command<'_>) -> Option<Span> {
 }
 
 /// Whether a variable's value is more than a word that stands in for a value while something is built.
-pub(super) fn is_no_stand_in(value: &str) -> bool {
+pub fn is_no_stand_in(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let is_word = lower.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'));
     let says_so = ["dummy", "fake", "build", "temp", "test", "insecure", "not", "unused", "example"];

@@ -4,7 +4,7 @@
 use crate::facts::secrets;
 
 /// Whether a text looks drawn at random: letters and digits, many different ones, no runs, no words of examples.
-pub(super) fn is_random(body: &str) -> bool {
+pub fn is_random(body: &str) -> bool {
     let bytes = body.as_bytes();
     let mut seen = [false; 256];
     let mut distinct = 0;
@@ -39,7 +39,7 @@ fn longest(bytes: &[u8], follows: fn(u8, u8) -> bool) -> usize {
 }
 
 /// Whether the last six characters are the checksum of the others in base 62, as in tokens of GitHub and npm.
-pub(super) fn crc32_base62(body: &str) -> bool {
+pub fn crc32_base62(body: &str) -> bool {
     const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let Some((secret, sum)) = body.len().checked_sub(6).and_then(|at| body.split_at_checked(at)) else {
         return false;
@@ -54,7 +54,7 @@ pub(super) fn crc32_base62(body: &str) -> bool {
 }
 
 /// Whether what follows the last `_` is the checksum of what stands before it, in hexadecimal.
-pub(super) fn crc32_hex(body: &str) -> bool {
+pub fn crc32_hex(body: &str) -> bool {
     body.rsplit_once('_').is_some_and(|(secret, sum)| {
         sum.len() == 8
             && (u32::from_str_radix(sum, 16) == Ok(crc32(secret.as_bytes()))
@@ -79,7 +79,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 }
 
 /// Whether three parts are a signed token: two of them decode to objects, the first names an algorithm.
-pub(super) fn is_jwt(header: &str, payload: &str, signature: &str) -> bool {
+pub fn is_jwt(header: &str, payload: &str, signature: &str) -> bool {
     let object = |part: &str| {
         let text = String::from_utf8(decode(part)?).ok()?;
         (text.trim().starts_with('{') && text.trim().ends_with('}')).then_some(text)

@@ -8,7 +8,7 @@ use crate::facts::secrets;
 /// The longest user and password that are looked at.
 const MAX_USER: usize = 512;
 /// The passwords of a text, in order, each without what stands around it. Comments are left out.
-pub(super) fn passwords(text: &str) -> Vec<Range<usize>> {
+pub fn passwords(text: &str) -> Vec<Range<usize>> {
     let found = text.match_indices("://").filter_map(|(at, _)| password(text, at));
     found.filter(|range| !is_in_comment(text, range.start)).collect()
 }

@@ -3,7 +3,7 @@
 use crate::facts::secrets;
 
 /// Whether a variable's name says that it holds a credential: `DB_PASSWORD`, `apiToken`, `AWS_SECRET_ACCESS_KEY`.
-pub(super) fn is_credential_name(name: &str) -> bool {
+pub fn is_credential_name(name: &str) -> bool {
     let words = words(name);
     let is = |list: &[&str], word: &str| list.contains(&word);
     if words.iter().any(|word| is(secrets::ABOUT_WORDS, word)) {
@@ -44,7 +44,7 @@ fn words(name: &str) -> Vec<String> {
 
 /// Whether a value of such a variable is a credential: not empty, a switch, a number, a path, a reference or a
 /// placeholder.
-pub(super) fn is_credential_value(value: &str) -> bool {
+pub fn is_credential_value(value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();
     if value.len() < 3 || value.contains(char::is_whitespace) {

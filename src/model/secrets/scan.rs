@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::formats::{FORMATS, MAX_BODY, is_word};
+use super::formats::proves;
 use super::proof::{is_jwt, is_random};
+use crate::facts::credentials::{FORMATS, MAX_BODY, is_word};
 
 /// A credential in a text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Secret {
+pub struct Secret {
     /// What it is, with an article.
     pub what: &'static str,
     /// The token to point at, on one line.
@@ -53,7 +54,7 @@ impl Pairs {
 }
 
 /// The credentials of a text, in order.
-pub(super) fn secrets(text: &str) -> Vec<Secret> {
+pub fn secrets(text: &str) -> Vec<Secret> {
     let bytes = text.as_bytes();
     let mut out: Vec<Secret> = Vec::new();
     let mut at = 0;
@@ -94,7 +95,7 @@ fn secret_at(text: &str, at: usize) -> Option<Secret> {
         let body = body.get(..length)?.trim_end_matches('.');
         let (min, max) = format.length;
         let range = at..at + format.prefix.len() + body.len();
-        (min <= body.len() && body.len() <= max && (format.proof)(body)).then(|| Secret {
+        (min <= body.len() && body.len() <= max && proves(format.proof, body)).then(|| Secret {
             what: format.what,
             at: range.clone(),
             value: range,
