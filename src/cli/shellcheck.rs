@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::syntax::shell::{Dialect, External, Foreign, Setting};
+use crate::syntax::shell::{Dialect, External, Foreign, ShellContext};
 
 /// The program.
 const PROGRAM: &str = "shellcheck";
@@ -59,7 +59,7 @@ impl Comment {
 }
 
 impl External for ShellCheck {
-    fn faults(&self, texts: &[(&str, Setting)]) -> Result<Vec<Vec<Foreign>>, String> {
+    fn faults(&self, texts: &[(&str, ShellContext)]) -> Result<Vec<Vec<Foreign>>, String> {
         let mut found: Vec<Vec<Foreign>> = texts.iter().map(|_| Vec::new()).collect();
         let folder =
             tempfile::tempdir().map_err(|error| format!("no folder for ShellCheck's input: {error}"))?;
@@ -89,7 +89,7 @@ impl External for ShellCheck {
 const HEAD: usize = 2;
 
 /// The lines before a text that say what its shell is; `None` for a language that ShellCheck does not read.
-fn head(setting: Setting) -> Option<String> {
+fn head(setting: ShellContext) -> Option<String> {
     let shell = match setting.dialect {
         Dialect::Sh | Dialect::Busybox => "sh",
         Dialect::Dash => "dash",

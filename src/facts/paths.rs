@@ -70,3 +70,34 @@ pub const RUNTIME_SOCKETS: &[&str] = &[
     "/run/k3s/containerd/containerd.sock",
     "/run/podman/podman.sock",
 ];
+
+/// Folders that the kernel fills, and that of its own files.
+pub const OF_KERNEL: &[&str] = &["/boot", "/dev", "/proc", "/sys"];
+
+/// What a path of the host leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// A socket of a container runtime.
+    Socket,
+    /// A folder that holds one.
+    Folder,
+}
+
+/// What a path of the host leads to. `/var/run` is `/run`; a user's runtime folder counts like the system's.
+pub fn reaches(path: &str) -> Option<Reach> {
+    let path = path.strip_prefix("/var").filter(|rest| rest.starts_with("/run")).unwrap_or(path);
+    let owned;
+    let path = match path.strip_prefix("/run/user/").and_then(|rest| rest.split_once('/')) {
+        Some((_, rest)) => {
+            owned = format!("/run/{rest}");
+            &owned
+        }
+        None => path,
+    };
+    if RUNTIME_SOCKETS.contains(&path) {
+        return Some(Reach::Socket);
+    }
+    // `/` and `/var` are whole disks, which is another fault.
+    let holds = |socket: &&str| socket.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    (path.starts_with("/run") && RUNTIME_SOCKETS.iter().any(holds)).then_some(Reach::Folder)
+}

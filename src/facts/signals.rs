@@ -72,6 +72,17 @@ pub fn by_name(name: &str) -> Option<&'static Signal> {
     SIGNALS.iter().find(|signal| signal.name == name)
 }
 
+/// Whether a text names a signal: by a name, by a number, or as `RTMIN+1` and the like.
+pub fn is_known(text: &str) -> bool {
+    let name = canonical(text);
+    let in_range = |prefix: &str, most: u32| {
+        let number = name.strip_prefix(prefix).and_then(|number| number.parse().ok());
+        number.is_some_and(|number: u32| (1..=most).contains(&number))
+    };
+    let is_number = text.parse::<i64>().is_ok_and(|number| number != 0);
+    is_number || by_name(&name).is_some() || in_range("RTMIN+", 15) || in_range("RTMAX-", 14)
+}
+
 /// The signal of a number, as far as the numbers are known.
 pub fn by_number(number: &str) -> Option<&'static Signal> {
     SIGNALS.iter().find(|signal| !number.is_empty() && signal.number == number)

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use crate::facts::programs;
 use crate::syntax::shell::{Command, Connector, Operator, Word};
+use crate::syntax::value::file_name;
+use crate::syntax::value::url::without_query;
 
 /// Whether a command downloads.
 pub fn is_download(command: &Command<'_>) -> bool {
@@ -44,7 +46,7 @@ pub fn saved_to<'c>(command: &'c Command<'_>) -> Option<Cow<'c, str>> {
         Some(file) => Some(Cow::Borrowed(file)),
         None if is_remote_name => {
             let address = addresses(command).next()?.text.as_ref();
-            let name = address.split(['?', '#']).next()?.rsplit('/').next()?;
+            let name = file_name(without_query(address));
             let folder = command.option("-P").or_else(|| command.option("--directory-prefix"));
             let name = (!name.is_empty()).then_some(name)?;
             Some(folder.map_or(Cow::Borrowed(name), |folder| {

@@ -133,7 +133,7 @@ pub fn escapes(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
     let is_option = |word: &Word<'_>| word.text.starts_with('-') && word.text.contains('e');
     let is_special = |word: &Word<'_>| is_option(word) || written(word).contains('\\');
     let mut echoes = step.script().commands.iter().filter(|command| command.is("echo"));
-    echoes.any(|command| match dockerfile.shell_setting(step).dialect {
+    echoes.any(|command| match dockerfile.shell_context(step).dialect {
         Dialect::Dash => command.words.iter().any(is_option),
         _ => command.words.iter().any(is_special),
     })

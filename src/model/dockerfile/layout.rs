@@ -28,6 +28,21 @@ impl TextLine<'_> {
     }
 }
 
+/// Where the characters of a line start that are over a number of them.
+pub fn surplus(line: &str, most: usize) -> Option<usize> {
+    line.char_indices().nth(most).map(|(at, _)| at)
+}
+
+/// How many characters a line has.
+pub fn width(line: &str) -> usize {
+    line.chars().count()
+}
+
+/// The words of a line.
+pub fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace()
+}
+
 /// The lines of a file, in order.
 pub fn text_lines<'s>(file: &Dockerfile<'s>) -> impl Iterator<Item = TextLine<'s>> {
     let heredocs = file.steps().flat_map(|step| &step.instruction.heredocs);

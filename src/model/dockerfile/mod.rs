@@ -10,11 +10,13 @@ pub mod files;
 pub mod folders;
 pub mod hints;
 mod install;
-mod layout;
+pub mod layout;
+pub mod meant;
 mod mount;
 mod pattern;
 pub mod ports;
 mod pragma;
+pub mod quotes;
 mod references;
 mod resolve;
 mod rights;
@@ -29,8 +31,9 @@ pub use layout::{TextLine, text_lines};
 pub use mount::Mount;
 pub use references::{Reference, References, references, shell_references};
 pub use resolve::{Resolved, Variable};
-pub use rights::has_word;
-pub use stage::{Base, Shell, Source, Stage, Step, is_absolute};
+pub use rights::{has_word, sudo_user};
+pub use shell::plain_words;
+pub use stage::{Base, CopySource, Shell, Stage, Step, is_absolute};
 
 use crate::finding::Problem;
 use crate::model::images::{self, ImageFacts, facts, like, sets_no_variables};
@@ -39,7 +42,7 @@ use crate::source::SourceId;
 use crate::syntax::Limits;
 use crate::syntax::dockerfile::{Arguments, CommandLine, Comment, Directive, File, Keyword, Word};
 use crate::syntax::shell::of_instruction;
-use crate::syntax::value::ImageReference;
+use crate::syntax::value::{ImageReference, program_name};
 use scope::{Definition, Scopes};
 
 /// A Dockerfile.
@@ -292,7 +295,7 @@ impl<'s> Dockerfile<'s> {
 
     /// Whether the SHELL that a step runs in stops at the first failure by itself.
     pub fn shell_stops(&self, step: &Step<'s>) -> bool {
-        self.shell_setting(step).errexit
+        self.shell_context(step).errexit
     }
 
     /// What is known about the image that a step's stage is built from in the end.
@@ -417,8 +420,7 @@ fn shell_of(step: &Step<'_>) -> Shell {
 /// Whether a SHELL names a program that only Windows has: PowerShell is `pwsh` elsewhere.
 fn is_windows_shell(step: &Step<'_>) -> bool {
     let program = exec_words(step).first().map_or("", |word| word.text.as_ref());
-    let name = program.rsplit(['/', '\\']).next().unwrap_or("").to_ascii_lowercase();
-    matches!(name.strip_suffix(".exe").unwrap_or(&name), "powershell" | "cmd")
+    matches!(program_name(program).as_str(), "powershell" | "cmd")
 }
 
 /// Parts of the names of images of Windows.

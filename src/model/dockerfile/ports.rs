@@ -12,13 +12,16 @@ pub struct Exposed<'e, 's> {
     pub value: &'e str,
     /// The port of the container, as text.
     pub port: &'e str,
-    /// Whether a port of the host stands before it.
-    pub has_host: bool,
     /// The protocol, if one is named.
     pub protocol: Option<&'e str>,
 }
 
 impl Exposed<'_, '_> {
+    /// What follows a port of the host, if one is named.
+    pub fn without_host(&self) -> Option<&str> {
+        self.value.rsplit_once(':').map(|(_, port)| port)
+    }
+
     /// The ports, if they are valid.
     pub fn range(&self) -> Option<PortRange> {
         PortRange::parse(self.port)
@@ -34,7 +37,7 @@ pub fn exposed<'e, 's>(step: &'e Step<'s>) -> impl Iterator<Item = Exposed<'e, '
         let value = step.resolved(index).known().filter(|value| is_one(value))?;
         let (ports, protocol) =
             value.split_once('/').map_or((value, None), |(ports, protocol)| (ports, Some(protocol)));
-        let (host, port) = ports.rsplit_once(':').map_or((None, ports), |(host, port)| (Some(host), port));
-        Some(Exposed { item, value, port, has_host: host.is_some(), protocol })
+        let port = ports.rsplit_once(':').map_or(ports, |(_, port)| port);
+        Some(Exposed { item, value, port, protocol })
     })
 }

@@ -33,3 +33,18 @@ pub fn has_word(text: &str, word: &str) -> bool {
         !is_part(before) && !is_part(after)
     })
 }
+
+/// The user that options of `sudo` name.
+pub fn sudo_user(options: &str) -> Option<&str> {
+    let mut words = options.split_whitespace();
+    while let Some(word) = words.next() {
+        let user = match word {
+            "-u" | "--user" => words.next(),
+            _ => word.strip_prefix("--user=").or_else(|| word.strip_prefix("-u")),
+        };
+        if let Some(user) = user {
+            return Some(user.trim_matches(['"', '\'']));
+        }
+    }
+    None
+}

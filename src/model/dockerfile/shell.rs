@@ -4,7 +4,7 @@
 use super::{Dockerfile, Resolved, Shell, Step, Variable};
 use crate::facts::images::Family;
 use crate::syntax::joined::Joined;
-use crate::syntax::shell::{Command, Dialect, Setting, Word as ShellWord, texts};
+use crate::syntax::shell::{Command, Dialect, Script, ShellContext, Word as ShellWord, texts};
 
 /// A RUN of more commands is not looked through for each of its words.
 const MAX_COMMANDS: usize = 256;
@@ -12,11 +12,11 @@ const MAX_COMMANDS: usize = 256;
 impl<'s> Dockerfile<'s> {
     /// The texts that shells get when a step runs, each with what is known about its shell. None where it is no shell
     /// of the Bourne family.
-    pub fn shell_texts(&self, step: &Step<'s>) -> Vec<(Joined<'s>, Setting)> {
+    pub fn shell_texts(&self, step: &Step<'s>) -> Vec<(Joined<'s>, ShellContext)> {
         let texts = texts(&step.instruction, self.text, step.shell != Shell::Other);
         let with_setting = |(text, words): (Joined<'s>, Vec<String>)| {
             let setting =
-                if words.is_empty() { self.shell_setting(step) } else { self.started_as(step, &words)? };
+                if words.is_empty() { self.shell_context(step) } else { self.started_as(step, &words)? };
             Some((text, setting))
         };
         texts.into_iter().filter_map(with_setting).collect()
@@ -38,7 +38,7 @@ impl<'s> Dockerfile<'s> {
     }
 
     /// What is known about the shell of a step's shell form.
-    pub fn shell_setting(&self, step: &Step<'_>) -> Setting {
+    pub fn shell_context(&self, step: &Step<'_>) -> ShellContext {
         let words: Vec<&str> = self.shell_words(step).iter().map(|word| word.text.as_ref()).collect();
         let dialect = match step.shell {
             Shell::Bash => Dialect::Bash,
@@ -50,7 +50,7 @@ impl<'s> Dockerfile<'s> {
     }
 
     /// A shell that is started by its words, as in an exec form or behind `#!`.
-    fn started_as(&self, step: &Step<'_>, words: &[String]) -> Option<Setting> {
+    fn started_as(&self, step: &Step<'_>, words: &[String]) -> Option<ShellContext> {
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
         if words.first().is_some_and(|word| word.ends_with("env")) {
             words.remove(0);
@@ -86,11 +86,33 @@ impl<'s> Dockerfile<'s> {
 }
 
 /// A shell with the options that it is started with.
-fn told(dialect: Dialect, words: &[&str]) -> Setting {
+fn told(dialect: Dialect, words: &[&str]) -> ShellContext {
     let short = |letter: char| {
         let is = |word: &&str| word.starts_with('-') && !word.starts_with("--") && word.contains(letter);
         words.iter().skip(1).any(is)
     };
     let named = |name: &str| words.iter().skip(1).any(|word| *word == name);
-    Setting { dialect, errexit: short('e') || named("errexit"), pipefail: named("pipefail") }
+    ShellContext { dialect, errexit: short('e') || named("errexit"), pipefail: named("pipefail") }
+}
+
+/// The words of a command line that needs no shell. Quotes need none when nothing else is special.
+pub fn plain_words<'t>(text: &'t str, script: &'t Script<'_>) -> Option<Vec<&'t str>> {
+    if is_simple(text) {
+        return Some(text.split_whitespace().collect());
+    }
+    let [command] = script.commands.as_slice() else { return None };
+    let is_bare =
+        command.wrappers.is_empty() && command.assignments.is_empty() && command.redirections.is_empty();
+    let is_plain = is_simple(&text.replace(['"', '\''], "")) && command.words.iter().all(|word| word.literal);
+    (is_bare && is_plain && !script.incomplete)
+        .then(|| command.words.iter().map(|word| word.text.as_ref()).collect())
+}
+
+/// Whether nothing in a command line needs a shell.
+fn is_simple(text: &str) -> bool {
+    let needs = [
+        '$', '&', '|', ';', '<', '>', '*', '?', '(', ')', '{', '}', '[', ']', '~', '#', '`', '\'', '"', '\\',
+        '!', '\n',
+    ];
+    !text.contains(needs) && !text.split_whitespace().next().is_some_and(|first| first.contains('='))
 }

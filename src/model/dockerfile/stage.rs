@@ -190,7 +190,7 @@ impl<'s> Stage<'s> {
 
 /// A place that names a stage or image as a source: `COPY --from`, `ADD --from`, `RUN --mount=from=`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct CopySource {
     /// The stage or image; variables are not replaced there.
     pub name: String,
     /// Its place.
@@ -309,17 +309,19 @@ impl<'s> Step<'s> {
     }
 
     /// The stages and images that it copies or mounts from.
-    pub fn sources(&self) -> Vec<Source> {
+    pub fn sources(&self) -> Vec<CopySource> {
         let mut out = Vec::new();
         if matches!(self.instruction.keyword, Keyword::Copy | Keyword::Add)
             && let Some(value) = self.instruction.flag("from").and_then(|flag| flag.value.as_ref())
         {
-            out.push(Source { name: value.text.to_string(), span: value.span });
+            out.push(CopySource { name: value.text.to_string(), span: value.span });
         }
         if self.instruction.keyword == Keyword::Run {
             for options in mount_options(&self.instruction) {
                 let from = options.iter().rev().find(|option| option.key == "from");
-                out.extend(from.map(|option| Source { name: option.value.to_string(), span: option.span }));
+                out.extend(
+                    from.map(|option| CopySource { name: option.value.to_string(), span: option.span }),
+                );
             }
         }
         out

@@ -66,6 +66,20 @@ pub fn copied<'d>(step: &'d Step<'_>) -> Vec<(&'d Word<'d>, Option<String>)> {
     sources.collect()
 }
 
+/// Whether removing a path removes a file; one that is relative is compared by its end.
+pub fn removes(path: &str, file: &str) -> bool {
+    let clean = |path: &str| path.trim_start_matches("./").trim_end_matches(['/', '*']).to_owned();
+    let (path, file) = (clean(path), clean(file));
+    let is_below =
+        |above: &str| above.len() > 1 && file.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+    let ends = |long: &str, short: &str| {
+        !short.starts_with('/') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'))
+    };
+    !path.is_empty()
+        && !file.is_empty()
+        && (path == file || is_below(&path) || ends(&path, &file) || ends(&file, &path))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

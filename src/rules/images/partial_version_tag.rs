@@ -8,11 +8,8 @@ fn check(image: &ImageUse, out: &mut Findings<'_>) {
         return;
     };
     let tag = reference.tag.as_deref().unwrap_or("");
-    let version = tag.split('-').next().unwrap_or("");
-    let number = version.strip_prefix('v').unwrap_or(version);
-    // Longer numbers are dates and builds; a release of Fedora has no second part.
-    let is_major = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    if is_major && !matches!(reference.name().as_str(), "fedora" | "quay.io/fedora/fedora") {
+    // A release of Fedora has no second part.
+    if reference.has_major_tag() && !matches!(reference.name().as_str(), "fedora" | "quay.io/fedora/fedora") {
         out.report(image.at, format!("the tag `{}` names only a major version", shown(tag)))
             .help("name the minor version, too");
     }

@@ -1,7 +1,9 @@
+use crate::model::dockerfile::quotes::uses_variable;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Operator};
+use crate::syntax::value::file_name;
 
 rule!("mounted-secret-kept", Instruction(check));
 
@@ -26,7 +28,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 let is_read = |file: &String| {
                     text.contains(file.as_str()) && (text.contains("$(") || text.contains('`'))
                 };
-                file.as_ref().is_some_and(is_read) || names.iter().any(|name| uses(text, name))
+                file.as_ref().is_some_and(is_read) || names.iter().any(|name| uses_variable(text, name))
             };
             let kept = saved(command, file.as_deref(), &reads);
             let found: Vec<String> = command
@@ -81,15 +83,6 @@ fn saved(command: &Command<'_>, file: Option<&str>, reads: &dyn Fn(&str) -> bool
     }
 }
 
-/// Whether a text has the value of a variable.
-fn uses(text: &str, name: &str) -> bool {
-    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    text.split('$').skip(1).any(|rest| {
-        let rest = rest.strip_prefix('{').unwrap_or(rest);
-        rest.strip_prefix(name).is_some_and(is_end)
-    })
-}
-
 /// Whether a word takes a setting back.
 fn takes_back(word: &str) -> bool {
     matches!(word, "unset" | "delete" | "--unset" | "--unset-all" | "rm" | "--remove-section" | "logout")
@@ -97,7 +90,7 @@ fn takes_back(word: &str) -> bool {
 
 /// Whether a command removes the file, or takes the setting back.
 fn forgets(command: &Command<'_>, path: &str, setter: &str) -> bool {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    let name = file_name(path.trim_end_matches('/'));
     let mut words = command.arguments().iter().map(|word| word.text.as_ref());
     if path.is_empty() {
         return (command.is(setter) && words.clone().any(takes_back))

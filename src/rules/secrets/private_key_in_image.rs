@@ -1,6 +1,7 @@
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
+use crate::syntax::value::file_name;
 
 rule!("private-key-in-image", Instruction(check));
 
@@ -57,7 +58,7 @@ fn generated<'c>(command: &'c Command<'_>) -> Option<&'c str> {
 }
 
 fn removes(command: &Command<'_>, file: &str) -> bool {
-    let name = file.rsplit('/').next().unwrap_or("");
+    let name = file_name(file);
     let is_it = |text: &str| {
         let folder = text.trim_end_matches(['/', '*']);
         text.contains(['$', '*', '?', '{'])

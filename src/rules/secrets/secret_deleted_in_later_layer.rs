@@ -1,5 +1,5 @@
 use crate::model::dockerfile::{Dockerfile, Stage};
-use crate::model::secrets::files::{copied, is_secret_file};
+use crate::model::secrets::files::{copied, is_secret_file, removes};
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::dockerfile::Keyword;
@@ -45,18 +45,4 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         written.extend(copied(step).into_iter().filter_map(|(word, target)| Some((word.span, target?))));
         written.truncate(100);
     }
-}
-
-/// Whether removing a path removes a file; one that is relative is compared by its end.
-fn removes(path: &str, file: &str) -> bool {
-    let clean = |path: &str| path.trim_start_matches("./").trim_end_matches(['/', '*']).to_owned();
-    let (path, file) = (clean(path), clean(file));
-    let is_below =
-        |above: &str| above.len() > 1 && file.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
-    let ends = |long: &str, short: &str| {
-        !short.starts_with('/') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'))
-    };
-    !path.is_empty()
-        && !file.is_empty()
-        && (path == file || is_below(&path) || ends(&path, &file) || ends(&file, &path))
 }

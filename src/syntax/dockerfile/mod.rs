@@ -4,6 +4,7 @@
 //!
 //! Expands no variables and knows nothing of stages beyond FROM.
 
+mod almost_json;
 mod arguments;
 mod check;
 mod heredoc;
@@ -15,6 +16,7 @@ mod shape;
 mod tree;
 mod words;
 
+pub use almost_json::{is_meant_as_array, repaired_array};
 pub use mount::{MountOption, mount_options};
 pub use parser::parse;
 pub use tree::{

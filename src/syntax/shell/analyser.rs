@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::Script;
-use super::fault::{Fault, Setting};
+use super::fault::{Fault, ShellContext};
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
 
@@ -68,7 +68,7 @@ impl Analyser {
         &self,
         text: &Joined<'_>,
         script: &Script<'_>,
-        setting: Setting,
+        setting: ShellContext,
         limits: &Limits,
     ) -> (Vec<Fault>, bool) {
         let commands = script.commands.len();

@@ -9,7 +9,7 @@ use shuck_linter::{
 use shuck_parser::ShellProfile;
 use shuck_parser::parser::Parser;
 
-use super::fault::{Dialect, Fault, Setting};
+use super::fault::{Dialect, Fault, ShellContext};
 use crate::finding::Edit;
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
@@ -45,7 +45,7 @@ impl Analyser {
     }
 
     /// The faults of a text that is harmless to parse.
-    pub(super) fn faults(&self, text: &Joined<'_>, setting: Setting, limits: &Limits) -> Vec<Fault> {
+    pub(super) fn faults(&self, text: &Joined<'_>, setting: ShellContext, limits: &Limits) -> Vec<Fault> {
         let dialect = dialect(setting.dialect);
         let options = AmbientShellOptions { errexit: setting.errexit, pipefail: setting.pipefail };
         let settings = self.settings.clone().with_shell(dialect).with_ambient_shell_options(options);
@@ -64,7 +64,7 @@ impl Analyser {
     }
 }
 
-fn fault(found: shuck_linter::Diagnostic, text: &Joined<'_>, setting: Setting) -> Option<Fault> {
+fn fault(found: shuck_linter::Diagnostic, text: &Joined<'_>, setting: ShellContext) -> Option<Fault> {
     let range = found.span.start.offset()..found.span.end.offset();
     let edits = found.fix.map(|fix| {
         let edit = |edit: &shuck_linter::Edit| {

@@ -17,7 +17,7 @@ pub struct Fault {
     /// What stands there, without continuations.
     pub text: String,
     /// What runs the text.
-    pub setting: Setting,
+    pub setting: ShellContext,
     /// A sentence of the analyser.
     pub message: String,
     /// What removes it, if the analyser knows.
@@ -59,7 +59,7 @@ impl Fault {
 
 /// What is known about the shell that runs a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
+pub struct ShellContext {
     /// Its language.
     pub dialect: Dialect,
     /// Whether it was told to stop at errors (`-e`).
@@ -91,7 +91,7 @@ pub trait External: Send + Sync {
     ///
     /// # Errors
     /// A sentence that says why there is no answer.
-    fn faults(&self, texts: &[(&str, Setting)]) -> Result<Vec<Vec<Foreign>>, String>;
+    fn faults(&self, texts: &[(&str, ShellContext)]) -> Result<Vec<Vec<Foreign>>, String>;
 }
 
 /// A fault as another program says it.
@@ -107,7 +107,7 @@ pub struct Foreign {
 
 impl Foreign {
     /// The same with its place in the file.
-    pub fn placed(self, text: &Joined<'_>, setting: Setting) -> Fault {
+    pub fn placed(self, text: &Joined<'_>, setting: ShellContext) -> Fault {
         let Foreign { code, message, range } = self;
         let (span, part) = (text.span(range.clone()), text.slice(range).to_owned());
         Fault { code, span, text: part, setting, message, edits: Vec::new() }

@@ -17,7 +17,7 @@ mod wrappers;
 use std::borrow::Cow;
 
 pub use analyser::Analyser;
-pub use fault::{Dialect, External, Fault, Foreign, Setting};
+pub use fault::{Dialect, External, Fault, Foreign, ShellContext};
 pub use read::parse;
 pub use run::{interpreter, of_instruction, texts};
 

@@ -57,6 +57,13 @@ impl ImageReference {
             && name.bytes().any(|byte| byte.is_ascii_lowercase())
     }
 
+    /// Whether the tag names a major version and no more: `3`, `v2-alpine`. Longer numbers are dates and builds.
+    pub fn has_major_tag(&self) -> bool {
+        let version = self.tag.as_deref().unwrap_or("").split('-').next().unwrap_or("");
+        let number = version.strip_prefix('v').unwrap_or(version);
+        (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// The repository as Docker Hub names it: without registry, `library/` left out; the full path elsewhere.
     pub fn name(&self) -> String {
         match self.registry.as_deref() {

@@ -91,6 +91,16 @@ pub fn is_email(text: &str) -> bool {
     !local.is_empty() && !local.contains(is_bad) && domain.contains('.') && domain.split('.').all(is_label)
 }
 
+/// Whether a text is the key of a label as Docker recommends it: small letters, digits, and single separators.
+pub fn is_label_key(name: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    name.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
+        && name.bytes().last().is_some_and(is_word)
+        && name.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'_' | b'/'))
+        && !name.contains("..")
+        && !name.contains("--")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ mod mode;
 mod mount;
 mod path;
 mod placeholder;
+mod platform;
 mod port;
 mod quantity;
 mod security;
@@ -20,11 +21,14 @@ pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
 pub use glob::glob;
 pub use image::ImageReference;
-pub use label::{is_commit_hash, is_date_time, is_email, is_semver, is_spdx_expression, is_url};
+pub use label::{
+    is_commit_hash, is_date_time, is_email, is_label_key, is_semver, is_spdx_expression, is_url,
+};
 pub use mode::FileMode;
 pub use mount::{Flag, MountFlags, volume_fields};
-pub use path::{clean_path, has_drive};
+pub use path::{clean_path, file_name, has_drive, is_within, program_name};
 pub use placeholder::is_placeholder;
+pub use platform::is_platform;
 pub use port::{PortMapping, PortRange};
 pub use quantity::quantity_bytes;
 pub use security::SecurityOption;

@@ -35,6 +35,16 @@ impl FileMode {
         }
         Some(mode)
     }
+
+    /// Whether BuildKit takes a mode: octal digits up to 7777, or clauses such as `u+rwx`.
+    pub fn is_valid(text: &str) -> bool {
+        let is_octal = |text: &str| u32::from_str_radix(text, 8).is_ok_and(|mode| mode <= 0o7777);
+        let is_clause = |clause: &str| {
+            let rest = clause.trim_start_matches(['u', 'g', 'o', 'a']);
+            rest.starts_with(['+', '-', '=']) && rest.bytes().all(|b| b"+-=rwxXstugo01234567".contains(&b))
+        };
+        text.is_empty() || is_octal(text) || text.split(',').all(is_clause)
+    }
 }
 
 /// The parts of a clause such as `u+rwx`.

@@ -32,6 +32,22 @@ pub fn has_drive(path: &str) -> bool {
         if letter.is_ascii_alphabetic() && matches!(rest.first(), None | Some(b'\\' | b'/')))
 }
 
+/// What follows the last slash of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether a path is below a folder, or is the folder.
+pub fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The name of a program of Windows or of Linux, in small letters and without `.exe`.
+pub fn program_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or("").to_ascii_lowercase();
+    name.strip_suffix(".exe").map(str::to_owned).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,15 @@
 //! Addresses of the form `scheme://user@host:port/path`: their hosts. Checks no scheme.
 
+/// What stands between the scheme and the path of an address: the host, with a user and a port.
+pub fn authority(address: &str) -> &str {
+    address.split('/').nth(2).unwrap_or("")
+}
+
+/// An address without its query and its fragment.
+pub fn without_query(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or("")
+}
+
 /// The host of an address.
 pub fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);

@@ -42,6 +42,11 @@ impl User {
         })
     }
 
+    /// The name or number and the group of `name:group`.
+    pub fn with_group(text: &str) -> (&str, Option<&str>) {
+        text.split_once(':').map_or((text, None), |(name, group)| (name, Some(group)))
+    }
+
     /// Whether the process is root, or nothing keeps it from being root though somebody thought of it.
     pub fn is_root(&self) -> bool {
         match self {

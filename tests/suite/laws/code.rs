@@ -197,6 +197,95 @@ fn rules_ask_and_do_nothing_else() {
     settle(&complaints);
 }
 
+/// How a text is taken apart. Models and values do that; a rule asks them.
+const PARSING: &[&str] = &[
+    ".split(",
+    ".split_once(",
+    ".split_whitespace(",
+    ".split_at",
+    ".splitn(",
+    ".rsplit",
+    ".strip_prefix(",
+    ".strip_suffix(",
+    ".parse(",
+    ".parse::<",
+    "from_str_radix",
+    ".chars()",
+    ".bytes()",
+    ".char_indices()",
+    ".match_indices(",
+    ".as_bytes()",
+    "shell::parse",
+    "dockerfile::parse",
+    "yaml::parse",
+];
+
+/// Rules that still take texts apart, and how many times. The numbers may only become smaller.
+const PARSERS: &[(&str, usize)] = &[
+    ("src/rules/dockerfile/downloads/clear_text_download.rs", 1),
+    ("src/rules/dockerfile/downloads/host_key_unchecked.rs", 2),
+    ("src/rules/dockerfile/downloads/tls_verification_disabled.rs", 2),
+    ("src/rules/dockerfile/downloads/unverified_download.rs", 1),
+    ("src/rules/dockerfile/downloads/weak_tls_version.rs", 1),
+    ("src/rules/dockerfile/image_config/deprecated_maintainer.rs", 2),
+    ("src/rules/dockerfile/image_config/ineffective_healthcheck_option.rs", 1),
+    ("src/rules/dockerfile/image_config/invalid_label_value.rs", 1),
+    ("src/rules/dockerfile/packages/duplicate_package.rs", 1),
+    ("src/rules/dockerfile/packages/package_signature_unchecked.rs", 1),
+    ("src/rules/dockerfile/packages/short_key_id.rs", 2),
+    ("src/rules/dockerfile/packages/unpinned_go_package.rs", 1),
+    ("src/rules/dockerfile/run/invalid_mount.rs", 1),
+    ("src/rules/dockerfile/shell/faults.rs", 1),
+    ("src/rules/dockerfile/shell/shell_not_in_image.rs", 1),
+    ("src/rules/dockerfile/shell/unquoted_substitution.rs", 1),
+    ("src/rules/dockerfile/shell/unquoted_test_operand.rs", 1),
+    ("src/rules/dockerfile/stages/base_image_without_default.rs", 2),
+    ("src/rules/dockerfile/stages/constant_platform.rs", 1),
+    ("src/rules/dockerfile/stages/stage_reference_by_index.rs", 1),
+    ("src/rules/dockerfile/stages/undefined_stage.rs", 1),
+    ("src/rules/dockerfile/text/blank_continuation_line.rs", 1),
+    ("src/rules/dockerfile/text/comment_after_continuation.rs", 1),
+    ("src/rules/dockerfile/text/todo_comment.rs", 1),
+    ("src/rules/dockerfile/users/passwordless_sudo.rs", 1),
+    ("src/rules/dockerfile/users/sparse_user_log.rs", 1),
+    ("src/rules/dockerfile/variables/invalid_substitution.rs", 1),
+    ("src/rules/dockerfile/variables/legacy_key_value.rs", 3),
+    ("src/rules/dockerfile/variables/path_overwritten.rs", 1),
+    ("src/rules/dockerfile/variables/space_around_equals.rs", 1),
+    ("src/rules/dockerfile/variables/undefined_variable.rs", 1),
+    ("src/rules/dockerfile/variables/unexpanded_tilde.rs", 1),
+    ("src/rules/dockerfile/variables/unused_arg.rs", 1),
+    ("src/rules/dockerfile/windows/powershell_errors_ignored.rs", 1),
+    ("src/rules/secrets/password_set_in_image.rs", 2),
+    ("src/rules/secrets/secret_mount_mode.rs", 1),
+];
+
+#[test]
+fn rules_do_not_parse() {
+    let mut complaints = Vec::new();
+    // What a rule is and how rules are found is no rule.
+    let own = ["src/rules/meta.rs", "src/rules/lookup.rs", "src/rules/rule.rs"];
+    for path in files("src/rules", "rs") {
+        let name = path.display().to_string();
+        let text = code(&path);
+        let count: usize = PARSING.iter().map(|word| text.matches(word).count()).sum();
+        let known = PARSERS.iter().find(|(known, _)| *known == name).map_or(0, |(_, count)| *count);
+        if own.contains(&name.as_str()) || count == known {
+            continue;
+        }
+        complaints.push(match count > known {
+            true => {
+                format!("{name}: takes texts apart {count} times: ask a model, or a value of `syntax::value`")
+            }
+            false => format!("{name}: takes texts apart {count} times: lower its number in PARSERS"),
+        });
+    }
+    for (name, _) in PARSERS.iter().filter(|(name, _)| !Path::new(name).exists()) {
+        complaints.push(format!("{name}: is gone: remove it from PARSERS"));
+    }
+    settle(&complaints);
+}
+
 /// The most columns of a line of code, as in `rustfmt.toml`; comments may have ten more.
 const WIDTH: usize = 110;
 

@@ -3,6 +3,7 @@ use crate::fix::dockerfile::set_keyword;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
+use crate::syntax::value::file_name;
 
 rule!("add-instead-of-copy", Instruction(check));
 
@@ -29,7 +30,7 @@ fn is_local_file(source: &str) -> bool {
     let source = source.to_ascii_lowercase();
     let is_address = source.contains("://") || source.starts_with("git@") || source.contains(".git");
     // What a wildcard matches may be an archive.
-    let name = source.rsplit('/').next().unwrap_or("");
+    let name = file_name(&source);
     let is_open = name.ends_with(['*', '?', ']']);
     !is_address
         && !is_open

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::facts::files;
 use crate::rules::prelude::*;
 use crate::source::Span;
+use crate::syntax::value::file_name;
 
 rule!("archive-copied-then-extracted", Stage(check));
 
@@ -27,7 +28,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }
         let sources = step.paths().map_or(&[][..], |(sources, _)| sources);
         for source in sources.iter().filter(|source| !is_remote || source.text.starts_with("http")) {
-            let name = source.text.rsplit('/').next().unwrap_or("");
+            let name = file_name(&source.text);
             let Some(by) = unpacked.get(name) else { continue };
             let message = format!("`{}` is copied here and unpacked in another layer", shown(name));
             out.report(source.span, message).label(*by, "unpacked here").help(match is_remote {

@@ -2,7 +2,7 @@ use crate::facts::programs;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::Command;
-use crate::syntax::value::clean_path;
+use crate::syntax::value::{clean_path, file_name};
 
 rule!("chown-after-copy", Stage(check));
 
@@ -43,7 +43,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// Whether a path looks like a folder: a single file weighs little.
 fn is_folder(path: &str) -> bool {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    let name = file_name(path.trim_end_matches('/'));
     path.starts_with('/') && !name.trim_start_matches('.').contains('.')
 }
 

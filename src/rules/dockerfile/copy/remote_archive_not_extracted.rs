@@ -1,6 +1,8 @@
 use crate::facts::files;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Word;
+use crate::syntax::value::file_name;
+use crate::syntax::value::url::without_query;
 
 rule!("remote-archive-not-extracted", Dockerfile(check));
 
@@ -26,7 +28,7 @@ fn archive<'f, 's>(step: &'f Step<'s>) -> Option<(&'f Step<'s>, &'f Word<'s>, &'
     let ([source], _) = step.paths()? else { return None };
     let url = step.resolved(0).known()?;
     let is_remote = url.starts_with("https://") || url.starts_with("http://");
-    let name = url.split(['?', '#']).next()?.rsplit('/').next()?;
+    let name = file_name(without_query(url));
     let into_folder = step.resolved(1).known()?.ends_with('/');
     let is_archive = is_remote && into_folder && files::TARBALLS.iter().any(|ending| name.ends_with(ending));
     is_archive.then_some((step, source, name))

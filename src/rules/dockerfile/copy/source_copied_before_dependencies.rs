@@ -1,6 +1,7 @@
 use crate::facts::files;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
+use crate::syntax::value::file_name;
 
 rule!("source-copied-before-dependencies", Stage(check));
 
@@ -38,7 +39,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// Whether a source is the list of a project's dependencies, or may contain it.
 fn is_manifest(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or("");
+    let name = file_name(path);
     files::DEPENDENCIES.iter().any(|known| name.starts_with(known))
         || path.contains('*')
         || path.contains('$')

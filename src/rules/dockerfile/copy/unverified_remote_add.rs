@@ -1,5 +1,6 @@
 use crate::model::dockerfile::Resolved;
 use crate::rules::prelude::*;
+use crate::syntax::value::url::without_query;
 
 rule!("unverified-remote-add", Instruction(check));
 
@@ -19,7 +20,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         Resolved::Partial { suffix, .. } => suffix.as_str(),
         Resolved::Unknown => "",
     };
-    let path = end.split(['#', '?']).next().unwrap_or("");
+    let path = without_query(end);
     if path.ends_with(".git") || end.contains(".git#") {
         return;
     }

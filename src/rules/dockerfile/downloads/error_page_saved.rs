@@ -4,6 +4,7 @@ use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::fetch::{addresses, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
+use crate::syntax::value::file_name;
 use crate::syntax::value::url::{host, is_local};
 
 rule!("error-page-saved", Instruction(check));
@@ -24,7 +25,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         if is_open || !is_remote || downloads::CURL_FAILS.iter().any(|flag| command.has_flag(flag)) {
             continue;
         }
-        let name = file.rsplit('/').next().unwrap_or(&file);
+        let name = file_name(&file);
         let at = command.name_span();
         out.report(at, format!("`curl` saves an error page as `{}` and succeeds", shown(name)))
             .help("add `-f`, so that an error of the server fails the build")

@@ -2,6 +2,7 @@ use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
+use crate::syntax::value::file_name;
 
 rule!("git-history-left", Instruction(check));
 
@@ -43,7 +44,7 @@ fn is_whole(command: &Command<'_>) -> bool {
 
 /// Whether a command removes or moves the clone or its history.
 fn may_remove(command: &Command<'_>, folder: &str) -> bool {
-    let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or(folder);
+    let name = file_name(folder.trim_end_matches('/'));
     let is_it = |text: &str| {
         text.contains(".git")
             || text.contains(['$', '*'])

@@ -2,6 +2,7 @@ use crate::facts::{downloads, programs};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
+use crate::syntax::value::url::authority;
 
 rule!("moving-download-url", Instruction(check));
 
@@ -28,7 +29,7 @@ fn report(text: &str, at: crate::source::Span, out: &mut Findings<'_>) {
     {
         return;
     }
-    let host = text.split('/').nth(2).unwrap_or("");
+    let host = authority(text);
     let is_forge = downloads::FORGES.iter().any(|piece| host.contains(piece));
     let moves = |part: &str| text.contains(part) && (is_forge || !downloads::BRANCH_PARTS.contains(&part));
     let Some(part) = downloads::MOVING_PARTS.iter().find(|part| moves(part)) else { return };

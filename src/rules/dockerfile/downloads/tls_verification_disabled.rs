@@ -59,7 +59,7 @@ fn is_off(name: &str, value: &str) -> bool {
 /// Whether a word has a setting that switches verification off.
 fn sets(text: &str) -> bool {
     // Most words are short and plain; a setting has a value.
-    if text.len() < 10 || !text.bytes().any(|byte| matches!(byte, b'=' | b' ')) {
+    if text.len() < 10 || !text.contains(['=', ' ']) {
         return false;
     }
     let lower = text.to_ascii_lowercase();

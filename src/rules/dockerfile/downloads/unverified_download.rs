@@ -3,6 +3,7 @@ use crate::model::dockerfile::fetch::{is_download, piped, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
+use crate::syntax::value::file_name;
 
 rule!("unverified-download", Instruction(check));
 
@@ -34,7 +35,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 }
 
 fn uses(command: &Command<'_>, file: &str) -> bool {
-    let name = file.rsplit('/').next().unwrap_or(file);
+    let name = file_name(file);
     let is_it = |text: &str| !name.is_empty() && text.rsplit(['/', '=']).next() == Some(name);
     let runs = command.words.first().is_some_and(|word| is_it(&word.text));
     runs || (programs::USES_FILES.contains(&command.name())

@@ -16,7 +16,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         if inner.contains(['"', '\\', '$', '`']) {
             return None;
         }
-        let keyword = if name.text.bytes().any(|byte| byte.is_ascii_uppercase()) { "LABEL" } else { "label" };
+        let keyword = if name.text.contains(|c: char| c.is_ascii_uppercase()) { "LABEL" } else { "label" };
         let whole = Span { start: name.span.start, ..text.span };
         Some(lines::replace(whole, format!("{keyword} org.opencontainers.image.authors=\"{inner}\"")))
     });

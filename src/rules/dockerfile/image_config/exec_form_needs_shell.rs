@@ -2,6 +2,7 @@ use crate::facts::programs;
 use crate::model::dockerfile::{Shell, shell_references};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::CommandLine;
+use crate::syntax::value::file_name;
 
 rule!("exec-form-needs-shell", Instruction(check));
 
@@ -17,7 +18,7 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     // A program in front may start a shell, or replace variables itself: only what is the program for sure counts.
     let runs_shell = words.iter().any(|word| {
-        let name = word.text.rsplit('/').next().unwrap_or("");
+        let name = file_name(&word.text);
         programs::EXPANDS_ARGUMENTS.contains(&name)
             || name.ends_with(".sh")
             || matches!(word.text.as_ref(), "-c" | "-e" | "-r" | "--eval")

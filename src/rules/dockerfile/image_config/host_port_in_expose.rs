@@ -1,19 +1,15 @@
-use crate::model::dockerfile::ports::{Exposed, exposed};
+use crate::model::dockerfile::ports::exposed;
 use crate::rules::prelude::*;
 
 rule!("host-port-in-expose", Instruction(check));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for Exposed { item, value, .. } in exposed(step) {
-        if !value.contains(':') {
-            continue;
-        }
+    for exposed in exposed(step) {
+        let Some(port) = exposed.without_host() else { continue };
+        let item = exposed.item;
         // A port behind a colon that is no part of `${PORT:-80}`.
-        let edits = (item.text == value && item.is_verbatim())
-            .then(|| value.rsplit_once(':'))
-            .flatten()
-            .filter(|(_, port)| !port.is_empty())
-            .map(|(_, port)| lines::replace(item.span, port));
+        let is_plain = item.text == exposed.value && item.is_verbatim() && !port.is_empty();
+        let edits = is_plain.then(|| lines::replace(item.span, port));
         out.report(
             item.span,
             format!("`{}` names a port of the host, which EXPOSE cannot publish", shown(&item.text)),

@@ -8,7 +8,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for pair in step.pairs() {
-        let name = pair.name.text.trim_matches(['"', '\'']);
+        let name = pair.unquoted_name();
         let is_reserved =
             ["com.docker.", "io.docker.", "org.dockerproject."].iter().any(|prefix| name.starts_with(prefix));
         if is_reserved && !labels::MEANT_BY_DOCKER.iter().any(|prefix| name.starts_with(prefix)) {

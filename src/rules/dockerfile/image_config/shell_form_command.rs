@@ -1,7 +1,6 @@
-use crate::model::dockerfile::Shell;
+use crate::model::dockerfile::{Shell, plain_words};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::CommandLine;
-use crate::syntax::shell::Script;
 
 rule!("shell-form-command", Stage(check));
 
@@ -26,28 +25,6 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .help(format!("write it as a list: `{keyword} [\"{}\", …]`", shown(words.first().unwrap_or(&""))))
             .fix(Safety::Unsafe, "start the program without a shell", edits);
     }
-}
-
-/// The words of a command line that needs no shell. Quotes need none when nothing else is special.
-fn plain_words<'t>(text: &'t str, script: &'t Script<'_>) -> Option<Vec<&'t str>> {
-    if is_simple(text) {
-        return Some(text.split_whitespace().collect());
-    }
-    let [command] = script.commands.as_slice() else { return None };
-    let is_bare =
-        command.wrappers.is_empty() && command.assignments.is_empty() && command.redirections.is_empty();
-    let is_plain = is_simple(&text.replace(['"', '\''], "")) && command.words.iter().all(|word| word.literal);
-    (is_bare && is_plain && !script.incomplete)
-        .then(|| command.words.iter().map(|word| word.text.as_ref()).collect())
-}
-
-/// Whether nothing in a command line needs a shell.
-fn is_simple(text: &str) -> bool {
-    let needs = [
-        '$', '&', '|', ';', '<', '>', '*', '?', '(', ')', '{', '}', '[', ']', '~', '#', '`', '\'', '"', '\\',
-        '!', '\n',
-    ];
-    !text.contains(needs) && !text.split_whitespace().next().is_some_and(|first| first.contains('='))
 }
 
 /// Words that a shell does not look for among the programs.

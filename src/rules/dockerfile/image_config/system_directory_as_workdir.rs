@@ -1,5 +1,6 @@
+use crate::facts::paths;
 use crate::rules::prelude::*;
-use crate::syntax::value::clean_path;
+use crate::syntax::value::{clean_path, is_within};
 
 rule!("system-directory-as-workdir", Instruction(check));
 
@@ -9,11 +10,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     let (Some(word), Some(path)) = (step.text(), step.resolved(0).known()) else { return };
     let path = clean_path(path);
-    let top = path.split('/').nth(1).unwrap_or("");
-    if path.starts_with('/')
-        && matches!(top, "proc" | "sys" | "dev" | "boot")
-        && !path.starts_with("/dev/shm")
-    {
+    if paths::OF_KERNEL.iter().any(|folder| is_within(&path, folder)) && !path.starts_with("/dev/shm") {
         out.report(word.span, format!("`{}` belongs to the kernel", shown(&path)))
             .help("use a directory of the application, such as `/app`");
     }

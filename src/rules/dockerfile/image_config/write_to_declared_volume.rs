@@ -1,6 +1,6 @@
 use crate::rules::prelude::*;
 use crate::source::Span;
-use crate::syntax::value::clean_path;
+use crate::syntax::value::{clean_path, is_within};
 
 rule!("write-to-declared-volume", Stage(check));
 
@@ -23,10 +23,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let is_copy = step.is(Keyword::Copy) || step.is(Keyword::Add);
         let Some((sources, destination)) = step.paths().filter(|_| is_copy) else { continue };
         let Some(path) = step.resolved(sources.len()).known().map(clean_path) else { continue };
-        let is_below = |volume: &str| {
-            path.strip_prefix(volume).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        if let Some((volume, at)) = volumes.iter().find(|(volume, _)| is_below(volume)) {
+        if let Some((volume, at)) = volumes.iter().find(|(volume, _)| is_within(&path, volume)) {
             out.report(destination.span, format!("`{}` is a volume already", shown(volume)))
                 .label(*at, "declared here")
                 .help("move VOLUME below everything that writes there");

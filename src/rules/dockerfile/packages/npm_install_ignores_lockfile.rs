@@ -2,6 +2,7 @@ use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
+use crate::syntax::value::file_name;
 
 rule!("npm-install-ignores-lockfile", Instruction(check));
 
@@ -26,8 +27,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn lock_of(step: &Step<'_>) -> Option<crate::source::Span> {
     let Arguments::Paths { sources, .. } = &step.instruction.arguments else { return None };
-    let is_lock =
-        |text: &str| matches!(text.rsplit('/').next(), Some("package-lock.json" | "npm-shrinkwrap.json"));
+    let is_lock = |text: &str| matches!(file_name(text), "package-lock.json" | "npm-shrinkwrap.json");
     let lock = sources.iter().filter(|_| step.instruction.keyword == Keyword::Copy);
     lock.into_iter().find(|word| is_lock(&word.text)).map(|word| word.span)
 }

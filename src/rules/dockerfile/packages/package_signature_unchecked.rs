@@ -30,7 +30,7 @@ fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
 
 fn switches_off(text: &str) -> bool {
     // Most words are short and plain; a setting has a value.
-    if text.len() < 10 || !text.bytes().any(|byte| matches!(byte, b'=' | b' ')) {
+    if text.len() < 10 || !text.contains(['=', ' ']) {
         return false;
     }
     // What was built a moment ago and lies in a folder has no signature.

@@ -10,7 +10,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     }
     let is_root = |step: &Step<'_>| step.run().iter().any(|command| command.sudo().is_some());
     let Some(user) = dockerfile.user_before(step).filter(|_| !is_root(step)) else { return };
-    let Some(name) = user.resolved(0).known().and_then(|name| name.split(':').next()) else { return };
+    let Some(name) = user.resolved(0).known().map(|user| User::with_group(user).0) else { return };
     if matches!(name, "" | "root" | "0") || step.instruction.onbuild.is_some() {
         return;
     }

@@ -1,3 +1,4 @@
+use crate::model::dockerfile::layout::{surplus, width, words};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
@@ -25,9 +26,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     });
     for (at, line) in lines.filter(|(_, line)| is_long(line)).take(MANY) {
         // The part that is too much.
-        let keep = line.char_indices().nth(LONG).map_or(line.len(), |(at, _)| at);
+        let keep = surplus(line, LONG).unwrap_or(line.len());
         let place = Span { start: at + keep as u32, end: at + line.len() as u32, ..span };
-        out.report(place, format!("this line of the RUN has {} characters", line.chars().count()))
+        out.report(place, format!("this line of the RUN has {} characters", width(line)))
             .help("break it before `&&` or between arguments with `\\`");
     }
 }
@@ -36,6 +37,6 @@ fn is_long(line: &str) -> bool {
     line.len() > LONG
         && !line.trim_start().starts_with('#')
         && !line.contains("://")
-        && line.chars().count() > LONG
-        && line.split_whitespace().count() >= WORDS
+        && width(line) > LONG
+        && words(line).count() >= WORDS
 }

@@ -3,6 +3,7 @@ use crate::model::dockerfile::{Dockerfile, Shell, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{CommandLine, Keyword};
 use crate::syntax::shell::{Quoting, Word};
+use crate::syntax::value::file_name;
 
 rule!("needless-shell-wrapper", Instruction(check));
 
@@ -15,7 +16,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let [program, flag, text] = command.words.as_slice() else { return };
     let own = dockerfile.shell_words(step);
     // The shell that a RUN has anyway.
-    let name = own.first().map_or("sh", |word| word.text.rsplit('/').next().unwrap_or(""));
+    let name = own.first().map_or("sh", |word| file_name(&word.text));
     let options = own.get(1).map_or("-c", |word| word.text.as_ref());
     let is_same = program.basename() == name && flag.text == "-c" && options == "-c" && own.len() <= 2;
     let is_all =

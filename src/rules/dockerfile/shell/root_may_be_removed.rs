@@ -1,7 +1,8 @@
 use crate::facts::programs;
+use crate::model::dockerfile::quotes::root_without;
 use crate::model::dockerfile::{Dockerfile, Step, Variable, shell_references};
 use crate::rules::prelude::*;
-use crate::syntax::shell::{Command, Word};
+use crate::syntax::shell::Command;
 
 rule!("root-may-be-removed", Instruction(check));
 
@@ -17,7 +18,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     {
         let before = step.run().get(..index).unwrap_or(&[]);
         for word in command.operands().take(MANY) {
-            let Some(name) = variable(word) else { continue };
+            let Some(name) = root_without(&word.text) else { continue };
             if !may_be_empty(name, before, step, dockerfile) {
                 continue;
             }
@@ -29,22 +30,6 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 fn removes_folders(command: &Command<'_>) -> bool {
     command.is("rm") && ["-r", "-R", "--recursive"].iter().any(|flag| command.has_flag(flag))
-}
-
-/// The variable without which a path is `/` or all that is in it: `$X/`, `$X/*`, `/$X`.
-fn variable<'w>(word: &'w Word<'_>) -> Option<&'w str> {
-    let text = word.text.as_ref();
-    let rest = text.strip_prefix('/').unwrap_or(text).strip_prefix('$')?;
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let (name, rest) = match rest.strip_prefix('{') {
-        Some(braced) => braced.split_once('}')?,
-        None => rest.split_at_checked(rest.find(|c| !is_name(c)).unwrap_or(rest.len()))?,
-    };
-    let is_variable =
-        !name.is_empty() && name.chars().all(is_name) && !name.starts_with(|c: char| c.is_ascii_digit());
-    let reaches_root =
-        matches!(rest, "/" | "/*") || (text.starts_with('/') && matches!(rest, "" | "*" | "/" | "/*"));
-    (is_variable && reaches_root).then_some(name)
 }
 
 /// Whether nothing in the file gives the variable a value.

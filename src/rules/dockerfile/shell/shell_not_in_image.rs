@@ -2,6 +2,7 @@ use crate::facts::images::{Family, ImageFacts, Shell as ImageShell};
 use crate::model::dockerfile::{Base, Dockerfile, Stage, Step, install};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{CommandLine, Keyword};
+use crate::syntax::value::file_name;
 
 rule!("shell-not-in-image", Stage(check));
 
@@ -33,7 +34,7 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
             Some(CommandLine::Exec(words)) if step.is(Keyword::Shell) => words.first(),
             _ => None,
         };
-        let is_bash = |text: &str| text.rsplit('/').next() == Some("bash");
+        let is_bash = |text: &str| file_name(text) == "bash";
         let at = shell.filter(|word| is_bash(&word.text)).map(|word| word.span);
         let run = step.run().iter().find(|command| command.is("bash") && !command.conditional);
         if let Some(at) = at.or_else(|| run.map(|command| command.name_span())) {

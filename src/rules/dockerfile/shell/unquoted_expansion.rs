@@ -10,7 +10,7 @@ const LISTS: &[&str] = &["args", "deps", "flags", "list", "mark", "opts", "packa
 
 fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let name = fault.variable();
-    let is_of_shell = !name.bytes().any(|byte| byte.is_ascii_uppercase()) || is_set(step, name);
+    let is_of_shell = !name.contains(|c: char| c.is_ascii_uppercase()) || is_set(step, name);
     // What an image's variable holds is not known, or is meant.
     if !is_of_shell || dockerfile.defines(step, name) || is_list(step, name) {
         return;

@@ -2,6 +2,7 @@ use crate::facts::packages::PackageManager;
 use crate::facts::programs;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
+use crate::syntax::value::file_name;
 
 rule!("unquoted-substitution", Fault(FaultCheck { codes: &[2046], may_have: |_, _| true, run: check }));
 
@@ -9,9 +10,7 @@ fn check(fault: &Fault, step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<
     let inner = fault.text.trim_start_matches('$').trim_matches(['(', ')', '`', ' ']);
     let first = inner.split_whitespace().next().unwrap_or("");
     // An option that is only there under a condition is meant to vanish.
-    if inner.contains("&& echo ")
-        || programs::PRINTS_ONE_WORD.contains(&first.rsplit('/').next().unwrap_or(first))
-    {
+    if inner.contains("&& echo ") || programs::PRINTS_ONE_WORD.contains(&file_name(first)) {
         return;
     }
     let holds =

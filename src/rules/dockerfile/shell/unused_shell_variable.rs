@@ -8,7 +8,7 @@ fn check(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut 
     let name = fault.variable();
     let sources = |command: &Command<'_>| programs::runs_in_same_shell(command.name());
     // Capitals are for the environment: a base image may have exported the variable.
-    let may_be_used = name.bytes().any(|byte| byte.is_ascii_uppercase()) || dockerfile.defines(step, name);
+    let may_be_used = name.contains(|c: char| c.is_ascii_uppercase()) || dockerfile.defines(step, name);
     if may_be_used || step.instruction.keyword != Keyword::Run || step.run().iter().any(sources) {
         return;
     }

@@ -49,7 +49,7 @@ fn misspelt<'n>(word: &str, mut names: impl Iterator<Item = &'n str>) -> Option<
     let near = |name: &&str| {
         let distance = strsim::osa_distance(&word, &name.to_ascii_lowercase());
         // A number at the end makes another name of it: `build1`, `build2`.
-        let ends = |text: &str| text.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
+        let ends = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
         distance == 1 && !ends(&word) && !ends(name)
     };
     names.find(near)

@@ -8,7 +8,7 @@ use crate::syntax::dockerfile::Arguments;
 rule!("uppercase-stage-name", Dockerfile(check));
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let is_upper = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_upper = |name: &str| name.contains(|c: char| c.is_ascii_uppercase());
     let mut references = None;
     for stage in file.stages() {
         let Some(name) = stage.name.as_ref().filter(|name| is_upper(&name.text)) else { continue };

@@ -1,5 +1,4 @@
-use super::continuation_swallows_instruction::is_instruction;
-use crate::facts::programs;
+use crate::model::dockerfile::meant::{instruction, is_prose};
 use crate::rules::prelude::*;
 
 rule!("commented-out-instruction", Dockerfile(check));
@@ -17,29 +16,12 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         // What is to be uncommented, or filled in, is there for its reader.
         is_offer |= text.to_ascii_lowercase().contains("uncomment") || text.contains("<your");
         let content = text.trim_start_matches('#').trim();
-        let (word, rest) = content.split_once([' ', '\t']).unwrap_or((content, ""));
-        let rest = rest.trim();
-        if !is_offer && !is_reported && is_instruction(word, rest, file.escape) && !is_prose(word, rest) {
+        let is_new = !is_offer && !is_reported;
+        let meant = Some(content).filter(|_| is_new).and_then(|content| instruction(content, file.escape));
+        if let Some((word, _)) = meant.filter(|(word, rest)| !is_prose(word, rest)) {
             is_reported = true;
             out.report(comment.span, format!("this {word} is commented out"))
                 .help("remove it: the history of the file keeps it");
         }
-    }
-}
-
-fn is_prose(word: &str, rest: &str) -> bool {
-    let mut words = rest.split_whitespace();
-    let first = words.next().unwrap_or("");
-    let ends = rest.ends_with(['.', ':', '?', '!']) && rest.contains(' ');
-    let is_command =
-        first.starts_with(['-', '/', '.', '[', '<', '$']) || programs::STARTS_OF_RUN.contains(&first);
-    let is_path = |text: &str| text.contains(['/', '.', '-', '_', '$', '"']);
-    match word {
-        "RUN" => !is_command,
-        "COPY" | "ADD" => ends || !rest.split_whitespace().any(is_path) || words.count() > 4,
-        "FROM" | "USER" => {
-            ends || !rest.contains([':', '/', '$']) && !rest.to_ascii_lowercase().contains(" as ")
-        }
-        _ => ends,
     }
 }

@@ -1,3 +1,4 @@
+use crate::model::dockerfile::layout::{surplus, width, words};
 use crate::model::dockerfile::text_lines;
 use crate::rules::prelude::*;
 
@@ -10,9 +11,9 @@ const LONG_WORD: usize = 60;
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for line in text_lines(file).filter(|line| !line.in_heredoc && line.text.len() > MOST) {
-        let count = line.text.chars().count();
-        let has_long_word = line.text.split_whitespace().any(|word| word.len() > LONG_WORD);
-        let Some((surplus, _)) = line.text.char_indices().nth(MOST).filter(|_| !has_long_word) else {
+        let count = width(line.text);
+        let has_long_word = words(line.text).any(|word| word.len() > LONG_WORD);
+        let Some(surplus) = surplus(line.text, MOST).filter(|_| !has_long_word) else {
             continue;
         };
         let text = line.text.trim_end();

@@ -1,7 +1,7 @@
+use crate::model::dockerfile::directives::frontends;
 use crate::rules::prelude::*;
 use crate::source::Span;
-use crate::syntax::dockerfile::{DirectiveKind, Instruction};
-use crate::syntax::value::ImageReference;
+use crate::syntax::dockerfile::Instruction;
 
 rule!("syntax-version-too-old", Dockerfile(check));
 
@@ -40,13 +40,8 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// The minor version that the file pins its frontend to.
 fn pinned(file: &Dockerfile<'_>) -> Option<(u32, Span)> {
-    let directive = file.directives.iter().find(|directive| directive.kind == DirectiveKind::Syntax)?;
-    let reference = ImageReference::parse(directive.value.text.split_whitespace().next()?)?;
-    let version = reference.tag.clone().filter(|_| reference.name() == "docker/dockerfile")?;
-    // Only release versions: labs and rc have their own sets of features.
-    let minor = version.strip_prefix("1.")?;
-    let minor = minor.split_once('.').map_or(minor, |(minor, _)| minor);
-    Some((minor.parse().ok()?, directive.value.span))
+    let frontend = frontends(file).next()?;
+    Some((frontend.minor_version()?, frontend.value.span))
 }
 
 /// What an instruction uses that is newer than version 1.0.

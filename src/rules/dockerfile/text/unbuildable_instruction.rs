@@ -1,7 +1,8 @@
 use crate::model::dockerfile::Resolved;
+use crate::model::dockerfile::quotes::{has_variable, open_quote};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Word};
-use crate::syntax::value::ImageReference;
+use crate::syntax::value::{FileMode, ImageReference, is_platform};
 
 rule!("unbuildable-instruction", Instruction(check));
 
@@ -35,11 +36,7 @@ fn from(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         .help("write it in lower case");
     }
     let Some(value) = step.instruction.flag("platform").and_then(|flag| flag.value.as_ref()) else { return };
-    let mut parts = value.text.split('/');
-    let fits = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-()".contains(&b))
-    };
-    if !value.text.contains('$') && (parts.clone().count() > 3 || !parts.all(fits)) {
+    if !value.text.contains('$') && !is_platform(&value.text) {
         out.report(value.span, format!("`{}` is no platform", shown(&value.text)))
             .help("write it as `os/architecture`, such as `linux/arm64`");
     }
@@ -58,7 +55,9 @@ fn copy(step: &Step<'_>, out: &mut Findings<'_>) {
         out.report(from.span, "variables are not replaced in `--from`")
             .help("name a stage with FROM that uses the variable, and copy from that stage");
     }
-    if let Some(mode) = value("chmod").filter(|mode| !mode.text.contains('$') && !is_mode(&mode.text)) {
+    if let Some(mode) =
+        value("chmod").filter(|mode| !mode.text.contains('$') && !FileMode::is_valid(&mode.text))
+    {
         out.report(mode.span, format!("`{}` is no mode of a file", shown(&mode.text)))
             .help("write up to four octal digits, such as `755`");
     }
@@ -81,36 +80,6 @@ fn copy(step: &Step<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Where a quote starts that is never closed. Quotes inside of substitutions are left alone.
-fn open_quote(text: &str, escape: char) -> Option<usize> {
-    let (mut open, mut escaped) = (None, false);
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            _ if std::mem::take(&mut escaped) => {}
-            (c, _) if c == escape && !matches!(open, Some((_, '\''))) => escaped = true,
-            (c, Some((_, quote))) if c == quote => open = None,
-            ('\'' | '"', None) => open = Some((at, c)),
-            _ => {}
-        }
-    }
-    open.filter(|_| !text.contains("${")).map(|(at, _)| at)
-}
-
-fn has_variable(text: &str) -> bool {
-    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '{';
-    text.split('$').skip(1).any(|rest| rest.starts_with(is_start))
-}
-
 fn is_remote(text: &str) -> bool {
     ["https://", "http://", "git@", "git://", "ssh://"].iter().any(|start| text.starts_with(start))
-}
-
-/// Octal digits up to 7777, or clauses such as `u+rwx`.
-fn is_mode(text: &str) -> bool {
-    let is_octal = |text: &str| u32::from_str_radix(text, 8).is_ok_and(|mode| mode <= 0o7777);
-    let is_clause = |clause: &str| {
-        let rest = clause.trim_start_matches(['u', 'g', 'o', 'a']);
-        rest.starts_with(['+', '-', '=']) && rest.bytes().all(|b| b"+-=rwxXstugo01234567".contains(&b))
-    };
-    text.is_empty() || is_octal(text) || text.split(',').all(is_clause)
 }

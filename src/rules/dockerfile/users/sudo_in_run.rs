@@ -1,3 +1,4 @@
+use crate::model::dockerfile::sudo_user;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::source::Span;
@@ -40,15 +41,5 @@ fn is_root(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
 /// Whether a `sudo` starts its command as somebody who is not root: rights are given up, not asked for.
 fn names_other_user(command: &Command<'_>, sudo: Span, text: &str) -> bool {
     let options = text.get(sudo.end as usize..command.name_span().start as usize).unwrap_or("");
-    let mut words = options.split_whitespace();
-    while let Some(word) = words.next() {
-        let user = match word {
-            "-u" | "--user" => words.next(),
-            _ => word.strip_prefix("--user=").or_else(|| word.strip_prefix("-u")),
-        };
-        if let Some(user) = user {
-            return !matches!(user.trim_matches(['"', '\'']), "root" | "0" | "#0");
-        }
-    }
-    false
+    sudo_user(options).is_some_and(|user| !matches!(user, "root" | "0" | "#0"))
 }

@@ -28,7 +28,7 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 /// The user and the group of a USER that names both.
 fn with_group<'f, 's>(step: &'f Step<'s>) -> Option<(&'f Step<'s>, &'f str, &'f str)> {
     let text = step.resolved(0).known()?.trim().trim_matches(['"', '\'']);
-    let (name, group) = text.split_once(':')?;
+    let (name, Some(group)) = User::with_group(text) else { return None };
     (!name.is_empty() && !group.is_empty()).then_some((step, name, group))
 }
 

@@ -15,7 +15,7 @@ pub fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
     let knows_all = file.stage_of(step).is_some_and(|stage| file.knows_all_variables(stage));
     let text = hints::text(step, file);
     let is_set = |name: &str| is_assigned(step, name) || text.contains(&format!("for {name} "));
-    let is_lower = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_lower = |name: &str| name.contains(|c: char| c.is_ascii_lowercase());
     let may_lack = |name: &str| is_lower(name) && !file.defines(step, name) && !is_set(name);
     let references = if knows_all { shell_references(text) } else { Vec::new() };
     references.len() > MANY || references.iter().any(|reference| may_lack(reference.name))

@@ -1,5 +1,6 @@
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::CommandLine;
+use crate::syntax::value::program_name;
 
 rule!("powershell-errors-ignored", Stage(check));
 
@@ -26,9 +27,8 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
 /// Whether a SHELL is PowerShell without a word about errors.
 fn is_careless(step: &Step<'_>) -> bool {
     let Some(CommandLine::Exec(words)) = step.instruction.command_line() else { return false };
-    let program = words.first().map_or("", |word| word.text.rsplit(['/', '\\']).next().unwrap_or(""));
-    let program = program.to_ascii_lowercase();
-    let is_powershell = matches!(program.strip_suffix(".exe").unwrap_or(&program), "powershell" | "pwsh");
+    let program = words.first().map_or(String::new(), |word| program_name(&word.text));
+    let is_powershell = matches!(program.as_str(), "powershell" | "pwsh");
     is_powershell && words.iter().all(|word| !mentions_errors(&word.text))
 }
 
