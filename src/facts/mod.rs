@@ -22,3 +22,4 @@ pub mod software;
 pub mod tls;
 pub mod users;
 pub mod variables;
+pub mod wrappers;

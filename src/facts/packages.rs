@@ -301,3 +301,19 @@ pub const SHARED_WITH_APT_GET: &[&str] = &[
 /// Options with which npm and Yarn run no scripts of packages.
 pub const NPM_WITHOUT_SCRIPTS: &[&str] =
     &["--ignore-scripts", "--mode", "--package-lock-only", "--version", "-v", "--help"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_programs_of_a_package_manager_are_known_as_such() {
+        for (programs, manager) in
+            [(APT, PackageManager::Apt), (DNF, PackageManager::Dnf), (CONDA, PackageManager::Conda)]
+        {
+            assert!(programs.iter().all(|program| PackageManager::of(program) == Some(manager)));
+        }
+        assert_eq!(PackageManager::of("pip3.12"), Some(PackageManager::Pip));
+        assert_eq!(PackageManager::of("pipe"), None);
+    }
+}

@@ -260,3 +260,10 @@ pub const INTERACTIVE: &[&str] = &[
 /// Programs that start as root to become somebody else.
 pub const STEPS_DOWN: &[&str] =
     &["gosu", "su-exec", "setpriv", "s6-setuidgid", "s6-svscan", "runuser", "chpst", "setuidgid"];
+
+/// Shells that take `-c`.
+pub const TAKE_COMMANDS: &[&str] = &["sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"];
+
+/// Programs that save a setting in a file of the user or of the system.
+pub const KEEP_SETTINGS: &[&str] =
+    &["npm", "yarn", "pnpm", "git", "pip", "pip3", "composer", "poetry", "bundle", "aws", "gem", "dotnet"];

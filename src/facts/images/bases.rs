@@ -173,3 +173,9 @@ fn fits(pattern: &str, name: &str) -> bool {
         None => name == pattern,
     }
 }
+
+/// Parts of the names of images of Windows.
+pub const WINDOWS: &[&str] =
+    &["mcr.microsoft.com/windows", "microsoft/windows", "nanoserver", "servercore", "ltsc20"];
+/// The same, with what an image that only builds for Windows may be called, too.
+pub const MAYBE_WINDOWS: &[&str] = &["windows", "nanoserver", "servercore", "ltsc20"];

@@ -10,7 +10,8 @@ mod lifecycle;
 mod table;
 
 pub use bases::{
-    has_no_download_tool, is_root_variant, known_users, runs_as_non_root, sets_no_variables, sets_no_workdir,
+    MAYBE_WINDOWS, WINDOWS, has_no_download_tool, is_root_variant, known_users, runs_as_non_root,
+    sets_no_variables, sets_no_workdir,
 };
 pub use family::{DefaultUser, Family, Shell};
 pub use lifecycle::{DATA_DAY, EndOfLife};

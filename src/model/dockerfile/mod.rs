@@ -35,6 +35,7 @@ pub use rights::{has_word, sudo_user};
 pub use shell::plain_words;
 pub use stage::{Base, CopySource, Shell, Stage, Step, is_absolute};
 
+use crate::facts::images::{MAYBE_WINDOWS, WINDOWS};
 use crate::finding::Problem;
 use crate::model::images::{self, ImageFacts, facts, like, sets_no_variables};
 use crate::settings::OwnImage;
@@ -156,13 +157,13 @@ impl<'s> Dockerfile<'s> {
         let on_windows = platform.prefix().to_ascii_lowercase().starts_with("windows")
             || match (&base, parent) {
                 (_, Some(parent)) => parent.is_windows,
-                (Base::Image(image), _) => is_windows(image, CERTAIN),
+                (Base::Image(image), _) => is_windows(image, WINDOWS),
                 _ => false,
             };
         let shell = match (&base, parent, self.shell) {
             (_, Some(parent), _) => parent.shell,
             (_, None, Some(named)) => named,
-            (Base::Image(image), ..) if is_windows(image, LIKELY) => Shell::Other,
+            (Base::Image(image), ..) if is_windows(image, MAYBE_WINDOWS) => Shell::Other,
             _ if on_windows => Shell::Other,
             // Who changes the escape character writes paths of Windows.
             _ if self.escape == '`' => Shell::Other,
@@ -422,12 +423,6 @@ fn is_windows_shell(step: &Step<'_>) -> bool {
     let program = exec_words(step).first().map_or("", |word| word.text.as_ref());
     matches!(program_name(program).as_str(), "powershell" | "cmd")
 }
-
-/// Parts of the names of images of Windows.
-const CERTAIN: &[&str] =
-    &["mcr.microsoft.com/windows", "microsoft/windows", "nanoserver", "servercore", "ltsc20"];
-/// The same, with what an image that only builds for Windows may be called, too.
-const LIKELY: &[&str] = &["windows", "nanoserver", "servercore", "ltsc20"];
 
 /// Whether the name of an image has one of these parts.
 fn is_windows(image: &Resolved<'_>, parts: &[&str]) -> bool {

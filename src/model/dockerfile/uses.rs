@@ -52,3 +52,14 @@ fn assigned(text: &str) -> BTreeSet<&str> {
     }
     out
 }
+
+/// The words of all command lines that may be names of variables.
+pub fn words_of_commands<'f>(file: &'f Dockerfile<'_>) -> BTreeSet<&'f str> {
+    let commands = file.steps().filter(|step| step.instruction.command_line().is_some());
+    let texts = commands.flat_map(|step| {
+        let bodies =
+            step.instruction.heredocs.iter().filter_map(|heredoc| file.text.get(heredoc.body.range()));
+        std::iter::once(step.instruction.line.text()).chain(bodies)
+    });
+    texts.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')).collect()
+}

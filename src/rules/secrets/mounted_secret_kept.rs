@@ -1,3 +1,4 @@
+use crate::facts::programs;
 use crate::model::dockerfile::quotes::uses_variable;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
@@ -6,10 +7,6 @@ use crate::syntax::shell::{Command, Operator};
 use crate::syntax::value::file_name;
 
 rule!("mounted-secret-kept", Instruction(check));
-
-/// Programs that save a setting in a file of the user or of the system.
-const SETTERS: &[&str] =
-    &["npm", "yarn", "pnpm", "git", "pip", "pip3", "composer", "poetry", "bundle", "aws", "gem", "dotnet"];
 
 /// So many commands of a RUN are looked at.
 const MANY: usize = 256;
@@ -73,7 +70,7 @@ fn saved(command: &Command<'_>, file: Option<&str>, reads: &dyn Fn(&str) -> bool
             let target = &output.filter(|_| is_it)?.target;
             Some((target.text.to_string(), target.span))
         }
-        name if SETTERS.contains(&name) => {
+        name if programs::KEEP_SETTINGS.contains(&name) => {
             let sets = words.iter().any(|word| matches!(word.text.as_ref(), "config" | "configure" | "set"));
             let is_kept = sets && !words.iter().any(|word| takes_back(&word.text));
             let word = words.iter().find(|word| reads(&word.text)).filter(|_| is_kept)?;

@@ -63,5 +63,5 @@ fn after_colon(text: &str) -> &str {
 
 /// Whether a literal is a password: not empty and not to be filled in.
 fn is_written(text: &str) -> bool {
-    !text.is_empty() && !text.contains(['<', '%']) && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+    !text.is_empty() && !text.contains(['<', '%']) && text.contains(|c: char| c.is_ascii_alphanumeric())
 }

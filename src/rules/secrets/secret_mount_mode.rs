@@ -2,6 +2,7 @@ use crate::finding::Edit;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
+use crate::syntax::value::FileMode;
 
 rule!("secret-mount-mode", Instruction(check));
 
@@ -16,7 +17,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let Some(mode) = mount.option("mode") else { continue };
         // A group that is named is meant.
         let others = if mount.option("gid").is_some() { 0o007 } else { 0o077 };
-        let Some(bits) = u32::from_str_radix(&mode.value, 8).ok().filter(|bits| bits & others != 0) else {
+        let Some(bits) = FileMode::bits(&mode.value).filter(|bits| bits & others != 0) else {
             continue;
         };
         let what = if mount.is("ssh") { "SSH agent" } else { "secret" };

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 use super::{Assignment, Command, Quoting, Word};
+use crate::facts::programs;
+use crate::facts::wrappers::wrapper;
 use crate::source::Span;
 use crate::syntax::joined::Joined;
 
@@ -12,86 +14,6 @@ pub(super) struct Inner<'s> {
     pub text: Joined<'s>,
     pub depth: u32,
 }
-
-/// A program that runs the command that follows its own options.
-struct Wrapper {
-    name: &'static str,
-    /// Options whose value is the next word.
-    values: &'static [&'static str],
-    /// Options with which it runs nothing, or not what follows.
-    stops: &'static [&'static str],
-    /// Words between the options and the command.
-    operands: usize,
-    /// Whether `NAME=value` may stand before the command.
-    assigns: bool,
-}
-
-const fn plain(name: &'static str) -> Wrapper {
-    Wrapper { name, values: &[], stops: &[], operands: 0, assigns: false }
-}
-
-const WRAPPERS: &[Wrapper] = &[
-    Wrapper { stops: &["--install", "--list", "--help"], ..plain("busybox") },
-    plain("builtin"),
-    Wrapper { stops: &["-v", "-V"], ..plain("command") },
-    Wrapper { values: &["-u", "-C"], stops: &["-s"], ..plain("doas") },
-    Wrapper { values: &["-u", "--unset", "-C", "--chdir"], stops: &["-S"], assigns: true, ..plain("env") },
-    Wrapper { values: &["-a"], ..plain("exec") },
-    Wrapper { operands: 1, ..plain("gosu") },
-    Wrapper { values: &["-c", "-n", "-p"], ..plain("ionice") },
-    Wrapper { values: &["-n", "--adjustment"], ..plain("nice") },
-    plain("nohup"),
-    Wrapper {
-        values: &[
-            "--reuid",
-            "--regid",
-            "--ruid",
-            "--euid",
-            "--rgid",
-            "--egid",
-            "--groups",
-            "--inh-caps",
-            "--ambient-caps",
-            "--bounding-set",
-            "--securebits",
-            "--pdeathsig",
-            "--selinux-label",
-            "--apparmor-profile",
-        ],
-        ..plain("setpriv")
-    },
-    plain("setsid"),
-    Wrapper { values: &["-i", "-o", "-e"], ..plain("stdbuf") },
-    Wrapper { operands: 1, ..plain("su-exec") },
-    Wrapper {
-        values: &[
-            "-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-r", "--role", "-t",
-            "--type", "-T", "-U", "-D", "--chdir", "-R", "--chroot",
-        ],
-        stops: &["-l", "--list", "-v", "--validate", "-k", "-K", "-e", "--edit", "-V", "--version"],
-        assigns: true,
-        ..plain("sudo")
-    },
-    Wrapper { values: &["-f", "--format", "-o", "--output"], ..plain("time") },
-    Wrapper { values: &["-s", "--signal", "-k", "--kill-after"], operands: 1, ..plain("timeout") },
-    Wrapper {
-        values: &[
-            "-n",
-            "--max-args",
-            "-I",
-            "-P",
-            "--max-procs",
-            "-d",
-            "--delimiter",
-            "-L",
-            "-s",
-            "-a",
-            "--arg-file",
-            "-E",
-        ],
-        ..plain("xargs")
-    },
-];
 
 /// So many wrappers are taken off.
 const MAX_WRAPPERS: usize = 16;
@@ -114,7 +36,7 @@ fn wrapped(command: &mut Command<'_>) -> Option<usize> {
         let module = command.words.get(1).filter(|word| word.literal && word.text == "-m");
         return module.and(command.words.get(2)).map(|_| 2);
     }
-    let wrapper = WRAPPERS.iter().find(|wrapper| wrapper.name == name)?;
+    let wrapper = wrapper(name)?;
     let mut at = 1;
     let mut operands = wrapper.operands;
     let mut options = true;
@@ -160,12 +82,9 @@ fn assignment<'s>(word: &Word<'s>) -> Option<Assignment<'s>> {
     Some(Assignment { name: Cow::Owned(name.to_owned()), value, span: word.span })
 }
 
-/// Shells that take `-c`.
-const SHELLS: &[&str] = &["sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"];
-
 /// Whether a program is a shell that reads the language that is read here.
 pub(super) fn is_shell(name: &str) -> bool {
-    SHELLS.contains(&name)
+    programs::TAKE_COMMANDS.contains(&name)
 }
 
 /// The command lines that a command runs: the text of `sh -c`, `su -c` and `eval`, and what a shell reads from a

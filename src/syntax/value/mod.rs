@@ -5,6 +5,7 @@ mod bytes;
 mod capability;
 mod glob;
 mod image;
+mod key;
 mod label;
 mod mode;
 mod mount;
@@ -21,12 +22,13 @@ pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
 pub use glob::glob;
 pub use image::ImageReference;
+pub use key::is_short_key_id;
 pub use label::{
     is_commit_hash, is_date_time, is_email, is_label_key, is_semver, is_spdx_expression, is_url,
 };
 pub use mode::FileMode;
 pub use mount::{Flag, MountFlags, volume_fields};
-pub use path::{clean_path, file_name, has_drive, is_within, program_name};
+pub use path::{clean_path, file_name, has_drive, is_within, program_name, search_path};
 pub use placeholder::is_placeholder;
 pub use platform::is_platform;
 pub use port::{PortMapping, PortRange};

@@ -18,7 +18,7 @@ impl FileMode {
     pub fn parse(text: &str) -> Option<FileMode> {
         let mut mode = FileMode::default();
         if !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| (b'0'..=b'7').contains(&byte)) {
-            let bits = u32::from_str_radix(text, 8).ok()?;
+            let bits = FileMode::bits(text)?;
             mode.for_everybody = bits & 0o002 != 0;
             mode.sticky = bits & 0o1000 != 0;
             mode.setuid = bits & 0o4000 != 0;
@@ -36,9 +36,14 @@ impl FileMode {
         Some(mode)
     }
 
+    /// The bits of an octal mode.
+    pub fn bits(text: &str) -> Option<u32> {
+        u32::from_str_radix(text, 8).ok()
+    }
+
     /// Whether BuildKit takes a mode: octal digits up to 7777, or clauses such as `u+rwx`.
     pub fn is_valid(text: &str) -> bool {
-        let is_octal = |text: &str| u32::from_str_radix(text, 8).is_ok_and(|mode| mode <= 0o7777);
+        let is_octal = |text: &str| FileMode::bits(text).is_some_and(|mode| mode <= 0o7777);
         let is_clause = |clause: &str| {
             let rest = clause.trim_start_matches(['u', 'g', 'o', 'a']);
             rest.starts_with(['+', '-', '=']) && rest.bytes().all(|b| b"+-=rwxXstugo01234567".contains(&b))

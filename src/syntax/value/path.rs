@@ -37,6 +37,11 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// The folders of a search path such as `PATH`.
+pub fn search_path(value: &str) -> impl Iterator<Item = &str> + Clone {
+    value.split(':')
+}
+
 /// Whether a path is below a folder, or is the folder.
 pub fn is_within(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -41,7 +41,8 @@ fn every_page_has_a_function_and_a_registration() {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         if !registered.contains(&stem) {
             complaints.push(format!(
-                "{}: write src/rules/<topic>/{}.rs with `rule!(\"{stem}\", …);`, then update the lists",
+                "{}: write src/rules/<topic>/{}.rs with `rule!(\"{stem}\", …);`, or a row of \
+                 `fault_rules!`, then update the lists",
                 path.display(),
                 stem.replace('-', "_")
             ));

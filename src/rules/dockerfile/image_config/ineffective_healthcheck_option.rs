@@ -11,7 +11,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         let Some(flag) = step.instruction.flag(name) else { continue };
         let value = flag.value.as_ref().map_or("", |value| value.text.as_ref());
         let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        if !number.is_empty() && number.bytes().all(|byte| byte == b'0') {
+        if !number.is_empty() && number.trim_matches('0').is_empty() {
             out.report(flag.span, format!("a zero stands for the default here, which is {default}"))
                 .help("write the value that is meant, or leave the option out");
         }

@@ -1,5 +1,6 @@
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
+use crate::syntax::value::is_short_key_id;
 
 rule!("short-key-id", Instruction(check));
 
@@ -11,7 +12,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }) {
             continue;
         }
-        for word in words.filter(|word| word.literal && is_short(&word.text)) {
+        for word in words.filter(|word| word.literal && is_short_key_id(&word.text)) {
             out.report(
                 word.span,
                 format!("`{}` is so short that anybody can make another key with it", shown(&word.text)),
@@ -19,9 +20,4 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .help("give the whole fingerprint of 40 digits");
         }
     }
-}
-
-fn is_short(text: &str) -> bool {
-    let digits = text.strip_prefix("0x").unwrap_or(text);
-    digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -42,7 +42,7 @@ fn fault(option: &MountOption<'_>, kind: &str) -> Option<(String, &'static str)>
             format!("`{}` is no type of a mount", shown(value)),
             "write `bind`, `cache`, `secret`, `ssh` or `tmpfs`",
         )),
-        "target" | "dst" | "destination" if !value.is_empty() && value.bytes().all(|byte| byte == b'/') => {
+        "target" | "dst" | "destination" if !value.is_empty() && value.trim_matches('/').is_empty() => {
             Some(("nothing can be mounted over the root of the image".into(), "name a folder in it"))
         }
         "sharing" if !matches!(value.to_ascii_lowercase().as_str(), "shared" | "private" | "locked") => {

@@ -34,10 +34,7 @@ macro_rules! fault_rules {
 
 /// A message with the start of the faulty text in its place.
 fn sentence(message: &str, fault: &Fault) -> String {
-    match message.split_once("{}") {
-        Some((before, after)) => format!("{before}{}{after}", fault.brief()),
-        None => message.to_owned(),
-    }
+    message.replace("{}", &fault.brief())
 }
 
 fault_rules! {

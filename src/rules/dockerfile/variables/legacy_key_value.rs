@@ -24,7 +24,7 @@ fn edits(pair: &Pair<'_>, file: &Dockerfile<'_>) -> Option<Vec<Edit>> {
     let blanks = file.text.get(gap.range())?;
     let value = pair.value.text.as_ref();
     let has = |characters: &[char]| value.contains(characters) || value.contains(file.escape);
-    if !blanks.chars().all(|c| c == ' ' || c == '\t') || pair.name.text.contains(['"', '\'', '$']) {
+    if !blanks.trim_matches([' ', '\t']).is_empty() || pair.name.text.contains(['"', '\'', '$']) {
         return None;
     }
     let is_quoted = |quote: char| {

@@ -1,5 +1,6 @@
 use crate::facts::images::Family;
 use crate::rules::prelude::*;
+use crate::syntax::value::search_path;
 
 rule!("path-overwritten", Stage(check));
 
@@ -13,7 +14,7 @@ fn check(stage: &Stage<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for step in stage.steps().iter().filter(|step| step.is(Keyword::Env)) {
         for (index, pair) in step.pairs().iter().enumerate().filter(|(_, pair)| pair.name.text == "PATH") {
             let Some(value) = step.resolved(index).known() else { continue };
-            let folders = value.split(':').map(|folder| folder.trim_end_matches('/'));
+            let folders = search_path(value).map(|folder| folder.trim_end_matches('/'));
             let has_system = folders.clone().any(|folder| folder == "/bin" || folder == "/usr/bin");
             let is_windows = value.contains([';', '\\']) || !value.starts_with(['/', '.', '~']);
             if has_system || is_windows {

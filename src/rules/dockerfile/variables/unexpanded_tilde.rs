@@ -2,6 +2,7 @@ use crate::model::dockerfile::Shell;
 use crate::model::dockerfile::hints;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Word;
+use crate::syntax::value::search_path;
 
 rule!(
     "unexpanded-tilde",
@@ -25,7 +26,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         Keyword::Copy | Keyword::Add => found.extend(step.paths().map(|(_, destination)| destination)),
         Keyword::Env => {
             let paths = step.pairs().iter().filter(|pair| pair.name.text == "PATH");
-            found.extend(paths.map(|pair| &pair.value).filter(|value| value.text.split(':').any(is_home)));
+            found.extend(paths.map(|pair| &pair.value).filter(|value| search_path(&value.text).any(is_home)));
         }
         _ => return,
     }

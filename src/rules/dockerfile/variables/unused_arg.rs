@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::buildkit;
 use crate::model::dockerfile::references;
+use crate::model::dockerfile::uses::words_of_commands;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Argument, Arguments};
 
@@ -59,17 +60,6 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
             }
         }
     }
-}
-
-/// The words of all command lines that may be names of variables.
-fn words_of_commands<'f>(file: &'f Dockerfile<'_>) -> BTreeSet<&'f str> {
-    let commands = file.steps().filter(|step| step.instruction.command_line().is_some());
-    let texts = commands.flat_map(|step| {
-        let bodies =
-            step.instruction.heredocs.iter().filter_map(|heredoc| file.text.get(heredoc.body.range()));
-        std::iter::once(step.instruction.line.text()).chain(bodies)
-    });
-    texts.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')).collect()
 }
 
 fn report(argument: &Argument<'_>, out: &mut Findings<'_>) {
