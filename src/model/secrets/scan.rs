@@ -25,31 +25,53 @@ const NEAR: usize = 300;
 /// The length of an AWS secret.
 const AWS_SECRET: usize = 40;
 
-/// The first two bytes of everything that is looked for: nearly every word of a text starts otherwise.
-static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
+/// How everything that is looked for starts: nearly every word of a text starts otherwise.
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     let own = ["AKIA", "ASIA", "eyJ", "-----BEGIN"];
-    let mut pairs = Pairs { bits: vec![0; 1024] };
-    own.into_iter().chain(FORMATS.iter().map(|format| format.prefix)).for_each(|prefix| pairs.insert(prefix));
-    pairs
+    let mut starts = Starts { class: [0; 256], buckets: vec![Vec::new(); 256] };
+    for (byte, class) in (0..=u8::MAX).zip(starts.class.iter_mut()) {
+        *class = if is_word(byte) { WORD } else { 0 };
+    }
+    own.into_iter()
+        .chain(FORMATS.iter().map(|format| format.prefix))
+        .for_each(|prefix| starts.insert(prefix));
+    starts
 });
 
-/// A set of pairs of bytes.
-struct Pairs {
-    bits: Vec<u64>,
+/// A byte of a word.
+const WORD: u8 = 1;
+/// The first byte of something that is looked for.
+const FIRST: u8 = 2;
+
+/// The beginnings of what is looked for, by their first byte.
+struct Starts {
+    class: [u8; 256],
+    /// What follows the first byte, up to three bytes of it.
+    buckets: Vec<Vec<&'static [u8]>>,
 }
 
-impl Pairs {
-    fn insert(&mut self, prefix: &str) {
-        if let [first, second, ..] = *prefix.as_bytes()
-            && let Some(word) = self.bits.get_mut(usize::from(first) * 4 + usize::from(second) / 64)
+impl Starts {
+    fn insert(&mut self, prefix: &'static str) {
+        let Some((first, rest)) = prefix.as_bytes().split_first() else { return };
+        let rest = rest.get(..3).unwrap_or(rest);
+        if let Some(class) = self.class.get_mut(usize::from(*first)) {
+            *class |= FIRST;
+        }
+        if let Some(bucket) =
+            self.buckets.get_mut(usize::from(*first)).filter(|bucket| !bucket.contains(&rest))
         {
-            *word |= 1 << (second % 64);
+            bucket.push(rest);
         }
     }
 
-    fn has(&self, first: u8, second: u8) -> bool {
-        let word = self.bits.get(usize::from(first) * 4 + usize::from(second) / 64);
-        word.is_some_and(|word| word >> (second % 64) & 1 == 1)
+    fn class(&self, byte: u8) -> u8 {
+        self.class.get(usize::from(byte)).copied().unwrap_or(0)
+    }
+
+    /// Whether something that is looked for may start with a byte and what follows it.
+    fn has(&self, first: u8, rest: &[u8]) -> bool {
+        let bucket = self.buckets.get(usize::from(first));
+        bucket.is_some_and(|bucket| bucket.iter().any(|known| rest.starts_with(known)))
     }
 }
 
@@ -58,11 +80,19 @@ pub fn secrets(text: &str) -> Vec<Secret> {
     let bytes = text.as_bytes();
     let mut out: Vec<Secret> = Vec::new();
     let mut at = 0;
-    let mut before = b' ';
+    let starts: &Starts = &STARTS;
+    let mut before = 0;
     while let Some(&byte) = bytes.get(at) {
-        let is_start = (byte == b'-' || !is_word(before))
-            && bytes.get(at + 1).is_some_and(|next| PAIRS.has(byte, *next));
-        let found = if is_start { secret_at(text, at) } else { None };
+        let class = starts.class(byte);
+        let is_start = class & FIRST != 0
+            && (before & WORD == 0 || byte == b'-')
+            && bytes.get(at + 1..).is_some_and(|rest| starts.has(byte, rest));
+        if !is_start {
+            before = class;
+            at += 1;
+            continue;
+        }
+        let found = secret_at(text, at);
         // An AWS secret stands away from the id that gives it away, maybe before it.
         let found = found.filter(|found| !out.iter().rev().take(4).any(|known| known.value == found.value));
         let next = match &found {
@@ -70,7 +100,7 @@ pub fn secrets(text: &str) -> Vec<Secret> {
             _ => at + 1,
         };
         out.extend(found);
-        before = bytes.get(next - 1).copied().unwrap_or(b' ');
+        before = bytes.get(next - 1).map_or(0, |byte| starts.class(*byte));
         at = next;
     }
     out.sort_by_key(|secret| secret.at.start);
