@@ -39,7 +39,6 @@ const LAYERS: &[(&str, u32, &[&str])] = &[
 const EXCEPTIONS: &[(&str, &str)] = &[
     // Problems are what parsers hand to rules: they are findings in the making.
     ("syntax", "finding"),
-    // A Dockerfile's place in reports is the engine's to know; emitters read the report type from there.
 ];
 
 /// External crates that stay in one place, so that they can be replaced.
