@@ -1,7 +1,7 @@
 //! What BuildKit knows by name. Source: written by hand from the Dockerfile reference, 2026-11.
 //! Parses nothing.
 
-/// Options of HEALTHCHECK, and what a zero stands for.
+/// Options of HEALTHCHECK, and what a zero means.
 pub const HEALTHCHECK_DEFAULTS: &[(&str, &str)] =
     &[("interval", "30s"), ("retries", "3"), ("start-interval", "5s"), ("timeout", "30s")];
 

@@ -51,7 +51,7 @@ const fn format(
 /// The longest body of any format.
 pub const MAX_BODY: usize = 512;
 
-/// The forms. One that is the beginning of another stands behind it.
+/// The forms. One that is the beginning of another comes after it.
 pub const FORMATS: &[Format] = &[
     format("AGE-SECRET-KEY-1", "an age key", is_upper, (58, 58), Proof::Random),
     format("AIza", "a Google API key", is_word, (35, 35), Proof::Random),

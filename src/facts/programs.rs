@@ -228,7 +228,7 @@ pub const BASH_BUILTINS: &[&str] = &[
     "typeset",
 ];
 
-/// Programs that talk to whoever starts them.
+/// Interactive programs.
 pub const INTERACTIVE: &[&str] = &[
     "ash",
     "bash",

@@ -163,7 +163,7 @@ pub const ABOUT_WORDS: &[&str] = &[
     "version",
 ];
 
-/// Values that stand for "put yours here".
+/// Values that are to be replaced.
 pub const FILL_IN: &[&str] = &[
     "changeit",
     "changeme",

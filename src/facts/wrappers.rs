@@ -11,7 +11,7 @@ pub struct Wrapper {
     pub stops: &'static [&'static str],
     /// Words between the options and the command.
     pub operands: usize,
-    /// Whether `NAME=value` may stand before the command.
+    /// Whether `NAME=value` may precede the command.
     pub assigns: bool,
 }
 

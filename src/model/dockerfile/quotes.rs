@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The variables that stand in single quotes, with their places in the text.
+/// The variables in single quotes, with their places in the text.
 pub fn quoted_variables(text: &str, escape: char) -> Vec<(&str, Range<usize>)> {
     let mut out = Vec::new();
     let (mut single, mut double, mut escaped) = (false, false, false);

@@ -150,9 +150,10 @@ impl<'s> Stage<'s> {
 
     /// The instructions of a keyword that a later one of this stage replaces, each with the last one.
     pub fn replaced(&self, keyword: Keyword) -> impl Iterator<Item = (&Step<'s>, &Step<'s>)> {
-        let last = self.last(keyword);
-        let steps = self.steps.iter().filter(move |step| step.is(keyword));
-        steps.filter_map(move |step| last.filter(|last| step.index < last.index).map(|last| (step, last)))
+        self.last(keyword).into_iter().flat_map(move |last| {
+            let steps = self.steps.iter().take_while(|step| step.index < last.index);
+            steps.filter(move |step| step.is(keyword)).map(move |step| (step, last))
+        })
     }
 
     pub(super) fn push(&mut self, step: Step<'s>) {

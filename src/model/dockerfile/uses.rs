@@ -33,7 +33,7 @@ pub fn used<'s>(step: &'s Step<'_>, file: &'s Dockerfile<'_>) -> Vec<(&'s str, S
     out
 }
 
-/// The words of a command line that may be variables that it sets: what stands before `=`, or behind a keyword.
+/// The words of a command line that may be variables that it sets: what precedes `=`, or follows a keyword.
 fn assigned(text: &str) -> BTreeSet<&str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let before = |at: usize| {

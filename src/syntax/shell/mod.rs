@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 pub use analyser::Analyser;
 pub use fault::{Dialect, External, Fault, Foreign, ShellContext};
+pub use options::may_be_setting;
 pub use read::parse;
 pub use run::{interpreter, of_instruction, texts};
 

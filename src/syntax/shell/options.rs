@@ -118,6 +118,11 @@ impl<'s> Command<'s> {
     }
 }
 
+/// Whether a word may be a setting, which has a value. Most words are short and plain, so this is asked first.
+pub fn may_be_setting(text: &str) -> bool {
+    text.len() >= 10 && text.bytes().any(|byte| matches!(byte, b'=' | b' '))
+}
+
 /// Whether an option takes the next word as its value.
 fn takes_next(text: &str, values: &[&str]) -> bool {
     if values.contains(&text) {

@@ -1,6 +1,6 @@
 //! Addresses of the form `scheme://user@host:port/path`: their hosts. Checks no scheme.
 
-/// What stands between the scheme and the path of an address: the host, with a user and a port.
+/// What is between the scheme and the path of an address: the host, with a user and a port.
 pub fn authority(address: &str) -> &str {
     address.split('/').nth(2).unwrap_or("")
 }

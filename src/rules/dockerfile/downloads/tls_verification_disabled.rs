@@ -4,7 +4,7 @@ use crate::model::dockerfile::fetch::addresses;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
-use crate::syntax::shell::{Command, Word};
+use crate::syntax::shell::{Command, Word, may_be_setting};
 use crate::syntax::value::url::{host, is_local};
 
 rule!("tls-verification-disabled", Instruction(check));
@@ -58,8 +58,7 @@ fn is_off(name: &str, value: &str) -> bool {
 
 /// Whether a word has a setting that switches verification off.
 fn sets(text: &str) -> bool {
-    // Most words are short and plain; a setting has a value.
-    if text.len() < 10 || !text.contains(['=', ' ']) {
+    if !may_be_setting(text) {
         return false;
     }
     let lower = text.to_ascii_lowercase();

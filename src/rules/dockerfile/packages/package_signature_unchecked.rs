@@ -1,7 +1,7 @@
 use crate::facts::packages;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::prelude::*;
-use crate::syntax::shell::{Command, Word};
+use crate::syntax::shell::{Command, Word, may_be_setting};
 
 rule!("package-signature-unchecked", Instruction(check));
 
@@ -29,8 +29,7 @@ fn switch<'c, 's>(command: &'c Command<'s>) -> Option<&'c Word<'s>> {
 }
 
 fn switches_off(text: &str) -> bool {
-    // Most words are short and plain; a setting has a value.
-    if text.len() < 10 || !text.contains(['=', ' ']) {
+    if !may_be_setting(text) {
         return false;
     }
     // What was built a moment ago and lies in a folder has no signature.
