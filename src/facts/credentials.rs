@@ -117,11 +117,13 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// Letters and digits.
+#[inline]
 pub fn is_alphanumeric(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
 }
 
 /// Letters, digits, `_` and `-`.
+#[inline]
 pub fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }

@@ -359,6 +359,7 @@ const VALUES: &[(&[&str], &[&str])] = &[
 ];
 
 /// The options of a program that take the next word as their value.
+#[inline]
 pub fn with_values(program: &str) -> &'static [&'static str] {
     VALUES.iter().find(|(names, _)| names.contains(&program)).map_or(&[], |(_, values)| values)
 }

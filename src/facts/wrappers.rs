@@ -83,6 +83,7 @@ const WRAPPERS: &[Wrapper] = &[
 ];
 
 /// The wrapper of a name.
+#[inline]
 pub fn wrapper(name: &str) -> Option<&'static Wrapper> {
     WRAPPERS.iter().find(|wrapper| wrapper.name == name)
 }

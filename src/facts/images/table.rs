@@ -16,6 +16,7 @@ pub(super) fn find<'t>(table: &'t str, name: &str) -> Option<&'t str> {
     })
 }
 
+#[inline]
 fn first(line: &str) -> &str {
     line.split('\t').next().unwrap_or("")
 }

@@ -14,17 +14,17 @@ pub fn instruction(line: &str, escape: char) -> Option<(&str, &str)> {
 /// Whether a line is an instruction in capitals with arguments of its form.
 fn is_instruction(word: &str, rest: &str, escape: char) -> bool {
     let rest = rest.trim_end_matches(escape).trim_end();
-    let words = rest.split_whitespace().count();
+    let words = || rest.split_whitespace().count();
     match word {
-        "COPY" | "ADD" => words >= 2 && !rest.starts_with('='),
+        "COPY" | "ADD" => words() >= 2 && !rest.starts_with('='),
         "ENV" | "ARG" | "LABEL" => rest.contains('=') && !rest.starts_with('='),
         "CMD" | "ENTRYPOINT" => rest.starts_with('['),
         "EXPOSE" => rest.starts_with(|c: char| c.is_ascii_digit() || c == '$'),
-        "WORKDIR" => rest.starts_with(['/', '$']) && words == 1,
-        "FROM" => words == 1 || rest.to_ascii_lowercase().contains(" as "),
-        "USER" => words == 1 && !rest.starts_with(['=', '-']),
+        "WORKDIR" => rest.starts_with(['/', '$']) && words() == 1,
+        "FROM" => words() == 1 || rest.to_ascii_lowercase().contains(" as "),
+        "USER" => words() == 1 && !rest.starts_with(['=', '-']),
         "HEALTHCHECK" => rest.starts_with("CMD") || rest.starts_with("--") || rest == "NONE",
-        "RUN" => words >= 1 && !rest.starts_with('='),
+        "RUN" => words() >= 1 && !rest.starts_with('='),
         "VOLUME" => rest.starts_with(['/', '[']),
         _ => false,
     }

@@ -119,6 +119,7 @@ impl<'s> Command<'s> {
 }
 
 /// Whether a word may be a setting, which has a value. Most words are short and plain, so this is asked first.
+#[inline]
 pub fn may_be_setting(text: &str) -> bool {
     text.len() >= 10 && text.bytes().any(|byte| matches!(byte, b'=' | b' '))
 }
