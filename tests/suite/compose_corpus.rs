@@ -1,5 +1,6 @@
 //! Every Compose file of the corpus is read and adapted, and all places lie in the text.
 
+use plimsoll::model::Format;
 use plimsoll::model::compose::{is_compose, lower};
 use plimsoll::source::{SourceId, Span};
 use plimsoll::syntax::Limits;
@@ -7,18 +8,29 @@ use plimsoll::syntax::yaml::parse;
 use plimsoll::workload::{Builds, compose::workloads};
 use plimsoll::workload::{Setting, Workload};
 
-use crate::yaml_suite::{rows, shared};
+use crate::support::corpus::{File, own, shared};
+
+/// What is left out without the shared files.
+const SHARED: &str = "Compose files of real projects";
 
 #[test]
 fn compose_files_of_the_corpus_are_adapted() {
-    let Some(shared) = shared("the Compose corpus") else { return };
+    let sound = own(Format::Compose).into_iter().filter(|file| !file.is_broken());
+    let services = adapt(&sound.collect::<Vec<_>>());
+    assert!(services > 100, "{services} services of our own");
+    let Some(shared) = shared(SHARED) else { return };
+    let services = adapt(&shared.files(Format::Compose));
+    assert!(services > 700, "{services} services");
+}
+
+/// Holds the workloads of files against their texts; the number of workloads.
+fn adapt(files: &[File]) -> usize {
     let (mut services, mut strangers) = (0, Vec::new());
-    for row in rows(shared.join("corpus/compose.jsonl")) {
-        let (path, text) =
-            (row["path"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+    for file in files {
+        let (path, text) = (file.path.as_str(), file.body());
         let tree = parse(SourceId(0), text, &Limits::default());
         if !tree.roots().any(is_compose) {
-            strangers.push(path.to_owned());
+            strangers.push(path);
         }
         let file = lower(&tree).unwrap_or_else(|| panic!("{path}: no services"));
         let workloads = workloads(&file, &Builds::default());
@@ -27,26 +39,24 @@ fn compose_files_of_the_corpus_are_adapted() {
             check(workload, text, path);
         }
     }
-    assert!(services > 700, "{services} services");
     assert!(strangers.is_empty(), "not recognised: {strangers:?}");
+    services
 }
 
 #[test]
 fn manifests_of_the_corpus_are_no_compose_files() {
-    let Some(shared) = shared("the Kubernetes corpus") else { return };
-    for row in rows(shared.join("corpus/kubernetes.jsonl")) {
-        let text = row["text"].as_str().unwrap_or_default();
-        let tree = parse(SourceId(0), text, &Limits::default());
-        assert!(!tree.roots().any(is_compose), "{}", row["path"]);
+    let shared = shared(SHARED).map(|shared| shared.files(Format::Kubernetes));
+    for file in own(Format::Kubernetes).iter().chain(shared.iter().flatten()) {
+        let tree = parse(SourceId(0), file.body(), &Limits::default());
+        assert!(!tree.roots().any(is_compose), "{}", file.path);
     }
 }
 
 #[test]
 fn cut_compose_files_are_adapted_without_harm() {
-    let Some(shared) = shared("the Compose corpus") else { return };
-    for row in rows(shared.join("corpus/compose.jsonl")).iter().step_by(7) {
-        let (path, text) =
-            (row["path"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+    let shared = shared(SHARED).map(|shared| shared.files(Format::Compose));
+    for file in own(Format::Compose).iter().chain(shared.iter().flatten().step_by(7)) {
+        let (path, text) = (file.path.as_str(), file.body());
         let step = text.len() / 50 + 1;
         for end in (0..text.len()).step_by(step).filter(|end| text.is_char_boundary(*end)) {
             let text = &text[..end];

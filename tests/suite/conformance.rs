@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use plimsoll::config::Selector;
 use plimsoll::engine::Report;
@@ -16,6 +15,7 @@ use plimsoll::syntax::Limits;
 use plimsoll::syntax::dockerfile::parse;
 use serde_json::Value;
 
+use crate::support::corpus::{field, shared};
 use crate::support::{check, options};
 
 /// The peers that have Dockerfile cases.
@@ -41,18 +41,6 @@ fn accepted() -> Vec<Accepted<'static>> {
         Accepted { peer, rule, case }
     };
     rows.map(row).collect()
-}
-
-fn shared() -> Option<PathBuf> {
-    let shared = std::env::var("PLIMSOLL_SHARED").ok();
-    if shared.is_none() {
-        println!("skipped: PLIMSOLL_SHARED is not set");
-    }
-    shared.map(PathBuf::from)
-}
-
-fn field<'v>(case: &'v Value, name: &str) -> &'v str {
-    case.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The names of our rules for a peer's rule.
@@ -130,15 +118,13 @@ struct Count {
 
 #[test]
 fn the_cases_of_other_linters_for_dockerfiles_hold_or_differ_for_a_reason() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("conformance with other linters' cases") else { return };
     let accepted = accepted();
     let mut used = vec![false; accepted.len()];
     let mut covered = BTreeSet::new();
     let mut unexplained = String::new();
     for &peer in PEERS {
-        let path = shared.join("conformance").join(format!("{peer}.jsonl"));
-        let text = std::fs::read_to_string(path).expect("the shared file is there");
-        let cases = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"));
+        let cases = shared.rows(&format!("conformance/{peer}.jsonl")).into_iter();
         let mut count = Count::default();
         for case in cases.filter(|case| field(case, "kind") == "dockerfile") {
             let (rule, file) = (field(&case, "rule"), field(&case, "file"));

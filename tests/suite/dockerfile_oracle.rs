@@ -3,34 +3,26 @@
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
+use plimsoll::model::Format;
 use plimsoll::source::{LineEnds, LineIndex, SourceId};
 use plimsoll::syntax::Limits;
 use plimsoll::syntax::dockerfile::{CommandLine, File, Instruction, parse};
 use serde_json::Value;
 
-/// The lines of a shared file; `None`, with a line that says so, where there are no shared files.
-fn shared(path: &str) -> Option<Vec<Value>> {
-    let Ok(root) = std::env::var("PLIMSOLL_SHARED") else {
-        println!("skipped: PLIMSOLL_SHARED is not set");
-        return None;
-    };
-    let text = std::fs::read_to_string(PathBuf::from(root).join(path)).expect("the shared file is there");
-    Some(text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect())
-}
+use crate::support::corpus::{File as Written, field, own, shared};
+
+/// What is left out without the shared files.
+const ORACLE: &str = "Dockerfiles as BuildKit's own parser reads them";
 
 fn read(text: &str) -> File<'_> {
     parse(SourceId(0), text.strip_prefix('\u{feff}').unwrap_or(text), &Limits::default())
 }
 
-fn field<'v>(value: &'v Value, name: &str) -> &'v str {
-    value.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
 #[test]
 fn accepts_and_refuses_the_files_that_the_parser_of_buildkit_does() {
-    let Some(cases) = shared("conformance/buildkit-parser.jsonl") else { return };
+    let Some(shared) = shared(ORACLE) else { return };
+    let cases = shared.rows("conformance/buildkit-parser.jsonl");
     assert!(!cases.is_empty());
     for case in &cases {
         let file = read(field(case, "text"));
@@ -46,15 +38,30 @@ fn accepts_and_refuses_the_files_that_the_parser_of_buildkit_does() {
 }
 
 #[test]
+fn reads_every_file_of_our_own_and_refuses_the_broken_ones() {
+    let mut instructions = 0;
+    for written in own(Format::Dockerfile) {
+        let (path, text) = (&written.path, written.body());
+        let file = read(text);
+        assert_eq!(!file.problems.is_empty(), written.is_broken(), "{path}: {:?}", file.problems);
+        for instruction in &file.instructions {
+            check_spans(instruction, text, path);
+        }
+        instructions += file.instructions.len();
+    }
+    assert!(instructions > 400, "{instructions} instructions");
+}
+
+#[test]
 fn cuts_every_file_of_the_corpus_as_buildkit_does() {
-    let Some(oracle) = shared("conformance/buildkit-oracle.jsonl") else { return };
-    let Some(corpus) = shared("corpus/dockerfile.jsonl") else { return };
-    let texts: BTreeMap<&str, &str> =
-        corpus.iter().map(|file| (field(file, "path"), field(file, "text"))).collect();
+    let Some(shared) = shared(ORACLE) else { return };
+    let oracle = shared.rows("conformance/buildkit-oracle.jsonl");
+    let corpus = shared.files(Format::Dockerfile);
+    let texts: BTreeMap<&str, &Written> = corpus.iter().map(|file| (file.path.as_str(), file)).collect();
     let mut instructions = 0;
     for case in &oracle {
         let path = field(case, "path");
-        let text = texts.get(path).expect("the file is in the corpus");
+        let text = texts.get(path).expect("the file is in the corpus").body();
         let file = read(text);
         let accepted = case.get("parses") == Some(&Value::Bool(true))
             && case.get("instructions_valid") == Some(&Value::Bool(true));

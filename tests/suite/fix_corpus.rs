@@ -4,33 +4,14 @@
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use plimsoll::engine::{self, Input, Report, Workspace};
 use plimsoll::finding::Safety;
+use plimsoll::model::Format;
 use plimsoll::source::MemoryFiles;
-use serde_json::Value;
 
 use crate::support::all_rules;
-
-/// The files of a corpus, by path; `None`, with a line that says so, where there are no shared files.
-fn corpus() -> Option<Vec<(String, String)>> {
-    let Ok(root) = std::env::var("PLIMSOLL_SHARED") else {
-        println!("skipped: PLIMSOLL_SHARED is not set");
-        return None;
-    };
-    let mut out = Vec::new();
-    for kind in ["dockerfile", "compose", "kubernetes"] {
-        let path = PathBuf::from(&root).join("corpus").join(format!("{kind}.jsonl"));
-        let text = std::fs::read_to_string(path).expect("the shared file is there");
-        for line in text.lines() {
-            let file: Value = serde_json::from_str(line).expect("a line of JSON");
-            let field = |name: &str| file.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-            out.push((format!("{kind}/{}", field("path")), field("text")));
-        }
-    }
-    Some(out)
-}
+use crate::support::corpus::{File, own, shared};
 
 fn check(files: &BTreeMap<String, String>) -> Report {
     let mut memory = MemoryFiles::default();
@@ -54,8 +35,19 @@ fn counts(report: &Report) -> BTreeMap<(String, &'static str), usize> {
 
 #[test]
 fn safe_fixes_of_the_corpus_bring_nothing_in_and_are_made_once() {
-    let Some(corpus) = corpus() else { return };
-    let mut files: BTreeMap<String, String> = corpus.into_iter().collect();
+    let count = fix_all(own);
+    assert!(count > 50, "{count} findings of our own files fixed");
+    let Some(shared) = shared("safe fixes of the files of real projects") else { return };
+    fix_all(|format| shared.files(format));
+}
+
+/// Fixes the files of every format and looks at what came out; the number of findings fixed.
+fn fix_all(files: impl Fn(Format) -> Vec<File>) -> usize {
+    let named = |format: Format| {
+        let name = move |file: File| (format!("{}/{}", format.as_str(), file.path), file.text);
+        files(format).into_iter().map(name)
+    };
+    let mut files: BTreeMap<String, String> = Format::ALL.into_iter().flat_map(named).collect();
     let memory = {
         let mut memory = MemoryFiles::default();
         for (path, text) in &files {
@@ -102,4 +94,5 @@ fn safe_fixes_of_the_corpus_bring_nothing_in_and_are_made_once() {
     }
     println!("{count} findings fixed in {changed} of {} files", files.len());
     assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
+    count
 }

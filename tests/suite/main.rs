@@ -7,6 +7,7 @@ mod cli;
 mod compose_corpus;
 mod config;
 mod conformance;
+mod corpus;
 mod dockerfile_oracle;
 mod fix;
 mod fix_corpus;

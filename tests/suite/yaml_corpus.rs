@@ -1,10 +1,14 @@
 //! Every YAML file of the corpus is read, and its tree is sound.
 
+use plimsoll::model::Format;
 use plimsoll::source::SourceId;
 use plimsoll::syntax::Limits;
 use plimsoll::syntax::yaml::{Kind, ScalarStyle, Tree, looks_templated, parse};
 
-use crate::yaml_suite::{rows, shared};
+use crate::support::corpus::{File, YAML, own, shared};
+
+/// What is left out without the shared files.
+const SHARED: &str = "YAML files of real projects";
 
 /// Files that are no YAML, each with the reason.
 const BROKEN: &[(&str, &str)] = &[
@@ -20,6 +24,12 @@ const BROKEN: &[(&str, &str)] = &[
         "kubernetes__examples/_archived/openshift-origin/etcd-controller.yaml",
         "a key stands twice in one mapping",
     ),
+    ("broken/docker-compose.duplicate.yml", "a key stands twice in one mapping"),
+    ("broken/docker-compose.indent.yml", "an item lies to the left of its list"),
+    ("broken/docker-compose.tabs.yml", "it is indented with tabs"),
+    ("broken/duplicate-key.yaml", "a key stands twice in one mapping"),
+    ("broken/indentation.yaml", "a key lies to the right of its mapping"),
+    ("broken/unclosed.yaml", "a quote is never closed"),
 ];
 
 /// Files among the manifests that are templates, though they happen to be YAML too.
@@ -33,58 +43,56 @@ const TEMPLATES: &[&str] = &[
 
 #[test]
 fn the_corpus_is_yaml_but_for_known_files() {
-    let Some(shared) = shared("the YAML corpus") else { return };
     let mut wrong = Vec::new();
-    for kind in ["compose", "kubernetes"] {
-        for row in rows(shared.join(format!("corpus/{kind}.jsonl"))) {
-            let path = row["path"].as_str().unwrap_or_default();
-            let text = row["text"].as_str().unwrap_or_default();
-            let text = text.trim_start_matches('\u{feff}');
-            let tree = parse(SourceId(0), text, &Limits::default());
-            check(&tree, path);
-            let known = BROKEN.iter().any(|(broken, _)| *broken == path);
-            if !known {
-                wrong.extend(tree.problems.iter().map(|problem| {
-                    let line = text.get(..problem.at.start as usize).unwrap_or("").lines().count();
-                    format!("{path}:{line}: {:?} {}", problem.kind, problem.message)
-                }));
-            }
+    for File { path, text } in files() {
+        let text = text.trim_start_matches('\u{feff}');
+        let tree = parse(SourceId(0), text, &Limits::default());
+        check(&tree, &path);
+        let known = BROKEN.iter().any(|(broken, _)| *broken == path);
+        if known && tree.problems.is_empty() {
+            wrong.push(format!("{path}: is not broken"));
+        }
+        if !known {
+            wrong.extend(tree.problems.iter().map(|problem| {
+                let line = text.get(..problem.at.start as usize).unwrap_or("").lines().count();
+                format!("{path}:{line}: {:?} {}", problem.kind, problem.message)
+            }));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Our own files, and the shared ones where they are.
+fn files() -> impl Iterator<Item = File> {
+    let shared = shared(SHARED);
+    YAML.into_iter().flat_map(move |format| {
+        own(format)
+            .into_iter()
+            .chain(shared.as_ref().map(|shared| shared.files(format)).into_iter().flatten())
+    })
+}
+
 #[test]
 fn templates_of_yaml_are_recognised_and_manifests_are_not() {
-    let Some(shared) = shared("the YAML corpus") else { return };
-    let mut missed = Vec::new();
-    for row in rows(shared.join("corpus/helm.jsonl")) {
-        let (path, text) =
-            (row["path"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
-        let broken = !parse(SourceId(0), text, &Limits::default()).problems.is_empty();
-        if broken && !looks_templated(text) {
-            missed.push(path.to_owned());
-        }
-    }
+    let is_missed = |file: &File| {
+        let broken = !parse(SourceId(0), &file.text, &Limits::default()).problems.is_empty();
+        broken && !looks_templated(&file.text)
+    };
+    let templates = shared(SHARED).map(|shared| shared.templates()).unwrap_or_default();
+    let missed: Vec<&str> =
+        templates.iter().filter(|file| is_missed(file)).map(|file| file.path.as_str()).collect();
     assert!(missed.is_empty(), "no templates: {}", missed.join("\n"));
-    for kind in ["compose", "kubernetes"] {
-        for row in rows(shared.join(format!("corpus/{kind}.jsonl"))) {
-            let (path, text) =
-                (row["path"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
-            if looks_templated(text) && !TEMPLATES.iter().any(|known| path.ends_with(known)) {
-                missed.push(path.to_owned());
-            }
-        }
-    }
-    assert!(missed.is_empty(), "taken for templates: {}", missed.join("\n"));
+    let is_template = |file: &File| {
+        looks_templated(&file.text) && !TEMPLATES.iter().any(|known| file.path.ends_with(known))
+    };
+    let taken: Vec<String> = files().filter(is_template).map(|file| file.path).collect();
+    assert!(taken.is_empty(), "taken for templates: {}", taken.join("\n"));
 }
 
 #[test]
 fn cut_and_changed_files_are_read_without_harm() {
-    let Some(shared) = shared("the YAML corpus") else { return };
-    for row in rows(shared.join("corpus/compose.jsonl")).iter().step_by(9) {
-        let text = row["text"].as_str().unwrap_or_default();
-        let path = row["path"].as_str().unwrap_or_default();
+    let shared = shared(SHARED).map(|shared| shared.files(Format::Compose));
+    for File { path, text } in own(Format::Compose).iter().chain(shared.iter().flatten().step_by(9)) {
         check(&parse(SourceId(0), &text.replace('\n', "\r\n"), &Limits::default()), path);
         check(&parse(SourceId(0), &text.replace("  ", "\t"), &Limits::default()), path);
         let step = text.len() / 60 + 1;
@@ -127,7 +135,7 @@ fn check(tree: &Tree<'_>, path: &str) {
                     assert!(written.is_empty());
                     let before = text.as_bytes().get((node.span.start as usize).wrapping_sub(1));
                     assert!(
-                        matches!(before, None | Some(b':' | b'-' | b'}'))
+                        matches!(before, None | Some(b':' | b'-' | b'}' | b'<'))
                             || value.is_flow()
                             || node.tag.is_some()
                             || node.anchor.is_some()

@@ -7,7 +7,8 @@ use plimsoll::syntax::Limits;
 use plimsoll::syntax::yaml::{Tree, Value, parse};
 use serde_json::Value as Json;
 
-use crate::yaml_suite::{rows, shared, to_json};
+use crate::support::corpus::{File, YAML, own, shared};
+use crate::yaml_suite::to_json;
 
 /// A way from a root to a node.
 #[derive(Clone)]
@@ -63,90 +64,115 @@ fn at<'j>(documents: &'j mut [Json], document: usize, steps: &[Step]) -> &'j mut
     })
 }
 
-/// Changes every mapping of the corpus in one way; `change` gives the edits and what the values become.
-fn change_all(name: &str, change: impl Fn(Value<'_>, &mut Json) -> Option<Vec<Edit>>) -> (usize, usize) {
-    let Some(shared) = shared(name) else { return (1, 0) };
-    let (mut done, mut refused) = (0, 0);
-    for kind in ["compose", "kubernetes"] {
-        for (row_at, row) in rows(shared.join(format!("corpus/{kind}.jsonl"))).iter().step_by(4).enumerate() {
-            let text =
-                row["text"].as_str().unwrap_or_default().trim_start_matches('\u{feff}').replace('\r', "");
-            let text = match row_at % 3 {
-                0 => text.replace('\n', "\r\n"),
-                1 => text.trim_end().to_owned(),
-                _ => text,
-            };
-            let tree = tree(&text);
-            if !tree.problems.is_empty() || text.len() > 20_000 {
-                continue;
-            }
-            let before: Vec<Json> = tree.roots().map(to_json).collect();
-            for (mapping, document, steps) in mappings(&tree).into_iter().step_by(13) {
-                let mut expected = before.clone();
-                match change(mapping, at(&mut expected, document, &steps)) {
-                    None => refused += 1,
-                    Some(edits) => {
-                        done += 1;
-                        let after = apply(&text, &edits);
-                        assert_eq!(values(&after), expected, "{}\n{edits:?}\n{after}", row["path"]);
-                    }
+/// How often a change was made in a corpus, and how often it was refused.
+#[derive(Default)]
+struct Count {
+    done: usize,
+    refused: usize,
+}
+
+/// Changes mappings of every corpus in one way; `change` gives the edits and what the values become. Our own corpus is
+/// the first, and is changed in more places.
+fn change_all(change: impl Fn(Value<'_>, &mut Json) -> Option<Vec<Edit>>) -> Vec<Count> {
+    let ours: Vec<File> = YAML.into_iter().flat_map(own).collect();
+    let mut counts = vec![change_files(ours.iter(), 3, &change)];
+    if let Some(shared) = shared("writing into YAML files of real projects") {
+        let files: Vec<File> = YAML.into_iter().flat_map(|format| shared.files(format)).collect();
+        counts.push(change_files(files.iter().step_by(4), 13, &change));
+    }
+    counts
+}
+
+/// Changes every `step`th mapping of files.
+fn change_files<'f>(
+    files: impl Iterator<Item = &'f File>,
+    step: usize,
+    change: impl Fn(Value<'_>, &mut Json) -> Option<Vec<Edit>>,
+) -> Count {
+    let mut count = Count::default();
+    for (at_file, file) in files.enumerate() {
+        let text = file.body().replace('\r', "");
+        let text = match at_file % 3 {
+            0 => text.replace('\n', "\r\n"),
+            1 => text.trim_end().to_owned(),
+            _ => text,
+        };
+        let tree = tree(&text);
+        if !tree.problems.is_empty() || text.len() > 20_000 {
+            continue;
+        }
+        let before: Vec<Json> = tree.roots().map(to_json).collect();
+        for (mapping, document, steps) in mappings(&tree).into_iter().step_by(step) {
+            let mut expected = before.clone();
+            match change(mapping, at(&mut expected, document, &steps)) {
+                None => count.refused += 1,
+                Some(edits) => {
+                    count.done += 1;
+                    let after = apply(&text, &edits);
+                    assert_eq!(values(&after), expected, "{}\n{edits:?}\n{after}", file.path);
                 }
             }
         }
     }
-    (done, refused)
+    count
 }
 
 #[test]
 fn new_entries_change_nothing_else() {
-    let (done, refused) = change_all("writing entries", |mapping, json| {
+    let counts = change_all(|mapping, json| {
         json["zz"]["yy"] = "x".into();
         set(mapping, &["zz", "yy"], Literal::Plain("x"))
     });
-    assert!(done > refused * 4, "{done} done, {refused} refused");
+    for Count { done, refused } in counts {
+        assert!(done > refused * 4, "{done} done, {refused} refused");
+    }
 }
 
 #[test]
 fn new_lists_change_nothing_else() {
-    let (done, refused) = change_all("writing lists", |mapping, json| {
+    let counts = change_all(|mapping, json| {
         json["zz"]["yy"] = vec!["x"].into();
         set(mapping, &["zz", "yy"], Literal::Item("x"))
     });
-    assert!(done > refused * 4, "{done} done, {refused} refused");
+    for Count { done, refused } in counts {
+        assert!(done > refused * 4, "{done} done, {refused} refused");
+    }
 }
 
 #[test]
 fn new_items_change_nothing_else() {
-    let (done, _) = change_all("writing items", |mapping, json| {
+    let counts = change_all(|mapping, json| {
         let list = mapping.own_entries().find(|pair| pair.value.is_sequence())?;
         let key = list.key.text()?;
         json[key].as_array_mut()?.push("x".into());
         set(mapping, &[key], Literal::Item("x"))
     });
-    assert!(done > 0);
+    assert!(counts.iter().all(|count| count.done > 0));
 }
 
 #[test]
 fn new_values_change_nothing_else() {
-    let (done, _) = change_all("replacing values", |mapping, json| {
+    let counts = change_all(|mapping, json| {
         let entry = mapping.own_entries().find(|pair| pair.value.scalar().is_some())?;
         let key = entry.key.text()?;
         json[key] = "x".into();
         set(mapping, &[key], Literal::Plain("x"))
     });
-    assert!(done > 0);
+    assert!(counts.iter().all(|count| count.done > 0));
 }
 
 #[test]
 fn removed_entries_change_nothing_else() {
     for last in [false, true] {
-        let (done, refused) = change_all("removing entries", |mapping, json| {
+        let counts = change_all(|mapping, json| {
             let mut entries = mapping.own_entries();
             let entry = if last { entries.next_back() } else { entries.next() }?;
             let key = entry.key.text()?;
             json.as_object_mut()?.remove(key);
             remove_entry(mapping, key)
         });
-        assert!(done * 2 > refused, "{done} done, {refused} refused");
+        for Count { done, refused } in counts {
+            assert!(done * 2 > refused, "{done} done, {refused} refused");
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! The YAML test suite: what must be refused is refused, and what is accepted has the value that it must have.
 
-use std::path::PathBuf;
-
 use plimsoll::finding::ProblemKind;
 use plimsoll::source::SourceId;
 use plimsoll::syntax::Limits;
 use plimsoll::syntax::yaml::{Plain, Tree, Value, parse};
 use serde_json::Value as Json;
+
+use crate::support::corpus::shared;
 
 /// Cases that are decided otherwise than the suite does, each with the reason.
 const DEVIATIONS: &[(&str, &str)] = &[(
@@ -14,28 +14,12 @@ const DEVIATIONS: &[(&str, &str)] = &[(
     "a directive with two version numbers: the suite accepts it as a future extension, Go's readers and we do not",
 )];
 
-/// The folder of shared test material; a note is printed when there is none.
-#[allow(clippy::print_stdout)]
-pub fn shared(what: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("PLIMSOLL_SHARED").map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: {what} needs PLIMSOLL_SHARED");
-    }
-    folder
-}
-
-/// The lines of a JSONL file.
-pub fn rows(path: PathBuf) -> Vec<Json> {
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
-}
-
 #[test]
 fn the_yaml_test_suite_is_read_as_it_says() {
     let Some(shared) = shared("the YAML test suite") else { return };
     let mut wrong = Vec::new();
     let mut unused: Vec<&str> = DEVIATIONS.iter().map(|(name, _)| *name).collect();
-    for row in rows(shared.join("conformance/yaml-test-suite.jsonl")) {
+    for row in shared.rows("conformance/yaml-test-suite.jsonl") {
         let text = row["text"].as_str().unwrap_or_default();
         let name = row["file"].as_str().unwrap_or_default().trim_start_matches("src/");
         let tree = parse(SourceId(0), text, &Limits::default());

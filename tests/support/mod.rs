@@ -1,8 +1,9 @@
-//! What the test binaries share: the reader of Markdown cases and the engine in memory.
+//! What the test binaries share: the reader of Markdown cases, the corpora and the engine in memory.
 
 // Each test binary uses a part of it.
 #![allow(dead_code, unused_imports)]
 
+pub mod corpus;
 pub mod page;
 #[cfg(feature = "cli")]
 mod project;
@@ -29,8 +30,17 @@ pub fn all_rules() -> Options {
 
 /// Options with the rules of selectors.
 pub fn options(select: &[Selector]) -> Options {
+    with_levels(Levels::new(Config::default(), Some(select), &[]))
+}
+
+/// Options with the rules that run when nobody selects any.
+pub fn default_rules() -> Options {
+    with_levels(Levels::new(Config::default(), None, &[]))
+}
+
+fn with_levels(levels: Levels) -> Options {
     Options {
-        levels: Levels::new(Config::default(), Some(select), &[]),
+        levels,
         base: PathBuf::new(),
         limits: Limits::default(),
         suppressions: true,
