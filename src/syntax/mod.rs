@@ -5,9 +5,12 @@
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod joined;
+mod nearest;
 pub mod shell;
 pub mod value;
 pub mod yaml;
+
+pub(crate) use nearest::nearest;
 
 /// How much of an input is looked at. What lies beyond a limit becomes a problem of kind
 /// [`Limit`](crate::finding::ProblemKind::Limit) and is left out.

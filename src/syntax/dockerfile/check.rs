@@ -3,11 +3,12 @@
 
 use super::heredoc;
 use super::mount::{self, csv_fields};
+use super::quoted;
 use super::shape::Shape;
 use super::tree::{Arguments, Flag, Healthcheck, Instruction, Keyword, Word};
-use super::{nearest, quoted};
 use crate::finding::{Problem, ProblemKind};
 use crate::source::Span;
+use crate::syntax::nearest;
 
 /// What a flag takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

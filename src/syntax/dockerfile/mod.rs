@@ -36,22 +36,6 @@ pub(crate) fn quoted(name: &str) -> String {
     }
 }
 
-/// The candidate that a word was probably meant to be.
-pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    const LONGEST: usize = 40;
-    let length = word.chars().count();
-    if length > LONGEST {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let distances = candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST).map(|candidate| {
-        let distance = strsim::osa_distance(&word, &candidate.to_lowercase());
-        (distance, candidate)
-    });
-    let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
-    (distance <= 2 && distance * 3 <= length).then_some(candidate)
-}
-
 /// The first line of a span: what a finding can point at.
 pub(crate) fn first_line(text: &str, span: Span) -> Span {
     let part = text.get(span.range()).unwrap_or("");

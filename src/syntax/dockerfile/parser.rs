@@ -8,11 +8,12 @@ use super::arguments::{self, Parsed};
 use super::heredoc;
 use super::lines::{Line, Lines, without_continuation};
 use super::tree::{Comment, Directive, DirectiveKind, File, Heredoc, Instruction, Keyword, Word};
-use super::{first_line, nearest, quoted};
+use super::{first_line, quoted};
 use crate::finding::{Edit, Problem, ProblemKind};
 use crate::source::{SourceId, Span};
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
+use crate::syntax::nearest;
 
 /// Reads a Dockerfile.
 pub fn parse<'s>(source: SourceId, text: &'s str, limits: &Limits) -> File<'s> {

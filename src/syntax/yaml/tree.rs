@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
+use super::place::one_line;
 use crate::finding::Problem;
 use crate::source::{SourceId, Span};
 
@@ -192,6 +193,8 @@ pub enum Via {
 
 /// How many merge sources of one mapping are looked at, nested ones included.
 const MERGE_BUDGET: usize = 256;
+/// How far below a collection the first token is looked for.
+const TOKEN_DEPTH: usize = 8;
 /// How many aliases are followed from one place.
 const ALIAS_BUDGET: usize = 64;
 
@@ -330,6 +333,23 @@ impl<'t> Value<'t> {
     /// Where the content stands: for an alias, the span of what it refers to.
     pub fn span(self) -> Span {
         self.node().span
+    }
+
+    /// What can be pointed at on one line: the first line of a scalar, of a mapping or sequence its first key or item.
+    pub fn token(self) -> Span {
+        let mut id = self.tree.follow(self.id).unwrap_or(self.id);
+        for _ in 0..TOKEN_DEPTH {
+            let first = match &self.tree.node(id).kind {
+                Kind::Mapping(mapping) => self.tree.entries_of(mapping).first().map(|entry| entry.key),
+                Kind::Sequence(sequence) => self.tree.items_of(sequence).first().copied(),
+                Kind::Scalar(_) | Kind::Alias(_) => None,
+            };
+            match first {
+                Some(first) => id = first,
+                None => break,
+            }
+        }
+        one_line(self.tree.text, self.tree.node(id).span)
     }
 
     /// How the value came here: through a merge key, an alias or neither.

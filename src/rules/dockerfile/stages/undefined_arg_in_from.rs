@@ -34,5 +34,5 @@ fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
 
 /// A declared name that differs in its case or in a letter.
 fn near<'d>(name: &str, declared: &[&'d str]) -> Option<&'d str> {
-    crate::syntax::dockerfile::nearest(name, declared.iter().copied())
+    crate::syntax::nearest(name, declared.iter().copied())
 }

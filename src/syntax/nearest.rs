@@ -1,0 +1,18 @@
+//! Guesses which known word was meant. Does not know the words.
+
+/// The candidate that a word was probably meant to be: at most two typing errors away, and one for every three letters;
+/// case does not count. Words of more than 40 characters are meant as they are.
+pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    const LONGEST: usize = 40;
+    let length = word.chars().take(LONGEST + 1).count();
+    if length > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let distances = candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST).map(|candidate| {
+        let distance = strsim::osa_distance(&word, &candidate.to_lowercase());
+        (distance, candidate)
+    });
+    let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 2 && distance * 3 <= length).then_some(candidate)
+}
