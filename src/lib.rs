@@ -22,6 +22,7 @@ pub mod fix;
 pub mod model;
 pub mod project;
 pub mod rules;
+pub mod schema;
 pub mod settings;
 pub mod source;
 pub mod suppress;

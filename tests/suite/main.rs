@@ -14,6 +14,7 @@ mod fix_corpus;
 mod laws;
 mod menagerie;
 mod robustness;
+mod schema;
 mod shell_analysis;
 mod suppress;
 mod yaml_corpus;

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, u32, &[&str])] = &[
     ),
     ("finding", 1, &[]),
     ("fix", 2, &["memchr"]),
+    ("schema", 2, &["memchr"]),
     ("model", 3, &["rustc_hash", "strsim", "memchr"]),
     ("project", 4, &["rustc_hash"]),
     ("workload", 5, &["rustc_hash"]),
