@@ -9,8 +9,10 @@ use toml::Spanned;
 use super::ConfigError;
 use super::level::Level;
 use super::select::Selector;
+use super::tree;
 use crate::finding::Severity;
 use crate::rules;
+use crate::schema::Fault;
 use crate::settings::{LabelKind, LabelSchema, OwnImage, Settings};
 use crate::syntax::value::{ImageReference, User};
 
@@ -47,7 +49,7 @@ pub struct Override {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 struct RawConfig {
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
@@ -62,7 +64,7 @@ struct RawConfig {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 struct RawLint {
     select: Option<Vec<Spanned<String>>>,
     #[serde(default)]
@@ -75,14 +77,12 @@ struct RawLint {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawImage {
     like: Option<Spanned<String>>,
     user: Option<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawLabels {
     #[serde(default)]
     required: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -93,7 +93,6 @@ struct RawLabels {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawOverride {
     paths: Vec<Spanned<String>>,
     #[serde(default)]
@@ -106,6 +105,13 @@ impl Config {
     /// # Errors
     /// The first mistake with its place: TOML that cannot be parsed, an unknown key, rule, level or a bad pattern.
     pub fn parse(text: &str) -> Result<Config, ConfigError> {
+        // serde ignores keys that it does not know; the table of keys tells what was meant.
+        let mut violations = tree::check(text).violations.into_iter();
+        if let Some(unknown) = violations.find(|violation| violation.fault == Fault::UnknownKey) {
+            let known = format!("; keys are {}", unknown.expected);
+            let ending = if unknown.did_you_mean.is_none() { known } else { String::new() };
+            return Err(ConfigError::new(format!("{unknown}{ending}"), unknown.at.range()));
+        }
         let raw: RawConfig = toml::from_str(text).map_err(|error| {
             let message =
                 error.message().lines().next().unwrap_or("it is not TOML").trim_end_matches('.').to_owned();
@@ -275,7 +281,13 @@ mod tests {
     #[test]
     fn an_unknown_key_is_a_mistake() {
         let error = Config::parse("[lint]\nignroe = []\n").unwrap_err();
-        assert!(error.message.contains("ignroe"), "{}", error.message);
+        assert_eq!(error.message, "there is no key `ignroe` in `lint`; did you mean `ignore`?");
+        let error = Config::parse("[images.a]\nfoo = 1\n").unwrap_err();
+        assert_eq!(error.message, "there is no key `foo` in `images.a`; keys are `like` and `user`");
+        let text = "[[overrides]]\npaths = []\nrule = {}\n";
+        let error = Config::parse(text).unwrap_err();
+        assert_eq!(&text[error.range], "rule");
+        assert_eq!(error.message, "there is no key `rule` in `overrides[0]`; did you mean `rules`?");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod levels;
 mod migrate;
 mod schema;
 mod select;
+mod tree;
 
 use std::ops::Range;
 
