@@ -1,4 +1,5 @@
-//! Files to run on: our own below `tests/corpus`, and shared ones that are not a part of this repository. Judges nothing.
+//! Files to run on: our own below `tests/corpus`, and shared ones that are not a part of this repository. Judges
+//! nothing.
 
 use std::collections::BTreeSet;
 use std::fs;

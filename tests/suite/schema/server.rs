@@ -10,7 +10,7 @@ use plimsoll::syntax::yaml::{Plain, Tree, Value, parse};
 use serde_json::Value as Json;
 
 use super::kubernetes;
-use crate::yaml_suite::{rows, shared};
+use crate::support::corpus::shared;
 
 /// The types of Kubernetes 1.37.
 const TYPES: &str = include_str!("kubernetes.types");
@@ -192,7 +192,7 @@ fn first_fault(schema: &Schema<'_>, tree: &Tree<'_>) -> Option<String> {
 #[allow(clippy::print_stdout)]
 fn what_the_server_accepts_breaks_no_constraint() {
     let Some(shared) = shared("the constraints of the API server") else { return };
-    let all = rows(shared.join("data/kubernetes-constraints.jsonl"));
+    let all = shared.rows("data/kubernetes-constraints.jsonl");
     let all: Vec<Json> = all.into_iter().filter(|row| row["kinds"].is_array()).collect();
     let plain: Vec<Json> = all.into_iter().filter(|row| row["code"].as_bool() != Some(true)).collect();
     assert_eq!(plain.len(), 1194);
@@ -206,7 +206,7 @@ fn what_the_server_accepts_breaks_no_constraint() {
     for (name, least) in [("cases", 97.2), ("mutants", 97.6)] {
         let (mut accepted, mut refused, mut by_types, mut by_rows) = (0, 0, 0, 0);
         let mut missed: BTreeSet<String> = BTreeSet::new();
-        for row in rows(shared.join(format!("conformance/kubernetes-server-{name}.jsonl"))) {
+        for row in shared.rows(&format!("conformance/kubernetes-server-{name}.jsonl")) {
             let has = |key: &str| row[key].as_array().is_some_and(|kinds| !kinds.is_empty());
             if has("custom_kinds") || has("unknown_kinds") {
                 continue;
