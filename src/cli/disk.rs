@@ -1,15 +1,14 @@
 //! Files on disk, opened so that nothing that bears a file's name can hang or flood the run. Does not decode.
 
+use crate::cli::limits::FIFO_DEADLINE;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::discover::reason;
-use crate::source::{Files, MAX_NAMES, ReadError};
-
-/// How long a FIFO that the user names (a process substitution) may keep us waiting.
-const FIFO_DEADLINE: Duration = Duration::from_secs(10);
+use crate::source::limits::MAX_NAMES;
+use crate::source::{Files, ReadError};
 
 /// The file system below a root.
 pub(super) struct Disk {

@@ -3,14 +3,12 @@
 use super::args::Inspect;
 use super::disk::Disk;
 use super::{Failure, Status, check, print, settings};
+use crate::cli::limits::MAX_INSPECTED;
 use crate::config::Levels;
 use crate::emit;
 use crate::engine::{Options, ShellAnalysis, Workspace};
 use crate::source::Shown;
 use crate::syntax::Limits;
-
-/// The largest file that is read.
-const MAX_SIZE: u64 = 16 * 1024 * 1024;
 
 /// Prints the effective view of a file.
 pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
@@ -24,7 +22,7 @@ pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
         suppressions: true,
         shell: ShellAnalysis::Off,
     };
-    let disk = Disk { max_file_size: MAX_SIZE, root: check::root() };
+    let disk = Disk { max_file_size: MAX_INSPECTED, root: check::root() };
     let workspace = Workspace::new(&disk, &options);
     match workspace.view(path, |view, context| emit::inspect(view.source, context, &view.workloads)) {
         Ok(text) => print(text.as_bytes()).map(|()| Status::Clean),

@@ -7,6 +7,7 @@ mod disk;
 mod explain;
 mod fixing;
 mod inspect;
+mod limits;
 mod migrate;
 mod settings;
 mod shellcheck;

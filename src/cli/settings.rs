@@ -1,5 +1,6 @@
 //! Finds the configuration and puts it together with the arguments. Does not check files.
 
+use crate::cli::limits::MAX_CONFIGURATION;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +10,6 @@ use crate::source::{Files, LineEnds, LineIndex, Shown, decode};
 
 /// The name of the configuration file.
 const NAME: &str = "plimsoll.toml";
-/// The largest configuration that is read.
-const MAX_SIZE: u64 = 1024 * 1024;
 
 /// A configuration and where it came from.
 pub(super) struct Settings {
@@ -75,7 +74,7 @@ fn nearest(start: &Path) -> Option<PathBuf> {
 
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
     let root = PathBuf::from("/");
-    let disk = disk::Disk { max_file_size: MAX_SIZE, root };
+    let disk = disk::Disk { max_file_size: MAX_CONFIGURATION, root };
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         let text =
             format!("{}: the configuration cannot be read: it is not a regular file", Shown::path(path));

@@ -1,6 +1,7 @@
 //! An installed ShellCheck as the analyser of shell texts: one process for all texts of a file. Judges nothing; rules
 //! decide what of its answers matters.
 
+use crate::cli::limits::SHELLCHECK_DEADLINE;
 use std::fs::{self, File};
 use std::ops::Range;
 use std::path::Path;
@@ -13,8 +14,6 @@ use crate::syntax::shell::{Dialect, External, Foreign, ShellContext};
 
 /// The program.
 const PROGRAM: &str = "shellcheck";
-/// How long it may take for the texts of one file.
-const DEADLINE: Duration = Duration::from_secs(60);
 
 /// An installed ShellCheck.
 pub(super) struct ShellCheck;
@@ -119,11 +118,11 @@ fn ask(folder: &Path, names: &[String]) -> Result<Vec<Comment>, String> {
         if let Some(status) = child.try_wait().map_err(failed)? {
             break status;
         }
-        if start.elapsed() > DEADLINE {
+        if start.elapsed() > SHELLCHECK_DEADLINE {
             // It may have ended by itself in between.
             let _ = child.kill();
             let _ = child.wait();
-            return Err(format!("ShellCheck took longer than {} seconds", DEADLINE.as_secs()));
+            return Err(format!("ShellCheck took longer than {} seconds", SHELLCHECK_DEADLINE.as_secs()));
         }
         std::thread::sleep(Duration::from_millis(2));
     };

@@ -2,6 +2,7 @@
 //! finds.
 
 mod content;
+mod limits;
 mod name;
 #[cfg(feature = "cli")]
 mod walk;

@@ -4,6 +4,7 @@
 //! Ignore files are read here, not by the walker of the `ignore` crate, because that one opens whatever bears the
 //! name: a FIFO would hang it and a link to a device fill the memory.
 
+use crate::discover::limits::{MAX_FOLDER_DEPTH, MAX_IGNORE_FILE};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,10 +18,6 @@ use super::name::{Named, by_name};
 /// Folders that hold other people's code or none at all.
 const SKIPPED_FOLDERS: &[&str] = &[".git", ".hg", ".jj", ".svn", "node_modules"];
 const IGNORE_FILES: &[&str] = &[".gitignore", ".ignore"];
-/// Ignore files larger than this are not read.
-const MAX_IGNORE_FILE: u64 = 1024 * 1024;
-/// Folders deeper than this below the start are not entered.
-const MAX_FOLDER_DEPTH: usize = 256;
 
 /// What a walk found.
 #[derive(Debug, Default)]

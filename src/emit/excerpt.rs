@@ -3,6 +3,7 @@
 //!
 //! Knows neither findings nor how an excerpt is drawn.
 
+use crate::emit::limits::{MAX_COLUMNS, MAX_CONTEXT_LINES, MAX_LABEL, MAX_MARKS};
 use std::cmp::Reverse;
 use std::fmt::Write;
 use std::ops::Range;
@@ -12,14 +13,6 @@ use crate::source::{Shown, Source, SourceId, Span, shown};
 /// What stands in the place of a secret. Always of one length, so that nothing can be learned from it.
 pub(super) const MASK: &str = "****";
 
-/// The most columns that are taken from a line, however wide the terminal is.
-const MAX_COLUMNS: usize = 400;
-/// The most places that are marked in one excerpt.
-const MAX_MARKS: usize = 8;
-/// The most lines without a mark.
-const MAX_CONTEXT: usize = 3;
-/// The most characters of a label's text.
-const MAX_TEXT: usize = 300;
 const TAB: usize = 4;
 
 /// A place to mark, in the source.
@@ -130,7 +123,7 @@ fn resolve(source: &Source, place: &Place<'_>) -> Resolved {
     let (from, to) = line_range(source, line);
     let start = start.clamp(from, to);
     let end = boundary(&source.text, (place.span.end as usize).clamp(start, to)).max(start);
-    Resolved { line, range: start..end, text: clip(place.text, MAX_TEXT), primary: place.primary }
+    Resolved { line, range: start..end, text: clip(place.text, MAX_LABEL), primary: place.primary }
 }
 
 /// The bytes of a line without its end.
@@ -164,7 +157,7 @@ fn add(marks: &mut Vec<Resolved>, mut mark: Resolved) {
 fn join(text: &mut String, more: &str) {
     if text.is_empty() {
         text.push_str(more);
-    } else if !more.is_empty() && text != more && text.len() < MAX_TEXT {
+    } else if !more.is_empty() && text != more && text.len() < MAX_LABEL {
         text.push_str("; ");
         text.push_str(more);
     }
@@ -172,7 +165,7 @@ fn join(text: &mut String, more: &str) {
 
 /// The numbers of the lines to show: those with marks, a line before the first primary one, and single lines between.
 fn shown_lines(source: &Source, marks: &[Resolved], context: bool) -> Vec<u32> {
-    let mut budget = MAX_CONTEXT;
+    let mut budget = MAX_CONTEXT_LINES;
     let is_blank = |line: u32| {
         let text = source.lines().text(&source.text, line);
         text.bytes().take(MAX_COLUMNS).all(|byte| byte.is_ascii_whitespace())
@@ -469,7 +462,7 @@ mod tests {
                 prop_assert!(excerpt.lines.iter().any(within));
                 last = mark.range.end;
             }
-            prop_assert!(excerpt.marks.len() <= MAX_MARKS && excerpt.lines.len() <= MAX_MARKS + MAX_CONTEXT);
+            prop_assert!(excerpt.marks.len() <= MAX_MARKS && excerpt.lines.len() <= MAX_MARKS + MAX_CONTEXT_LINES);
             let is_text = |character: char| character == '\n' || !is_dangerous(character);
             prop_assert!(excerpt.text.chars().all(is_text));
         }

@@ -2,13 +2,11 @@
 //! word.
 
 use super::Page;
+use crate::emit::limits::MAX_ALIAS_LINKS;
 use crate::facts::references::Reference;
 use crate::finding::Safety;
 use crate::model::Format;
 use crate::rules::Rule;
-
-/// So many of the links that identifiers of other linters stand for are shown.
-const MAX_ALIAS_LINKS: usize = 4;
 
 /// The page of a rule as text of at most `width` columns; code and addresses stay whole.
 pub fn explain(rule: &Rule, width: usize) -> String {

@@ -1,15 +1,13 @@
 //! The effective view of a file as text for people: what each setting will be and where that was written. Does not
 //! judge, and never prints the value of a variable.
 
+use crate::emit::limits::MAX_VALUE;
 use std::fmt::Write;
 use std::sync::Arc;
 
 use super::excerpt::clip;
 use crate::source::{Shown, Source, Span, shown};
 use crate::workload::{Container, Entry, Field, Setting, Via, Workload};
-
-/// The most characters of a value.
-const MAX_VALUE: usize = 200;
 
 /// Describes the workloads of a file. `context` has the other files that it refers to.
 pub fn inspect(source: &Source, context: &[Arc<Source>], workloads: &[Workload<'_>]) -> String {

@@ -14,6 +14,7 @@ mod group;
 mod inspect;
 mod json;
 mod json_text;
+mod limits;
 mod locate;
 mod page;
 mod paint;

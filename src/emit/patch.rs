@@ -1,13 +1,9 @@
 //! A fix as the lines that it removes and adds. Does not apply fixes.
 
 use super::excerpt::{MASK, Masks, clip};
+use crate::emit::limits::{MAX_PATCH_BYTES, MAX_PATCH_LINES};
 use crate::finding::{Edit, Fix};
 use crate::source::{Source, Span};
-
-/// The most lines that are shown of a fix.
-const MAX_LINES: usize = 12;
-/// Longer stretches of source are not drawn as whole lines.
-const MAX_BYTES: usize = 4000;
 
 /// A line of a patch, safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +46,9 @@ pub(super) fn patch(source: &Source, fix: &Fix, masks: &Masks, columns: usize) -
         lines.extend(before.iter().skip(same).map(line).map(PatchLine::Removed));
         lines.extend(after.iter().skip(same).map(line).map(PatchLine::Added));
     }
-    if lines.len() > MAX_LINES {
-        let more = lines.len() - MAX_LINES + 1;
-        lines.truncate(MAX_LINES - 1);
+    if lines.len() > MAX_PATCH_LINES {
+        let more = lines.len() - MAX_PATCH_LINES + 1;
+        lines.truncate(MAX_PATCH_LINES - 1);
         lines.push(PatchLine::More(more));
     }
     lines
@@ -86,7 +82,7 @@ fn lines_around(source: &Source, edits: &[&Edit], span: Span, masks: &Masks) -> 
     let length = source.text.len() as u32;
     let whole = Span::new(source.id, start, end.max(span.end).min(length));
     // A line of megabytes: only what changes.
-    let whole = if whole.len() as usize > MAX_BYTES { span } else { whole };
+    let whole = if whole.len() as usize > MAX_PATCH_BYTES { span } else { whole };
     let mut after = String::new();
     let mut from = whole.start;
     for edit in edits.iter().filter(|edit| edit.span.end <= whole.end) {

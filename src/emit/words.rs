@@ -3,11 +3,9 @@
 use super::excerpt::{Place, clip};
 use super::group::{Block, Missing, names};
 use super::{Shared, counted};
+use crate::emit::limits::{MAX_FILES, MAX_MESSAGE};
 use crate::finding::{Finding, Safety};
 use crate::source::{Shown, SourceId};
-
-/// The most characters of a message or a help.
-const MAX_MESSAGE: usize = 500;
 
 /// The note below a report of very many findings.
 pub(super) const COMPACT_NOTE: &str = "note: there are many findings, so this is the short view; `--output-format concise` has one line for each";
@@ -89,9 +87,6 @@ fn finding_places(finding: &Finding) -> Vec<(SourceId, Vec<Place<'_>>)> {
     }
     files
 }
-
-/// The most files that one finding is drawn with.
-const MAX_FILES: usize = 8;
 
 /// The further places of a block as text: the other findings of a rule, the other things that lack the same.
 pub(super) fn also(shared: &Shared<'_>, block: &Block<'_>) -> Option<String> {

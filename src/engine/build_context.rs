@@ -1,6 +1,7 @@
 //! Finds out which folder a Dockerfile is built from, and which ignore file counts there. Asks the loader what there
 //! is; does not judge.
 
+use crate::engine::limits::{MAX_MATCHING, MAX_PARENTS, MAX_SOURCES};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,14 +19,6 @@ const IGNORE_FILE: &str = ".dockerignore";
 const PODMAN_IGNORE_FILE: &str = ".containerignore";
 /// A file with credentials that most projects keep beside their Dockerfile.
 const PRIVATE_FILE: &str = ".env";
-
-/// How many folders above a Dockerfile are looked at.
-const MAX_PARENTS: usize = 16;
-/// How many sources of COPY and ADD are looked for.
-const MAX_SOURCES: usize = 64;
-
-/// How many steps it may take to match all sources with all patterns.
-const MAX_WORK: usize = 32_000_000;
 
 /// What lies around a Dockerfile.
 #[derive(Default)]
@@ -216,7 +209,7 @@ impl Finder<'_> {
             steps().filter_map(Step::paths).flat_map(|(sources, _)| sources).map(|word| word.text.len());
         let resolved = steps().flat_map(Step::context_paths).map(|source| source.path.len());
         let characters: usize = written.chain(resolved).sum();
-        if patterns.size().saturating_mul(characters) > MAX_WORK {
+        if patterns.size().saturating_mul(characters) > MAX_MATCHING {
             return Found::Unreadable;
         }
         Found::File(IgnoreFile { source: source.id, name, patterns }, source)

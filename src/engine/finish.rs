@@ -1,6 +1,7 @@
 //! Turns problems into findings, applies directives, sorts, merges and bounds what one file has. Runs no rule over
 //! models.
 
+use crate::engine::limits::MAX_FINDINGS;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -89,9 +90,6 @@ fn suppress(
     suppressed.sort_by_key(|item| (item.finding.at.start, item.finding.rule));
     used
 }
-
-/// How many findings of one rule are kept for one file.
-const MAX_FINDINGS: usize = 1000;
 
 /// The first findings of each rule, and how many of which rules were left out.
 fn cap(findings: Vec<Finding>) -> (Vec<Finding>, BTreeMap<&'static str, usize>) {

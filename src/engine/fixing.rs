@@ -1,5 +1,6 @@
 //! Fixes files in memory until nothing is left to fix, and takes back what made anything worse. Writes nothing.
 
+use crate::engine::limits::MAX_ROUNDS;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,9 +11,6 @@ use super::workspace::Workspace;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::fix::apply;
 use crate::source::{Source, SourceId};
-
-/// Rounds after which a file that still changes is given up.
-const MAX_ROUNDS: usize = 10;
 
 /// A file with fixes.
 #[derive(Debug)]

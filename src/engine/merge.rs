@@ -1,11 +1,9 @@
 //! Puts findings in order and makes one of those that share rule, file and line, as code scanning counts them. Does
 //! not drop any: what is merged becomes a label.
 
+use crate::engine::limits::MAX_LABELS;
 use crate::finding::{Finding, Label};
 use crate::source::Source;
-
-/// How many merged places a finding names; further ones are counted in the last label.
-const MAX_LABELS: usize = 16;
 
 /// Orders the findings of one file by place and rule, and merges those of one rule on one line.
 pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Vec<Finding> {

@@ -6,6 +6,7 @@ mod detect;
 mod finish;
 mod fixing;
 mod guard;
+mod limits;
 mod lint;
 mod merge;
 mod open;

@@ -1,6 +1,7 @@
 //! Reads files and keeps what others ask of them: each text, and the facts of each, once for all who ask. Reports on
 //! nothing.
 
+use crate::engine::limits::{MAX_CONTEXT_BYTES, MAX_CONTEXT_FILES};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -16,10 +17,6 @@ use crate::project::{Build, builds, normal};
 use crate::source::{Files, LineEnds, ReadError, Source, SourceId, decode};
 use crate::syntax::{dockerfile as dockerfile_syntax, yaml};
 use crate::workload::DockerfileFacts;
-
-/// How many files that others refer to a run reads, and how many bytes of them it keeps.
-const MAX_CONTEXT_FILES: usize = 65_536;
-const MAX_CONTEXT_BYTES: usize = 64 * 1024 * 1024;
 
 /// The files of a run and what is known of them.
 pub(super) struct Store<'f> {

@@ -2,6 +2,7 @@
 //!
 //! A rule asks a model a question and puts the answer into words. It does no parsing, no I/O and no inheritance.
 
+mod limits;
 mod lookup;
 mod meta;
 #[allow(unused_imports)]

@@ -31,9 +31,6 @@ pub trait Files: Sync {
     fn list(&self, folder: &Path) -> Result<Vec<String>, ReadError>;
 }
 
-/// How many names of one folder are listed at most.
-pub const MAX_NAMES: usize = 100_000;
-
 /// Why a file could not be read. Its text completes the sentence "FILE was not checked: …".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {

@@ -4,6 +4,7 @@
 
 mod encoding;
 mod files;
+pub mod limits;
 mod lines;
 mod shown;
 mod span;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 pub use encoding::{Decoded, Encoding, NotText, decode};
-pub use files::{Files, MAX_NAMES, MemoryFiles, ReadError};
+pub use files::{Files, MemoryFiles, ReadError};
 pub use lines::{LineEnds, LineIndex, Position};
 pub(crate) use shown::is_dangerous;
 pub use shown::{Shown, shown};

@@ -1,5 +1,6 @@
 //! Other linters' identifiers, by linter. Knows the rules' aliases and nothing of comments.
 
+use crate::suppress::limits::MAX_IDENTIFIER;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -25,14 +26,11 @@ static ALIASES: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|
     out
 });
 
-/// The longest identifier that is looked up.
-const LONGEST: usize = 120;
-
 /// The rules that a word of ours stands for: a name, or an identifier with its tool or without.
 pub(super) fn rules_named(word: &str) -> Vec<&'static str> {
     match rules::by_name(word) {
         Some(rule) => vec![rule.meta.name],
-        None if word.len() > LONGEST => Vec::new(),
+        None if word.len() > MAX_IDENTIFIER => Vec::new(),
         None if is_shellcheck(word) => {
             rules_of("shellcheck", word.rsplit('/').next().unwrap_or(word)).to_vec()
         }
@@ -42,7 +40,7 @@ pub(super) fn rules_named(word: &str) -> Vec<&'static str> {
 
 /// The rules that an identifier of a tool stands for.
 pub(super) fn rules_of(tool: &str, id: &str) -> &'static [&'static str] {
-    if id.len() > LONGEST {
+    if id.len() > MAX_IDENTIFIER {
         return &[];
     }
     let tool = if rules::is_shellcheck(Some(tool), id) { "shellcheck" } else { tool };

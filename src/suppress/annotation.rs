@@ -4,12 +4,8 @@
 use super::aliases::rules_of;
 use super::directive::{Directive, Kind, place};
 use crate::source::{Span, Spanned};
+use crate::suppress::limits::{MAX_ANNOTATED, MAX_ANNOTATION_WORDS};
 use crate::syntax::yaml::{Tree, Value};
-
-/// How many objects of lists are looked at.
-const MAX_OBJECTS: usize = 200_000;
-/// How many words of one annotation are looked at.
-const MAX_WORDS: usize = 1000;
 
 /// What one annotation says: a directive and the object that it covers, or what is wrong with one of ours.
 pub(super) type Annotated = (Result<Directive, String>, Span, Span);
@@ -17,7 +13,7 @@ pub(super) type Annotated = (Result<Directive, String>, Span, Span);
 /// The annotations of all objects of a file: each with its own place and that of its object.
 pub(super) fn annotations(tree: &Tree<'_>) -> Vec<Annotated> {
     let mut out = Vec::new();
-    let mut budget = MAX_OBJECTS;
+    let mut budget = MAX_ANNOTATED;
     let documents =
         tree.documents.iter().filter_map(|document| Some((tree.value(document.root?), document.span)));
     for (root, span) in documents {
@@ -68,9 +64,10 @@ fn annotation(key: &str, at: Span, value: Value<'_>) -> Option<Result<Directive,
     Some(Ok(match (domain, name) {
         ("ignore-check.kube-linter.io", check) => named(directive("kube-linter", text), check),
         ("kube-linter.io", "ignore-all") => Directive { all: true, ..directive("kube-linter", text) },
-        ("kube-score", "ignore") => {
-            text.split(',').take(MAX_WORDS).fold(directive("kube-score", ""), |all, id| named(all, id.trim()))
-        }
+        ("kube-score", "ignore") => text
+            .split(',')
+            .take(MAX_ANNOTATION_WORDS)
+            .fold(directive("kube-score", ""), |all, id| named(all, id.trim())),
         ("polaris.fairwinds.com", "exempt") if text == "true" => {
             Directive { all: true, ..directive("polaris", "") }
         }
@@ -79,7 +76,7 @@ fn annotation(key: &str, at: Span, value: Value<'_>) -> Option<Result<Directive,
         }
         ("checkov.io" | "bridgecrew.io" | "cortex.io", name) if name.starts_with("skip") => {
             let (ids, reason) = text.split_once('=').unwrap_or((text, ""));
-            let ids = ids.split(',').take(MAX_WORDS);
+            let ids = ids.split(',').take(MAX_ANNOTATION_WORDS);
             ids.fold(directive("checkov", reason), |all, id| named(all, id.trim()))
         }
         _ => return None,
@@ -94,7 +91,7 @@ fn ours(value: Value<'_>, at: Span) -> Result<Directive, String> {
     let written = value.tree().text.get(span.range()).unwrap_or("");
     let verbatim = written.find(text).map(|offset| span.start + offset as u32);
     let mut directive = Directive::new("plimsoll", Kind::Resource, "", at);
-    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()).take(MAX_WORDS) {
+    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()).take(MAX_ANNOTATION_WORDS) {
         let place = verbatim.map_or(span, |start| place(text, word, Span { start, ..span }));
         directive.name(word, place);
     }

@@ -4,9 +4,7 @@ use super::directive::{Directive, Kind, place, strip_word};
 use super::peers;
 use crate::settings::Date;
 use crate::source::Span;
-
-/// How many words of one directive are looked at.
-const MAX_WORDS: usize = 1000;
+use crate::suppress::limits::MAX_DIRECTIVE_WORDS;
 
 /// Reads a comment, `#` included. None when it is no directive. `today` decides what has expired.
 ///
@@ -45,7 +43,7 @@ fn ours(text: &str, rest: &str, span: Span) -> Result<Directive, String> {
     };
     let reason = reason.trim().trim_start_matches([':', '-']);
     let mut directive = Directive::new("plimsoll", kind, reason, span);
-    for word in list.split(',').map(str::trim).filter(|word| !word.is_empty()).take(MAX_WORDS) {
+    for word in list.split(',').map(str::trim).filter(|word| !word.is_empty()).take(MAX_DIRECTIVE_WORDS) {
         directive.name(word, place(text, word, span));
     }
     if directive.rules.is_empty() && directive.unknown.is_empty() {

@@ -8,9 +8,11 @@ mod annotation;
 mod comment;
 mod cover;
 mod directive;
+mod limits;
 mod peers;
 mod scope;
 
+use crate::suppress::limits::{MAX_FILE_WORDS, MAX_SUGGESTIONS};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use comment::parse;
@@ -57,11 +59,6 @@ const UNSUPPRESSIBLE: &[&str] = &[
     "yaml-syntax",
 ];
 
-/// How many words the directives of one file may have.
-const MAX_WORDS: usize = 50_000;
-/// How many unknown words get a suggestion; finding one looks at all names.
-const MAX_SUGGESTIONS: usize = 100;
-
 impl Directives {
     /// Takes in a directive that was read, or what is wrong with it.
     fn add(
@@ -81,9 +78,9 @@ impl Directives {
         };
         let before = self.words;
         self.words += directive.rules.len() + directive.unknown.len() + usize::from(directive.all);
-        if self.words > MAX_WORDS {
-            if before <= MAX_WORDS {
-                let message = format!("directives that follow have more than {MAX_WORDS} names in all");
+        if self.words > MAX_FILE_WORDS {
+            if before <= MAX_FILE_WORDS {
+                let message = format!("directives that follow have more than {MAX_FILE_WORDS} names in all");
                 self.problems.push(Problem::new(ProblemKind::Limit, at, message));
             }
             return;

@@ -5,6 +5,7 @@ use super::aliases::rules_of;
 use super::directive::{Directive, Kind, place, strip_word};
 use crate::settings::Date;
 use crate::source::{Span, Spanned};
+use crate::suppress::limits::MAX_DIRECTIVE_WORDS;
 
 /// A comment.
 pub(super) struct Comment<'t> {
@@ -15,9 +16,6 @@ pub(super) struct Comment<'t> {
     /// Where it stands.
     pub(super) span: Span,
 }
-
-/// How many words of one comment are looked at.
-const MAX_WORDS: usize = 1000;
 
 /// The directives of a comment: one, or several where a tool takes several.
 pub(super) fn parse(comment: &Comment<'_>, today: Date) -> Vec<Directive> {
@@ -37,7 +35,7 @@ impl Comment<'_> {
 
     /// Takes in words of a tool.
     fn add<'w>(&self, directive: &mut Directive, words: impl Iterator<Item = &'w str>) {
-        for word in words.map(str::trim).filter(|word| !word.is_empty()).take(MAX_WORDS) {
+        for word in words.map(str::trim).filter(|word| !word.is_empty()).take(MAX_DIRECTIVE_WORDS) {
             let at = place(self.text, word, self.span);
             // Tools that speak for others name them: `hadolint/DL3008`.
             let (tool, id) = match word.split_once('/') {
@@ -147,7 +145,7 @@ fn dclint(comment: &Comment<'_>) -> Option<Directive> {
 /// `ID[name=value]` is taken for the identifier alone.
 fn trivy(comment: &Comment<'_>, today: Date) -> Vec<Directive> {
     let mut out = Vec::new();
-    for word in comment.body.split_whitespace().take(MAX_WORDS) {
+    for word in comment.body.split_whitespace().take(MAX_DIRECTIVE_WORDS) {
         let forms = ["trivy:ignore:", "tfsec:ignore:"];
         let Some(rest) = forms.iter().find_map(|form| word.strip_prefix(form)) else { continue };
         let mut parts = rest.split(':');

@@ -5,6 +5,7 @@
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod joined;
+mod limits;
 mod nearest;
 pub mod shell;
 pub mod value;

@@ -1,6 +1,7 @@
 //! What Dockerfiles say about the images that services build: small facts that outlive the Dockerfile's tree. Reads no
 //! file.
 
+use crate::workload::limits::MAX_CHAINED;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,10 +11,6 @@ use super::{Healthcheck, Setting, image};
 use crate::model::dockerfile::{Base, Dockerfile};
 use crate::project::normal;
 use crate::syntax::value::User;
-
-/// How many stages are looked at in all, those that a stage is built from counted for each. Stages beyond it are
-/// unknown.
-const MAX_CHAINED: usize = 100_000;
 
 /// What a Dockerfile decides for whoever runs an image of it.
 #[derive(Debug, Default)]

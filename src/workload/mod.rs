@@ -9,6 +9,7 @@ mod entry;
 mod field;
 pub mod image;
 pub mod kube;
+mod limits;
 mod setting;
 mod value;
 mod view;

@@ -3,6 +3,7 @@
 use super::super::explain::references;
 use super::super::{Page, Shared, page_url};
 use super::model::{Configuration, Descriptor, Help, Properties, Text};
+use crate::emit::limits::{MAX_DESCRIPTION, MAX_TAGS};
 use crate::facts::references::Reference;
 use crate::finding::Severity;
 use crate::model::Format;
@@ -16,11 +17,6 @@ pub(super) const SKIPPED: &str = "file-skipped";
 pub(super) const NOTE: &str = "file-note";
 /// There are more results than are kept.
 pub(super) const RESULTS_CUT: &str = "results-cut";
-
-/// The most characters of a description.
-const MAX_DESCRIPTION: usize = 1000;
-/// The most tags of a rule that GitHub keeps.
-const MAX_TAGS: usize = 10;
 
 /// The descriptor of a rule, with the severity that its results have.
 pub(super) fn rule(shared: &Shared<'_>, name: &str, severity: Severity) -> Descriptor {

@@ -6,6 +6,7 @@
 mod descriptors;
 mod model;
 
+use crate::emit::limits::{MAX_LINKS, MAX_RELATED, MAX_RESULTS};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
@@ -24,13 +25,6 @@ use model::{
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const ROOT: &str = "SRCROOT";
-
-/// The most results that GitHub keeps of a run.
-const MAX_RESULTS: usize = 5000;
-/// The most related locations of a result that GitHub keeps.
-const MAX_RELATED: usize = 99;
-/// The most related locations that a message links to.
-const MAX_LINKS: usize = 5;
 
 /// Writes the report.
 pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<()> {

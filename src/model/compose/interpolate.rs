@@ -1,6 +1,7 @@
 //! What a text will be once Compose has put variables in. Does not read an environment: variables are unknown, and
 //! only their defaults stand in the file.
 
+use crate::model::limits::MAX_DEFAULT_DEPTH;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -21,9 +22,6 @@ pub enum Interpolated<'t> {
         suffix: String,
     },
 }
-
-/// How deep defaults may be nested in defaults.
-const DEPTH: usize = 64;
 
 impl<'t> Interpolated<'t> {
     /// Reads a text by Compose's grammar: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:?error}`,
@@ -218,7 +216,7 @@ impl<'t> Reader<'t> {
             b'?' | b'+' => Purpose::Other,
             _ => return None,
         };
-        if self.frames.len() > DEPTH {
+        if self.frames.len() > MAX_DEFAULT_DEPTH {
             return None;
         }
         self.frames.push(Frame::new(purpose));

@@ -3,13 +3,11 @@
 
 use super::Step;
 use crate::facts::{files, programs};
+use crate::model::limits::{MAX_LARGE_FILES, MAX_REMOVALS};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 use crate::syntax::shell::{Command, Operator, Word};
 use crate::syntax::value::FileMode;
-
-/// How many `rm` commands of a step are looked at.
-const MAX_REMOVALS: usize = 16;
 
 /// A mode that a step gives to files.
 pub struct GivenMode {
@@ -58,9 +56,6 @@ fn stays(step: &Step<'_>, chmod: &Command<'_>, mode: &Word<'_>) -> bool {
     files.into_iter().any(|word| !is_removed(word.text.trim_end_matches('/')))
 }
 
-/// So many files of a stage are remembered.
-pub const MANY: usize = 64;
-
 /// A file that a layer has.
 pub struct Kept {
     /// Its path, from the root of the image where the folder is known.
@@ -104,7 +99,7 @@ pub fn added(step: &Step<'_>, folder: Option<&str>) -> Vec<Kept> {
         .run()
         .iter()
         .filter(|command| programs::is_download_tool(command.name()) && !command.conditional);
-    for command in fetches.take(MANY) {
+    for command in fetches.take(MAX_LARGE_FILES) {
         let flags = ["-o", "-O", "--output", "--output-document"];
         let mut words = command.arguments().windows(2);
         let named = words.find_map(|pair| match pair {

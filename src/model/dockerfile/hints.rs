@@ -3,10 +3,8 @@
 
 use super::{Dockerfile, Step};
 use crate::facts::programs;
+use crate::model::limits::MAX_HINTED;
 use crate::syntax::shell::{Command, Connector, Dialect, Operator, Quoting, Word};
-
-/// So many items are looked at one by one where each costs a look at the text.
-const MANY: usize = 64;
 
 /// Nothing tells: a fault that is common, or that only the analyser sees.
 pub fn always(_: &Step<'_>, _: &Dockerfile<'_>) -> bool {
@@ -93,7 +91,7 @@ pub fn writes_and_reads(step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> bool {
         .filter(|redirection| redirection.operator == Operator::Write)
         .map(|redirection| redirection.target.text.as_ref())
         .filter(|target| !target.starts_with("/dev/"));
-    let mut left = MANY;
+    let mut left = MAX_HINTED;
     targets.any(|target| {
         left = left.saturating_sub(1);
         left == 0 || target.is_empty() || text.matches(target).nth(1).is_some()
@@ -117,7 +115,7 @@ pub fn prefix_assignments(step: &Step<'_>, _: &Dockerfile<'_>) -> bool {
         command.words.iter().any(|word| !word.literal && names(word))
     };
     let uses = |command: &Command<'_>| {
-        command.assignments.iter().take(MANY).any(|assignment| mentions(command, &assignment.name))
+        command.assignments.iter().take(MAX_HINTED).any(|assignment| mentions(command, &assignment.name))
     };
     step.script().commands.iter().any(uses)
 }

@@ -38,6 +38,7 @@ pub use stage::{Base, CopySource, Shell, Stage, Step, is_absolute};
 use crate::facts::images::{MAYBE_WINDOWS, WINDOWS};
 use crate::finding::Problem;
 use crate::model::images::{self, ImageFacts, facts, like, sets_no_variables};
+use crate::model::limits::MAX_BEFORE;
 use crate::settings::OwnImage;
 use crate::source::SourceId;
 use crate::syntax::Limits;
@@ -72,9 +73,6 @@ pub struct Dockerfile<'s> {
     /// The shell that a comment names for all stages.
     shell: Option<Shell>,
 }
-
-/// How many steps are looked back on; rules that ask for each step stay linear.
-const MAX_BEFORE: usize = 256;
 
 impl<'s> Dockerfile<'s> {
     /// Lowers a tree.

@@ -1,6 +1,7 @@
 //! Words with variables: what BuildKit makes of them, as far as the file decides it. Knows the grammar of
 //! `frontend/dockerfile/shell`; does not know where variables come from.
 
+use crate::model::limits::{MAX_MATCHED_TEXT, MAX_PATTERN, MAX_SUBSTITUTION_DEPTH, MAX_VALUE};
 use std::borrow::Cow;
 
 use super::pattern::Pattern;
@@ -59,14 +60,6 @@ pub enum Variable {
     /// The file says nothing of it; the base image or the builder may.
     Foreign,
 }
-
-/// The longest value that is followed; what is longer is unknown.
-const MAX_VALUE: usize = 64 * 1024;
-/// How deep substitutions may be nested.
-const MAX_DEPTH: usize = 64;
-/// The longest text and pattern that are matched against each other.
-const MAX_TEXT: usize = 4096;
-const MAX_PATTERN: usize = 256;
 
 /// Resolves a word: quotes are taken off, `$name` and `${…}` replaced, and the escape character protects.
 pub fn resolve<'s>(word: &Cow<'s, str>, escape: char, look_up: &dyn Fn(&str) -> Variable) -> Resolved<'s> {
@@ -196,7 +189,7 @@ impl Reader<'_> {
     /// What follows a `$`.
     fn dollar(&mut self, out: &mut Pieces, depth: usize) {
         match self.peek() {
-            Some('{') if depth >= MAX_DEPTH => {
+            Some('{') if depth >= MAX_SUBSTITUTION_DEPTH => {
                 self.at = self.text.len();
                 out.push_unknown();
             }
@@ -308,7 +301,8 @@ fn choose(value: Variable, operator: char, colon: bool, word: Resolved<'static>)
 /// A value and a pattern that are known and short enough to be matched.
 fn matchable<'v>(value: &'v Variable, pattern: &Resolved<'_>) -> Option<(&'v str, Pattern)> {
     let Variable::Value(Resolved::Known(text)) = value else { return None };
-    let pattern = pattern.known().filter(|pattern| pattern.len() <= MAX_PATTERN && text.len() <= MAX_TEXT)?;
+    let pattern =
+        pattern.known().filter(|pattern| pattern.len() <= MAX_PATTERN && text.len() <= MAX_MATCHED_TEXT)?;
     Some((text, Pattern::parse(pattern)?))
 }
 

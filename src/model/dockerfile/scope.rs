@@ -1,6 +1,7 @@
 //! Variables by stage and instruction, with the scoping of BuildKit's `dispatchArg` and `dispatchEnv`. Does not know
 //! what stages are for.
 
+use crate::model::limits::{MAX_CHAIN, MAX_VALUES};
 use std::borrow::Cow;
 
 use crate::facts::buildkit;
@@ -8,12 +9,6 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::{Resolved, Variable, resolve};
 use crate::syntax::dockerfile::{Arguments, Instruction, Keyword, Word};
-
-/// How many bytes of values one file may come to; what lies beyond is unknown.
-const MAX_BYTES: usize = 1024 * 1024;
-
-/// How many stages a variable is looked for in; what comes from further away is not known.
-const MAX_CHAIN: usize = 256;
 
 /// The variables of a file.
 #[derive(Debug)]
@@ -134,7 +129,7 @@ impl Scopes {
             Resolved::Partial { prefix, suffix } => prefix.len() + suffix.len(),
             _ => 0,
         };
-        if self.bytes > MAX_BYTES && !matches!(value, Resolved::Known(Cow::Borrowed(_))) {
+        if self.bytes > MAX_VALUES && !matches!(value, Resolved::Known(Cow::Borrowed(_))) {
             return Resolved::Unknown;
         }
         value

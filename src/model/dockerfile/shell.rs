@@ -3,11 +3,9 @@
 
 use super::{Dockerfile, Resolved, Shell, Step, Variable};
 use crate::facts::images::Family;
+use crate::model::limits::MAX_COMMANDS;
 use crate::syntax::joined::Joined;
 use crate::syntax::shell::{Command, Dialect, Script, ShellContext, Word as ShellWord, texts};
-
-/// A RUN of more commands is not looked through for each of its words.
-const MAX_COMMANDS: usize = 256;
 
 impl<'s> Dockerfile<'s> {
     /// The texts that shells get when a step runs, each with what is known about its shell. None where it is no shell

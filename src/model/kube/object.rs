@@ -1,6 +1,7 @@
 //! Documents as objects. Does not look into their specifications.
 
 use super::pod::{PodTemplate, templates};
+use crate::model::limits::MAX_OBJECTS;
 use crate::source::Span;
 use crate::syntax::yaml::{Tree, Value};
 
@@ -24,9 +25,6 @@ pub struct Object<'t> {
     /// The mapping.
     pub node: Value<'t>,
 }
-
-/// How many items of lists are looked at in one file.
-const MAX_OBJECTS: usize = 200_000;
 
 /// Whether a document is an object: a mapping with an `apiVersion` and a `kind` that are text.
 pub fn is_object(root: Value<'_>) -> bool {

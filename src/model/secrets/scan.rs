@@ -1,5 +1,6 @@
 //! Finds credentials of known forms in a text of any format, in one pass. Does not report them.
 
+use crate::model::limits::MAX_JWT;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -18,8 +19,6 @@ pub struct Secret {
     pub value: Range<usize>,
 }
 
-/// The longest part of a signed token that is looked at.
-const MAX_JWT: usize = 16 * 1024;
 /// How far from an AWS key's id its secret is looked for.
 const NEAR: usize = 300;
 /// The length of an AWS secret.

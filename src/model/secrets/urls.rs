@@ -1,12 +1,11 @@
 //! Addresses with a user and a password in a text. Does not report them.
 
+use crate::model::limits::MAX_CREDENTIALS;
 use std::ops::Range;
 
 use super::names::is_credential_value;
 use crate::facts::secrets;
 
-/// The longest user and password that are looked at.
-const MAX_USER: usize = 512;
 /// The passwords of a text, in order, each without what stands around it. Comments are left out.
 pub fn passwords(text: &str) -> Vec<Range<usize>> {
     let found = text.match_indices("://").filter_map(|(at, _)| password(text, at));
@@ -19,7 +18,7 @@ fn password(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let start = at + "://".len();
-    let window = text.as_bytes().get(start..text.len().min(start + MAX_USER))?;
+    let window = text.as_bytes().get(start..text.len().min(start + MAX_CREDENTIALS))?;
     // A password may hold nearly anything; what ends an address or a word of the shell does not belong to it.
     let is_end = |byte: &u8| {
         byte.is_ascii_whitespace()

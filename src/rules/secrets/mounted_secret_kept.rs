@@ -1,15 +1,13 @@
 use crate::facts::programs;
 use crate::model::dockerfile::quotes::uses_variable;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_SECRET_COMMANDS;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::{Command, Operator};
 use crate::syntax::value::file_name;
 
 rule!("mounted-secret-kept", Instruction(check));
-
-/// So many commands of a RUN are looked at.
-const MANY: usize = 256;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
@@ -20,7 +18,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for mount in step.mounts().iter().filter(|mount| mount.is("secret")).take(8) {
         let file = mount.secret_file();
         let mut names: Vec<String> = mount.secret_variable().map(str::to_owned).into_iter().collect();
-        for (index, command) in commands.iter().enumerate().take(MANY) {
+        for (index, command) in commands.iter().enumerate().take(MAX_SECRET_COMMANDS) {
             let reads = |text: &str| {
                 let is_read = |file: &String| {
                     text.contains(file.as_str()) && (text.contains("$(") || text.contains('`'))

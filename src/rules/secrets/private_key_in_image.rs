@@ -1,12 +1,10 @@
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_PRIVATE_KEYS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 use crate::syntax::value::file_name;
 
 rule!("private-key-in-image", Instruction(check));
-
-/// So many keys of a RUN are looked at.
-const MANY: usize = 32;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete {
@@ -18,7 +16,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         .enumerate()
         .filter_map(|(index, command)| Some((index, command, generated(command)?)));
     // A branch may be left out, and a function may be called by nobody.
-    for (index, command, file) in made.filter(|(_, command, _)| !command.conditional).take(MANY) {
+    for (index, command, file) in made.filter(|(_, command, _)| !command.conditional).take(MAX_PRIVATE_KEYS) {
         let later = commands.get(index + 1..).unwrap_or(&[]);
         let is_mounted =
             step.mount_targets().iter().any(|target| file.starts_with('/') && covers(target, file));

@@ -1,12 +1,10 @@
 use crate::facts::secrets;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_LOGINS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 
 rule!("registry-login-kept", Instruction(check));
-
-/// So many logins of a RUN are looked at.
-const MANY: usize = 32;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete {
@@ -15,7 +13,9 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let is_mounted =
         step.mount_targets().iter().any(|target| covers(target, ".docker") || target.contains("containers"));
     let commands = step.run();
-    for (index, command) in commands.iter().enumerate().filter(|(_, command)| logs_in(command)).take(MANY) {
+    for (index, command) in
+        commands.iter().enumerate().filter(|(_, command)| logs_in(command)).take(MAX_LOGINS)
+    {
         let later = commands.get(index + 1..).unwrap_or(&[]);
         if !is_mounted && !later.iter().any(forgets) {
             out.report(command.call_span(), "the login is saved in a file that stays in the image")

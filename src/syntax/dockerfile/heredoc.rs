@@ -1,6 +1,7 @@
 //! Finds the heredocs that a logical line opens, with BuildKit's own idea of words: quotes and `${…}` count,
 //! arithmetic does not. Does not read bodies.
 
+use crate::syntax::limits::MAX_HEREDOC_DEPTH;
 use std::ops::Range;
 
 use crate::finding::Edit;
@@ -89,9 +90,6 @@ struct Lexer<'t> {
     word: String,
     start: Option<usize>,
 }
-
-/// Nesting of `${…}` beyond this makes a line that has no heredocs.
-const MAX_DEPTH: u32 = 64;
 
 impl Lexer<'_> {
     fn peek(&self) -> Option<char> {
@@ -218,7 +216,7 @@ impl Lexer<'_> {
             return Some(format!("${}", self.name()));
         }
         self.next();
-        if depth >= MAX_DEPTH || matches!(self.peek(), None | Some('{' | '}' | ':')) {
+        if depth >= MAX_HEREDOC_DEPTH || matches!(self.peek(), None | Some('{' | '}' | ':')) {
             return None;
         }
         let name = self.name();

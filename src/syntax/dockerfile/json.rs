@@ -1,5 +1,6 @@
 //! JSON arrays of strings, as Go's decoder accepts them: the exec form. Does not build values of any other type.
 
+use crate::syntax::limits::MAX_JSON_DEPTH;
 use std::ops::Range;
 
 use crate::syntax::joined::Joined;
@@ -46,9 +47,6 @@ struct Reader<'t> {
     at: usize,
     base: usize,
 }
-
-/// Go's decoder refuses deeper nesting.
-const MAX_DEPTH: usize = 10_000;
 
 impl<'t> Reader<'t> {
     fn array(&mut self) -> Option<Array> {
@@ -176,7 +174,7 @@ impl<'t> Reader<'t> {
             match byte {
                 b'[' | b'{' => {
                     self.at += 1;
-                    if open.len() >= MAX_DEPTH {
+                    if open.len() >= MAX_JSON_DEPTH {
                         return None;
                     }
                     open.push(byte);

@@ -1,6 +1,7 @@
 //! Physical lines, and logical lines made of them as BuildKit does it: continuations joined, comments and blank
 //! lines inside of them dropped. Does not look into a line beyond its first and last characters.
 
+use crate::syntax::limits::MAX_LINE;
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
@@ -14,9 +15,6 @@ pub(super) struct Lines<'s> {
     /// Where lines start that are longer than BuildKit's buffer.
     pub too_long: Vec<usize>,
 }
-
-/// The longest line that BuildKit reads, in bytes.
-const LONGEST: usize = 65_535;
 
 /// Where each line stands last, as it is and without leading tabs.
 #[derive(Default)]
@@ -67,9 +65,9 @@ impl<'s> Lines<'s> {
     pub(super) fn take(&mut self) -> Option<Line<'s>> {
         let line = self.peek()?;
         self.next = line.next;
-        if line.next - line.start > LONGEST {
+        if line.next - line.start > MAX_LINE {
             let raw = self.text.get(line.start..line.next).unwrap_or("");
-            if raw.strip_suffix('\n').unwrap_or(raw).len() > LONGEST {
+            if raw.strip_suffix('\n').unwrap_or(raw).len() > MAX_LINE {
                 self.too_long.push(line.start);
             }
         }

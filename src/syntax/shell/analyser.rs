@@ -1,6 +1,7 @@
 //! The analyser of shell texts as others ask it: what it looks for, and which texts are too long for it. Knows no rule.
 
 #[cfg(feature = "shell-lint")]
+use crate::syntax::limits::{MAX_ANALYSED_BYTES, MAX_ANALYSED_COMMANDS, MAX_BROKEN_BYTES, MAX_SLOW_COMMANDS};
 use std::sync::OnceLock;
 
 use super::Script;
@@ -8,14 +9,6 @@ use super::fault::{Fault, ShellContext};
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
 
-/// Texts with more commands are not analysed: the time grows faster than they do.
-const MAX_COMMANDS: usize = 4096;
-/// The same for bytes, and for bytes of a text with syntax errors.
-const MAX_BYTES: usize = 256 * 1024;
-const MAX_BROKEN_BYTES: usize = 32 * 1024;
-/// Some codes cost the cube of the number of commands, such as `SC2086`, which follows values; beyond this number
-/// they are left out.
-const MAX_SLOW: usize = 256;
 /// The slow one that everybody knows.
 const FOLLOWS_VALUES: u16 = 2086;
 
@@ -72,8 +65,8 @@ impl Analyser {
         limits: &Limits,
     ) -> (Vec<Fault>, bool) {
         let commands = script.commands.len();
-        let most = if script.incomplete { MAX_BROKEN_BYTES } else { MAX_BYTES };
-        let fits = commands <= MAX_COMMANDS && text.text().len() <= most;
+        let most = if script.incomplete { MAX_BROKEN_BYTES } else { MAX_ANALYSED_BYTES };
+        let fits = commands <= MAX_ANALYSED_COMMANDS && text.text().len() <= most;
         if self.codes.is_empty() || !cfg!(feature = "shell-lint") {
             return (Vec::new(), true);
         }
@@ -82,7 +75,7 @@ impl Analyser {
         }
         let has_slow = self.few.len() < self.codes.len();
         #[cfg(feature = "shell-lint")]
-        return match commands <= MAX_SLOW || !has_slow {
+        return match commands <= MAX_SLOW_COMMANDS || !has_slow {
             true => {
                 let full = self.full.get_or_init(|| super::analysis::Analyser::new(&self.codes));
                 (full.faults(text, setting, limits), true)
@@ -94,7 +87,7 @@ impl Analyser {
         };
         #[cfg(not(feature = "shell-lint"))]
         {
-            let _ = (setting, has_slow, MAX_SLOW);
+            let _ = (setting, has_slow, MAX_SLOW_COMMANDS);
             (Vec::new(), true)
         }
     }

@@ -2,11 +2,10 @@
 //! in exponential or quadratic time on some texts, and some chains overflow its stack. Does not parse.
 
 use crate::syntax::Limits;
+use crate::syntax::limits::MAX_SUBSTITUTIONS;
 
 /// Brackets nest at most this part of the depth limit: the parser enters several levels for each.
 const LEVELS_PER_BRACKET: u32 = 4;
-/// So many substitutions and heredocs are parsed in a text of any length.
-const MANY: usize = 256;
 /// Beyond that, each may cost the length of the text; this bounds the product.
 const WORK: usize = 1_000_000;
 /// Keywords that the parser reads with one level of recursion each.
@@ -32,7 +31,7 @@ pub(super) fn is_safe(text: &str, limits: &Limits) -> bool {
         }
         before = byte;
     }
-    if costly > MANY && costly.saturating_mul(text.len()) > WORK {
+    if costly > MAX_SUBSTITUTIONS && costly.saturating_mul(text.len()) > WORK {
         return false;
     }
     let chains =

@@ -1,6 +1,7 @@
 //! Walks the parser's tree and collects the commands, without recursion. Knows connectors and nesting, not
 //! programs.
 
+use crate::syntax::limits::MAX_INNER;
 use std::borrow::Cow;
 
 use shuck_ast as ast;
@@ -18,9 +19,6 @@ use crate::syntax::joined::Joined;
 
 /// What the parser says when a text is too much for it.
 const LIMITS: &[&str] = &["exhausted", "nesting too deep", "too long ("];
-
-/// Command lines inside of command lines (`sh -c`) are followed so far.
-const MAX_INNER: u32 = 8;
 
 /// Reads a command line for a POSIX shell or Bash.
 pub fn parse<'s>(text: Joined<'s>, limits: &Limits) -> Script<'s> {

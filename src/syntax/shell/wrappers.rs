@@ -1,6 +1,7 @@
 //! Programs that run other programs: `env`, `sudo`, `timeout` … are taken off a command, and texts that `sh -c`,
 //! `eval` or `su -c` run are found. Does not parse those texts.
 
+use crate::syntax::limits::MAX_WRAPPERS;
 use std::borrow::Cow;
 
 use super::{Assignment, Command, Quoting, Word};
@@ -14,9 +15,6 @@ pub(super) struct Inner<'s> {
     pub text: Joined<'s>,
     pub depth: u32,
 }
-
-/// So many wrappers are taken off.
-const MAX_WRAPPERS: usize = 16;
 
 /// Takes wrappers off a command.
 pub(super) fn take_off(command: &mut Command<'_>) {

@@ -304,6 +304,29 @@ fn lines_are_within_the_width() {
     settle(&complaints);
 }
 
+#[test]
+fn bounds_are_in_one_place_of_each_layer() {
+    let mut complaints = Vec::new();
+    for path in files("src", "rs") {
+        // Tables of facts may have the bounds of what they describe.
+        if path.ends_with("limits.rs") || path.starts_with("src/facts") {
+            continue;
+        }
+        for line in code(&path).lines() {
+            let name = line.trim_start().split_once("const ").and_then(|(_, rest)| rest.split(':').next());
+            if name.is_some_and(|name| name.starts_with("MAX_") || ["MANY", "DEADLINE"].contains(&name)) {
+                complaints.push(format!(
+                    "{}: move `{}` to src/{}/limits.rs, where the bounds of its layer are",
+                    path.display(),
+                    line.trim(),
+                    module(&path)
+                ));
+            }
+        }
+    }
+    settle(&complaints);
+}
+
 /// Whether a file holds the function of a rule.
 fn is_rule(path: &Path) -> bool {
     code(path).lines().any(|line| line.starts_with("rule!("))

@@ -1,13 +1,11 @@
 use crate::facts::programs;
+use crate::rules::limits::MAX_COPIES;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::Command;
 use crate::syntax::value::{clean_path, file_name};
 
 rule!("chown-after-copy", Stage(check));
-
-/// How many copies of a stage are kept in mind.
-const MAX_COPIES: usize = 32;
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {

@@ -1,10 +1,8 @@
+use crate::rules::limits::MAX_COPIES_COMPARED;
 use crate::rules::prelude::*;
 use crate::source::Span;
 
 rule!("duplicate-copy", Stage(check));
-
-/// How many copies back are compared.
-const MAX_KEPT: usize = 32;
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     // What each copy says, where it writes to, and where it stands.
@@ -34,7 +32,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         }
         // What another copy may have overwritten is copied again for a reason.
         copies.retain(|(_, known, _)| !known.starts_with(target) && !target.starts_with(known));
-        if copies.len() < MAX_KEPT {
+        if copies.len() < MAX_COPIES_COMPARED {
             copies.push((text, target, instruction.name.span));
         }
     }

@@ -1,4 +1,5 @@
 use crate::facts::files;
+use crate::rules::limits::MAX_REMOTE_ARCHIVES;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Word;
 use crate::syntax::value::file_name;
@@ -6,11 +7,8 @@ use crate::syntax::value::url::without_query;
 
 rule!("remote-archive-not-extracted", Dockerfile(check));
 
-/// How many archives are looked for in the rest of the file.
-const MAX_ARCHIVES: usize = 32;
-
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    for (step, source, name) in file.steps().filter_map(archive).take(MAX_ARCHIVES) {
+    for (step, source, name) in file.steps().filter_map(archive).take(MAX_REMOTE_ARCHIVES) {
         let after = file.text.get(step.instruction.span.end as usize..).unwrap_or("");
         // Whatever is said of it later may unpack it, or want it as it is.
         if !["tar", "unpack", name].into_iter().any(|word| after.contains(word)) {

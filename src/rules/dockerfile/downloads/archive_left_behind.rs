@@ -1,19 +1,19 @@
 use crate::facts::{files, programs};
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_ARCHIVES;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word, covers};
 
 rule!("archive-left-behind", Instruction(check));
-
-/// So many archives of a RUN are followed.
-const MANY: usize = 64;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete {
         return;
     }
     let commands = step.run();
-    for (index, command) in commands.iter().enumerate().filter(|(_, command)| unpacks(command)).take(MANY) {
+    for (index, command) in
+        commands.iter().enumerate().filter(|(_, command)| unpacks(command)).take(MAX_ARCHIVES)
+    {
         let is_archive =
             |word: &&Word<'_>| word.literal && files::UNPACKED.iter().any(|end| word.text.ends_with(end));
         let Some(word) = command.arguments().iter().find(is_archive) else { continue };

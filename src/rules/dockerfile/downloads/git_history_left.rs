@@ -1,20 +1,20 @@
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_CLONES;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, covers};
 use crate::syntax::value::file_name;
 
 rule!("git-history-left", Instruction(check));
 
-/// So many clones of a RUN are followed.
-const MANY: usize = 64;
-
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !dockerfile.ships(step) || step.script().incomplete {
         return;
     }
     let commands = step.run();
-    for (index, command) in commands.iter().enumerate().filter(|(_, command)| is_whole(command)).take(MANY) {
+    for (index, command) in
+        commands.iter().enumerate().filter(|(_, command)| is_whole(command)).take(MAX_CLONES)
+    {
         let later = commands.get(index + 1..).unwrap_or(&[]);
         let mut operands = command.operands().skip(1);
         let (Some(address), folder) = (operands.next(), operands.next()) else { continue };

@@ -2,17 +2,17 @@ use crate::facts::downloads;
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::fetch::{addresses, piped, saved_to};
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_DOWNLOADS;
 use crate::rules::prelude::*;
 use crate::syntax::value::url::{host, is_local};
 
 rule!("redirect-not-followed", Instruction(check));
 
-/// So many downloads of a RUN are followed.
-const MANY: usize = 64;
-
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
-    for (index, command) in commands.iter().enumerate().filter(|(_, command)| command.is("curl")).take(MANY) {
+    for (index, command) in
+        commands.iter().enumerate().filter(|(_, command)| command.is("curl")).take(MAX_DOWNLOADS)
+    {
         let is_open =
             command.arguments().iter().any(|word| word.text.starts_with('$') && !word.text.contains("://"));
         let mut remote = addresses(command).filter(|word| !is_local(host(&word.text)));

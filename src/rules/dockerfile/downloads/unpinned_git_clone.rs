@@ -1,12 +1,10 @@
 use crate::facts::downloads;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_CLONES;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("unpinned-git-clone", Instruction(check));
-
-/// So many clones of a RUN are followed.
-const MANY: usize = 64;
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.script().incomplete {
@@ -21,7 +19,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
         .iter()
         .enumerate()
         .filter(|(_, command)| command.is("git") && command.subcommand() == "clone");
-    for (index, command) in clones.take(MANY) {
+    for (index, command) in clones.take(MAX_CLONES) {
         let later = commands.get(index + 1..).unwrap_or(&[]);
         if !later.iter().any(selects) {
             let branch = command.option("--branch").or_else(|| command.option("-b"));

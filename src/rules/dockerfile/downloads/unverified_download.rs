@@ -1,21 +1,20 @@
 use crate::facts::programs;
 use crate::model::dockerfile::fetch::{is_download, piped, saved_to, verifies};
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_DOWNLOADS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 use crate::syntax::value::file_name;
 
 rule!("unverified-download", Instruction(check));
 
-/// So many downloads of a RUN are followed.
-const MANY: usize = 64;
-
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let commands = step.run();
     if step.script().incomplete || commands.iter().any(verifies) {
         return;
     }
-    for (index, command) in commands.iter().enumerate().filter(|(_, command)| is_download(command)).take(MANY)
+    for (index, command) in
+        commands.iter().enumerate().filter(|(_, command)| is_download(command)).take(MAX_DOWNLOADS)
     {
         let later = commands.get(index + 1..).unwrap_or(&[]);
         let user = match saved_to(command) {

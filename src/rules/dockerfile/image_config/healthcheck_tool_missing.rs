@@ -1,17 +1,15 @@
 use crate::facts::images::Family;
 use crate::model::dockerfile::{has_word, install};
 use crate::model::images::{facts, has_no_download_tool};
+use crate::rules::limits::MAX_HEALTHCHECKS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
 rule!("healthcheck-tool-missing", Dockerfile(check));
 
-/// How many checks are looked at.
-const MAX_CHECKS: usize = 64;
-
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let stages = file.stages().iter().filter(|stage| stage.is_output && !stage.is_windows);
-    for (stage, step, command) in stages.filter_map(|stage| suspect(stage, file)).take(MAX_CHECKS) {
+    for (stage, step, command) in stages.filter_map(|stage| suspect(stage, file)).take(MAX_HEALTHCHECKS) {
         let tool = command.name();
         let mut others = file.chain(stage).flat_map(Stage::steps).filter(|other| other.index != step.index);
         if !others.any(|step| may_bring(step, tool)) {

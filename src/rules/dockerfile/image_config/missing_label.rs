@@ -1,13 +1,10 @@
+use crate::rules::limits::{MAX_LABEL_CHAIN, MAX_LABELS_NAMED};
 use std::collections::BTreeSet;
 
 use crate::finding::list_of;
 use crate::rules::prelude::*;
 
 rule!("missing-label", Stage(check));
-
-/// How many stages are looked back on, and how many labels are named.
-const MAX_CHAIN: usize = 64;
-const MAX_NAMED: usize = 4;
 
 fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let required = &out.settings().labels.required;
@@ -20,7 +17,7 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
             // What a name with a variable stands for, or a line that cannot be read, may be the label.
             let is_open =
                 step.instruction.broken || step.pairs().iter().any(|pair| pair.name.text.contains('$'));
-            if is_open || depth >= MAX_CHAIN {
+            if is_open || depth >= MAX_LABEL_CHAIN {
                 return;
             }
             known.extend(step.pairs().iter().map(|pair| pair.unquoted_name()));
@@ -30,9 +27,9 @@ fn check(stage: &Stage<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>)
         required.iter().map(|(name, _)| name.as_str()).filter(|name| !known.contains(name)).collect();
     let Some(at) = stage.anchor().filter(|_| !missing.is_empty()) else { return };
     let mut names: Vec<String> =
-        missing.iter().take(MAX_NAMED).map(|name| format!("`{}`", shown(name))).collect();
-    if missing.len() > MAX_NAMED {
-        names.push(format!("{} more", missing.len() - MAX_NAMED));
+        missing.iter().take(MAX_LABELS_NAMED).map(|name| format!("`{}`", shown(name))).collect();
+    if missing.len() > MAX_LABELS_NAMED {
+        names.push(format!("{} more", missing.len() - MAX_LABELS_NAMED));
     }
     let message = match names.as_slice() {
         [only] => format!("the image has no label {only}"),

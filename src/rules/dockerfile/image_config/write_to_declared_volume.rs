@@ -1,11 +1,9 @@
+use crate::rules::limits::MAX_VOLUMES;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::value::{clean_path, is_within};
 
 rule!("write-to-declared-volume", Stage(check));
-
-/// How many volumes of a stage are kept in mind.
-const MAX_VOLUMES: usize = 64;
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut volumes: Vec<(String, Span)> = Vec::new();

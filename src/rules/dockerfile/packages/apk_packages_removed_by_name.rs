@@ -7,7 +7,7 @@ use crate::rules::prelude::*;
 rule!("apk-packages-removed-by-name", Instruction(check));
 
 /// So many names are worth one for all of them.
-const MANY: usize = 2;
+const GROUPED_FROM: usize = 2;
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut added: BTreeSet<&str> = BTreeSet::new();
@@ -19,7 +19,7 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             added.extend(packages.iter().map(|package| package.name));
         }
         let removed = command.operands().skip(1).filter(|word| added.contains(word.text.as_ref()));
-        if command.subcommand() == "del" && removed.count() >= MANY {
+        if command.subcommand() == "del" && removed.count() >= GROUPED_FROM {
             out.report(command.call_span(), "names again, one by one, the packages that this RUN added")
                 .help("add them with `apk add --virtual .build-deps …`, and remove `.build-deps`");
         }

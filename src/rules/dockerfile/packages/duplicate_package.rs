@@ -1,3 +1,4 @@
+use crate::rules::limits::MAX_DUPLICATE_PACKAGES;
 use std::collections::BTreeMap;
 
 use crate::finding::Edit;
@@ -5,9 +6,6 @@ use crate::model::dockerfile::{Dockerfile, Step, install};
 use crate::rules::prelude::*;
 
 rule!("duplicate-package", Instruction(check));
-
-/// So many packages of a command are reported.
-const MANY: usize = 32;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for install in
@@ -22,7 +20,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 continue;
             };
             found += 1;
-            if found > MANY {
+            if found > MAX_DUPLICATE_PACKAGES {
                 break;
             }
             // A word that has its line to itself would leave a continuation behind.

@@ -1,14 +1,12 @@
 use crate::facts::packages::{PackageManager, Prompt};
 use crate::fix::dockerfile::insert_after;
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_INSTALLS;
 use crate::rules::prelude::*;
 use crate::syntax::dockerfile::Keyword;
 use crate::syntax::shell::{Command, Connector};
 
 rule!("unanswered-install-prompt", Instruction(check));
-
-/// So many calls of a RUN are looked at.
-const MANY: usize = 32;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.instruction.keyword != Keyword::Run || step.script().incomplete {
@@ -27,7 +25,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             continue;
         }
         asking += 1;
-        if asking > MANY {
+        if asking > MAX_INSTALLS {
             return;
         }
         let before = commands.get(..index).unwrap_or(&[]);

@@ -1,12 +1,10 @@
 use crate::facts::packages::PackageManager;
 use crate::model::dockerfile::{Dockerfile, Install, Package, Pin, Step, install};
+use crate::rules::limits::MAX_CHECKOUT_STEPS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("unpinned-go-package", Instruction(check));
-
-/// How many instructions are looked at for the choice of a commit.
-const MAX_STEPS: usize = 64;
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let installs =
@@ -49,5 +47,5 @@ fn chooses(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
     };
     let steps = file.stage_of(step).map_or(&[][..], |stage| stage.steps());
     let start = steps.partition_point(|other| other.index < step.index);
-    steps.iter().skip(start).take(MAX_STEPS).any(|other| other.run().iter().any(is_choice))
+    steps.iter().skip(start).take(MAX_CHECKOUT_STEPS).any(|other| other.run().iter().any(is_choice))
 }

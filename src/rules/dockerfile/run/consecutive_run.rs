@@ -5,7 +5,7 @@ use crate::syntax::dockerfile::Keyword;
 rule!("consecutive-run", Stage(check));
 
 /// So many in a row are worth a word.
-const MANY: usize = 3;
+const FEWEST: usize = 3;
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !stage.is_shipped {
@@ -18,7 +18,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
             && !step.instruction.is_exec()
     };
     for row in stage.steps().chunk_by(|a, b| plain(a) && plain(b)) {
-        let (Some(first), true) = (row.first(), row.len() >= MANY) else { continue };
+        let (Some(first), true) = (row.first(), row.len() >= FEWEST) else { continue };
         out.report(
             first.instruction.name.span,
             format!("{} RUN instructions in a row make as many layers", row.len()),

@@ -1,5 +1,6 @@
 use crate::model::dockerfile::layout::{surplus, width, words};
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_LONG_LINES;
 use crate::rules::prelude::*;
 use crate::source::Span;
 
@@ -9,8 +10,6 @@ rule!("long-run-line", Instruction(check));
 const LONG: usize = 120;
 /// A line with fewer words cannot be broken well.
 const WORDS: usize = 7;
-/// So many lines of a RUN are reported.
-const MANY: usize = 16;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.run().is_empty() || step.instruction.is_exec() || !step.instruction.heredocs.is_empty() {
@@ -24,7 +23,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         start += line.len() as u32;
         (at, line.trim_end())
     });
-    for (at, line) in lines.filter(|(_, line)| is_long(line)).take(MANY) {
+    for (at, line) in lines.filter(|(_, line)| is_long(line)).take(MAX_LONG_LINES) {
         // The part that is too much.
         let keep = surplus(line, LONG).unwrap_or(line.len());
         let place = Span { start: at + keep as u32, end: at + line.len() as u32, ..span };

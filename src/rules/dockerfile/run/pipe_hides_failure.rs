@@ -1,13 +1,11 @@
 use crate::facts::images::Family;
 use crate::facts::programs;
 use crate::model::dockerfile::{Dockerfile, Shell, Step};
+use crate::rules::limits::MAX_PIPED_COMMANDS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Connector};
 
 rule!("pipe-hides-failure", Instruction(check));
-
-/// So many commands of a pipe are looked at for what follows it.
-const MANY: usize = 64;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.shell == Shell::Other || step.instruction.is_exec() || has_pipefail(step, dockerfile) {
@@ -33,7 +31,7 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
             .get(index + 1..)
             .unwrap_or(&[])
             .iter()
-            .take(MANY)
+            .take(MAX_PIPED_COMMANDS)
             .find(|other| other.connector != Connector::Pipe);
         if ends.is_some_and(|other| other.connector == Connector::Or) {
             continue;

@@ -1,5 +1,6 @@
 use crate::facts::programs;
-use crate::model::dockerfile::files::{Kept, MANY, absolute, added};
+use crate::model::dockerfile::files::{Kept, absolute, added};
+use crate::model::limits::MAX_LARGE_FILES;
 use crate::rules::prelude::*;
 
 rule!("removed-in-later-layer", Stage(check));
@@ -16,7 +17,7 @@ fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
                 .map(|path| path.trim_end_matches('/').to_owned());
         }
         removals(step, folder.as_deref(), &kept, out);
-        let room = MANY.saturating_sub(kept.len());
+        let room = MAX_LARGE_FILES.saturating_sub(kept.len());
         kept.extend(added(step, folder.as_deref()).into_iter().take(room));
     }
 }

@@ -1,16 +1,14 @@
 use crate::model::dockerfile::{Dockerfile, Step};
+use crate::rules::limits::MAX_TIMED_COMMANDS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Operator};
 
 rule!("time-or-random-in-layer", Instruction(check));
 
-/// So many commands of a RUN are looked at.
-const MANY: usize = 16;
-
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let ships = dockerfile.ships(step) && !step.script().incomplete;
     let tells = |command: &&Command<'_>| matches!(command.name(), "date" | "uuidgen") && !command.conditional;
-    for command in step.run().iter().filter(|_| ships).filter(tells).take(MANY) {
+    for command in step.run().iter().filter(|_| ships).filter(tells).take(MAX_TIMED_COMMANDS) {
         let what = match command.name() {
             "date" if tells_now(command) => "the time of the build",
             "uuidgen" if command.arguments().is_empty() => "a random number",

@@ -1,23 +1,21 @@
 use crate::facts::programs;
 use crate::model::dockerfile::quotes::root_without;
 use crate::model::dockerfile::{Dockerfile, Step, Variable, shell_references};
+use crate::rules::limits::MAX_REMOVED_WORDS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("root-may-be-removed", Instruction(check));
-
-/// So many removals of a RUN, and words of each, are looked at.
-const MANY: usize = 16;
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if step.script().incomplete {
         return;
     }
     for (index, command) in
-        step.run().iter().enumerate().filter(|(_, command)| removes_folders(command)).take(MANY)
+        step.run().iter().enumerate().filter(|(_, command)| removes_folders(command)).take(MAX_REMOVED_WORDS)
     {
         let before = step.run().get(..index).unwrap_or(&[]);
-        for word in command.operands().take(MANY) {
+        for word in command.operands().take(MAX_REMOVED_WORDS) {
             let Some(name) = root_without(&word.text) else { continue };
             if !may_be_empty(name, before, step, dockerfile) {
                 continue;

@@ -1,11 +1,9 @@
+use crate::rules::limits::MAX_USERS;
 use crate::rules::prelude::*;
 use crate::source::Span;
 use crate::syntax::shell::Command;
 
 rule!("supplementary-groups-dropped", Dockerfile(check));
-
-/// How many users with a group are looked at.
-const MAX_USERS: usize = 64;
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let users = file.steps().filter(|step| step.is(Keyword::User));

@@ -1,13 +1,11 @@
 use crate::facts::users;
 use crate::model::dockerfile::{has_word, install};
 use crate::model::images::known_users;
+use crate::rules::limits::MAX_USERS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
 
 rule!("undefined-user", Dockerfile(check));
-
-/// How many users are looked for.
-const MAX_USERS: usize = 64;
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     for (step, name) in file.stages().iter().filter_map(|stage| suspect(stage, file)).take(MAX_USERS) {

@@ -1,18 +1,16 @@
 use crate::model::dockerfile::has_word;
+use crate::rules::limits::MAX_UNUSED_USERS;
 use crate::rules::prelude::*;
 use crate::syntax::shell::{Command, Word};
 
 rule!("unused-user", Dockerfile(check));
-
-/// How many users are looked for in the file.
-const MAX_USERS: usize = 32;
 
 fn check(file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let stages = file.stages().iter().filter(|stage| runs_as_root(stage, file));
     let runs = stages.flat_map(Stage::steps).filter(|step| step.is(Keyword::Run));
     let created =
         runs.flat_map(|step| step.run().iter().filter_map(move |command| Some((step, created(command)?))));
-    for (step, word) in created.take(MAX_USERS) {
+    for (step, word) in created.take(MAX_UNUSED_USERS) {
         let name = word.text.as_ref();
         // Development containers are entered as this one, as their own file says.
         if name == "vscode" {

@@ -4,11 +4,9 @@
 use crate::facts::programs;
 use crate::model::dockerfile::hints;
 use crate::model::dockerfile::shell_references;
+use crate::rules::limits::MAX_REFERENCES;
 use crate::rules::prelude::*;
 use crate::syntax::shell::Command;
-
-/// Of more references, each is not looked up before the analyser is asked.
-const MANY: usize = 256;
 
 /// Whether a shell uses a variable that nothing before it is seen to set.
 pub fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
@@ -18,7 +16,7 @@ pub fn may_have(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
     let is_lower = |name: &str| name.contains(|c: char| c.is_ascii_lowercase());
     let may_lack = |name: &str| is_lower(name) && !file.defines(step, name) && !is_set(name);
     let references = if knows_all { shell_references(text) } else { Vec::new() };
-    references.len() > MANY || references.iter().any(|reference| may_lack(reference.name))
+    references.len() > MAX_REFERENCES || references.iter().any(|reference| may_lack(reference.name))
 }
 
 /// Whether some command of a step does nothing but set a variable.

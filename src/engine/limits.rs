@@ -1,0 +1,25 @@
+//! The bounds of `engine`: how much of an input it looks at, keeps or shows. Decides nothing.
+
+/// How many folders above a Dockerfile are looked at.
+pub const MAX_PARENTS: usize = 16;
+
+/// How many sources of COPY and ADD are looked for.
+pub const MAX_SOURCES: usize = 64;
+
+/// How many steps it may take to match all sources with all patterns.
+pub const MAX_MATCHING: usize = 32_000_000;
+
+/// How many findings of one rule are kept for one file.
+pub const MAX_FINDINGS: usize = 1000;
+
+/// Rounds after which a file that still changes is given up.
+pub const MAX_ROUNDS: usize = 10;
+
+/// How many merged places a finding names; further ones are counted in the last label.
+pub const MAX_LABELS: usize = 16;
+
+/// How many files that others refer to a run reads.
+pub const MAX_CONTEXT_FILES: usize = 65_536;
+
+/// How many bytes of files that others refer to a run keeps.
+pub const MAX_CONTEXT_BYTES: usize = 64 * 1024 * 1024;

@@ -1,0 +1,46 @@
+//! The bounds of `model`: how much of an input it looks at, keeps or shows. Decides nothing.
+
+/// How deep defaults may be nested in defaults.
+pub const MAX_DEFAULT_DEPTH: usize = 64;
+
+/// How many `rm` commands of a step are looked at.
+pub const MAX_REMOVALS: usize = 16;
+
+/// How many files of a stage are remembered.
+pub const MAX_LARGE_FILES: usize = 64;
+
+/// How many items are looked at one by one where each costs a look at the text.
+pub const MAX_HINTED: usize = 64;
+
+/// How many steps are looked back on; rules that ask for each step stay linear.
+pub const MAX_BEFORE: usize = 256;
+
+/// The longest value that is followed; what is longer is unknown.
+pub const MAX_VALUE: usize = 64 * 1024;
+
+/// How deep substitutions may be nested.
+pub const MAX_SUBSTITUTION_DEPTH: usize = 64;
+
+/// The longest text that is matched against a pattern, in bytes.
+pub const MAX_MATCHED_TEXT: usize = 4096;
+
+/// The longest pattern that a text is matched against, in bytes.
+pub const MAX_PATTERN: usize = 256;
+
+/// How many bytes of values one file may come to; what lies beyond is unknown.
+pub const MAX_VALUES: usize = 1024 * 1024;
+
+/// How many stages a variable is looked for in; what comes from further away is not known.
+pub const MAX_CHAIN: usize = 256;
+
+/// A RUN of more commands is not looked through for each of its words.
+pub const MAX_COMMANDS: usize = 256;
+
+/// How many items of lists are looked at in one file.
+pub const MAX_OBJECTS: usize = 200_000;
+
+/// The longest part of a signed token that is looked at.
+pub const MAX_JWT: usize = 16 * 1024;
+
+/// The longest user and password that are looked at.
+pub const MAX_CREDENTIALS: usize = 512;

@@ -1,0 +1,5 @@
+//! The bounds of `workload`: how much of an input it looks at, keeps or shows. Decides nothing.
+
+/// How many stages are looked at in all, those that a stage is built from counted for each. Stages beyond it are
+/// unknown.
+pub const MAX_CHAINED: usize = 100_000;
