@@ -5,7 +5,7 @@
 
 use super::check::{Check, Condition, Constraint, Is};
 use super::node::{Kind, Node};
-use super::path::Reference;
+use super::path::{From, Reference, Segment};
 use super::select::{Held, Select, Slot, What};
 use super::table::{Bounds, Literal};
 use super::value;
@@ -24,19 +24,35 @@ pub(super) struct Judge<'j, 't, 's, N> {
 impl<'t, N: Node<'t>> Judge<'_, 't, '_, N> {
     /// Judges a constraint.
     pub fn constraint(&mut self, constraint: &'t Constraint<'t>) {
+        if self.is_moot(constraint) {
+            return;
+        }
         let is_below = constraint.not_below.iter().any(|(root, keys)| {
             *root == self.walker.root_name && self.walker.ways.is_below(self.start.way, keys)
         });
         if is_below || self.walker.is_done() {
             return;
         }
+        self.walker.steps += 1;
         let mark = self.walker.ways.mark();
         let start = Slot::start(self.start);
-        let mut slots = self.select().path(&constraint.path, start);
-        slots.retain(|slot| constraint.when.iter().all(|condition| self.holds(condition, slot)));
-        self.walker.steps += slots.len();
-        self.check(constraint, &slots);
+        // What does not depend on the value is asked first: it spares the way to the value.
+        let is_fixed = |condition: &&Condition<'_>| matches!(condition.of.from, From::Start | From::Root);
+        if constraint.when.iter().filter(is_fixed).all(|condition| self.holds(condition, &start)) {
+            let mut slots = self.select().path(&constraint.path, start);
+            let of_slot = || constraint.when.iter().filter(|condition| !is_fixed(condition));
+            slots.retain(|slot| of_slot().all(|condition| self.holds(condition, slot)));
+            self.check(constraint, &slots);
+        }
         self.walker.ways.forget(mark);
+    }
+
+    /// Whether the path of a constraint leads nowhere, as most do: only `required` asks about a field that is not there.
+    fn is_moot(&self, constraint: &Constraint<'_>) -> bool {
+        let node = self.start.node;
+        let [Segment::Name(first), rest @ ..] = constraint.path.0.as_slice() else { return false };
+        let may_lack = !rest.is_empty() || !matches!(constraint.check, Check::Required);
+        may_lack && node.kind() == Kind::Map && !node.is_partial() && node.entry(first).is_none()
     }
 
     pub fn select(&mut self) -> Select<'_, 't> {
@@ -70,6 +86,7 @@ impl<'t, N: Node<'t>> Judge<'_, 't, '_, N> {
         if let Check::UniqueOver(identity) = &constraint.check {
             return self.unique_over(identity, slots);
         }
+        self.walker.steps += slots.len();
         let mut sets = None;
         for slot in slots.iter().filter(|slot| !slot.is_unknown()) {
             if self.walker.is_done() {

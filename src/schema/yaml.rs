@@ -3,7 +3,7 @@
 
 use super::node::{Entry, Key, Kind, Node};
 use crate::source::Span;
-use crate::syntax::yaml::{Pair, Plain, Value};
+use crate::syntax::yaml::{Kind as Written, Pair, Plain, Value};
 
 /// Whose reading of plain scalars counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +38,10 @@ impl<'t> Yaml<'t> {
 
 impl<'t> Node<'t> for Yaml<'t> {
     fn kind(self) -> Kind {
-        if self.value.is_mapping() {
-            return Kind::Map;
-        }
-        if self.value.is_sequence() {
-            return Kind::List;
+        match self.value.node().kind {
+            Written::Mapping(_) => return Kind::Map,
+            Written::Sequence(_) => return Kind::List,
+            Written::Scalar(_) | Written::Alias(_) => {}
         }
         let plain = match self.reading {
             Reading::Compose => self.value.yaml12(),
