@@ -47,7 +47,7 @@ impl<'t, N: Node<'t>> Judge<'_, 't, '_, N> {
         self.walker.ways.forget(mark);
     }
 
-    /// Whether the path of a constraint leads nowhere, as most do: only `required` asks about a field that is not there.
+    /// Whether the path of a constraint leads nowhere, as most do: only `required` asks about what is not there.
     fn is_moot(&self, constraint: &Constraint<'_>) -> bool {
         let node = self.start.node;
         let [Segment::Name(first), rest @ ..] = constraint.path.0.as_slice() else { return false };
