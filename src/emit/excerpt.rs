@@ -462,7 +462,8 @@ mod tests {
                 prop_assert!(excerpt.lines.iter().any(within));
                 last = mark.range.end;
             }
-            prop_assert!(excerpt.marks.len() <= MAX_MARKS && excerpt.lines.len() <= MAX_MARKS + MAX_CONTEXT_LINES);
+            prop_assert!(excerpt.marks.len() <= MAX_MARKS);
+            prop_assert!(excerpt.lines.len() <= MAX_MARKS + MAX_CONTEXT_LINES);
             let is_text = |character: char| character == '\n' || !is_dangerous(character);
             prop_assert!(excerpt.text.chars().all(is_text));
         }

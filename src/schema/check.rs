@@ -1,9 +1,8 @@
 //! Constraints: where they hold, when, and what they refuse. Reads them from a table's line; does not judge.
 
 use super::format::Format;
+use super::literal::{Bounds, Literal, bounds, literal, parts, words};
 use super::path::{Path, Reference};
-use super::table::{Bounds, Literal};
-use super::text::{bounds, literal, parts, words};
 
 /// Something that must hold for the values at a path.
 #[derive(Debug)]

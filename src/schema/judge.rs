@@ -4,13 +4,13 @@
 //! A check that depends on something unknown says nothing.
 
 use super::check::{Check, Condition, Constraint, Is};
+use super::literal::{Bounds, Literal};
 use super::node::{Kind, Node};
 use super::path::{From, Reference, Segment};
 use super::select::{Held, Select, Slot, What};
-use super::table::{Bounds, Literal};
+use super::state::Walker;
 use super::value;
 use super::violation::{Fault, Violation, listed};
-use super::walk::Walker;
 use super::{format, violation};
 use crate::finding::Label;
 

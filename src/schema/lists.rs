@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::check::{Identity, Union};
 use super::judge::{Judge, is_one_of, is_set, names};
+use super::literal::Literal;
 use super::node::{Kind, Node};
 use super::path::Reference;
 use super::select::{Held, Slot, What};
-use super::table::Literal;
 use super::value;
 use super::violation::{Fault, listed};
 use crate::finding::Label;

@@ -5,18 +5,20 @@
 
 use super::check::Constraint;
 use super::format::Format;
-use super::table::{Bounds, Field, KeyPattern, Literal, Schema, Shape, Type};
+use super::limits::MAX_NESTED;
+use super::literal::{Bounds, Literal, bounds, literal, words};
+use super::types::{Field, KeyPattern, Shape, Type, TypeId};
 
-/// How deep types may be nested in one line.
-const DEPTH: u32 = 8;
+/// Finds the type of a name.
+type Find<'f> = dyn Fn(&str) -> Option<TypeId> + 'f;
 
 /// The type of a name and of the text behind it.
-pub(super) fn compile<'s>(schema: &Schema<'s>, name: &'s str, body: &'s str) -> Type<'s> {
+pub(super) fn compile<'s>(find: &Find<'_>, name: &'s str, body: &'s str) -> Type<'s> {
     let mut out = Type { name, ..Type::default() };
     let (head, lines) = body.split_once('\n').unwrap_or((body, ""));
     let head = head.trim();
     if let Some(alias) = head.strip_prefix("= ") {
-        out.alias = shape(schema, alias);
+        out.alias = shape(find, alias);
         if out.alias.is_none() {
             out.mistakes.push(format!("no type: {alias}"));
         }
@@ -26,7 +28,7 @@ pub(super) fn compile<'s>(schema: &Schema<'s>, name: &'s str, body: &'s str) -> 
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let read = match line.strip_prefix(": ") {
             Some(rest) => Constraint::read(rest).map(|constraint| out.constraints.push(constraint)),
-            None => field(schema, line, &mut out),
+            None => field(find, line, &mut out),
         };
         if read.is_none() {
             out.mistakes.push(format!("cannot be read: {line}"));
@@ -40,10 +42,10 @@ pub(super) fn compile<'s>(schema: &Schema<'s>, name: &'s str, body: &'s str) -> 
 }
 
 /// A line `name TYPE`, `name! TYPE deprecated @from..to`, `x-* TYPE`, `* TYPE` or `<format> TYPE`.
-fn field<'s>(schema: &Schema<'s>, line: &'s str, out: &mut Type<'s>) -> Option<()> {
+fn field<'s>(find: &Find<'_>, line: &'s str, out: &mut Type<'s>) -> Option<()> {
     let mut words = words(line);
     let key = words.next()?;
-    let shape = shape(schema, words.next()?)?;
+    let shape = shape(find, words.next()?)?;
     if let Some(prefix) = key.strip_suffix('*') {
         out.others.push((KeyPattern::Prefix(prefix), shape));
         return words.next().is_none().then_some(());
@@ -68,14 +70,14 @@ fn field<'s>(schema: &Schema<'s>, line: &'s str, out: &mut Type<'s>) -> Option<(
 }
 
 /// The type that a whole text writes.
-fn shape<'s>(schema: &Schema<'s>, text: &'s str) -> Option<Shape<'s>> {
-    let mut reader = Reader { schema, rest: text };
-    let shape = reader.union(DEPTH)?;
+fn shape<'s>(find: &Find<'_>, text: &'s str) -> Option<Shape<'s>> {
+    let mut reader = Reader { find, rest: text };
+    let shape = reader.union(MAX_NESTED)?;
     reader.rest.is_empty().then_some(shape)
 }
 
 struct Reader<'a, 's> {
-    schema: &'a Schema<'s>,
+    find: &'a Find<'a>,
     rest: &'s str,
 }
 
@@ -142,7 +144,7 @@ impl<'s> Reader<'_, 's> {
             "quantity" => Shape::Union(vec![Shape::Number(Bounds::NONE), format("quantity")?]),
             "duration" => format("duration")?,
             _ => match literal(word) {
-                Literal::Text(name) => Shape::Type(self.schema.find(name)?),
+                Literal::Text(name) => Shape::Type((self.find)(name)?),
                 value => Shape::Enum(vec![value]),
             },
         })
@@ -168,37 +170,3 @@ impl<'s> Reader<'_, 's> {
 }
 
 const INT32: Bounds = Bounds { min: Some(i32::MIN as i64), max: Some(i32::MAX as i64) };
-
-/// `1..65535`, `0..`, `..63`.
-pub(super) fn bounds(text: &str) -> Option<Bounds> {
-    let (min, max) = text.split_once("..")?;
-    let end = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
-    Some(Bounds { min: end(min)?, max: end(max)? })
-}
-
-/// A value: quotes make it text whatever it looks like.
-pub(super) fn literal(word: &str) -> Literal<'_> {
-    match word {
-        "null" => Literal::Null,
-        "true" => Literal::Bool(true),
-        "false" => Literal::Bool(false),
-        _ => match word.strip_prefix('"').and_then(|word| word.strip_suffix('"')) {
-            Some(text) => Literal::Text(text),
-            None => word.parse().map_or(Literal::Text(word), Literal::Int),
-        },
-    }
-}
-
-/// The parts of a text between separators that are not in quotes.
-pub(super) fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    text.split(move |character| {
-        quoted ^= character == '"';
-        character == separator && !quoted
-    })
-}
-
-/// The words of a line; quotes keep spaces together.
-pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
-    parts(line, ' ').filter(|word| !word.is_empty())
-}

@@ -3,8 +3,8 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use super::literal::Literal;
 use super::node::{Kind, Node};
-use super::table::Literal;
 
 /// Billionths, so that quantities compare without rounding; saturates.
 pub(super) type Billionths = i128;

@@ -4,42 +4,18 @@
 //! each type that it has.
 
 use super::judge::Judge;
+use super::limits::{MAX_ALIASES, MAX_VIOLATIONS};
+use super::literal::{Bounds, Literal};
 use super::node::{Kind, Node};
 use super::select::{Held, place};
-use super::table::{Bounds, Field, Literal, Schema, Shape, Type, TypeId};
+use super::state::{Task, Walker};
+use super::table::Schema;
+use super::types::{Field, Shape, Type, TypeId};
 use super::value::{self, Fingerprints};
 use super::violation::{Fault, Report, Violation, listed};
 use super::way::{Way, Ways};
-use crate::finding::Label;
 use crate::source::Span;
 use crate::syntax::nearest;
-
-/// How many violations are listed for a document.
-const VIOLATIONS: usize = 200;
-/// How many values a walk looks at, for all types and constraints together.
-const STEPS: usize = 20_000_000;
-/// How many names a type may have.
-const ALIASES: u32 = 16;
-
-/// What a walk holds.
-pub(super) struct Walker<'t, 's, N> {
-    schema: &'t Schema<'s>,
-    version: Option<u16>,
-    pub root: Held<N>,
-    pub root_name: &'t str,
-    pub ways: Ways<'t>,
-    pub prints: Fingerprints,
-    pub steps: usize,
-    open: Vec<Task<'t, N>>,
-    report: Report,
-}
-
-/// A value that has to be of a shape.
-struct Task<'t, N> {
-    held: Held<N>,
-    shape: &'t Shape<'t>,
-    is_item: bool,
-}
 
 impl Schema<'_> {
     /// Holds a value against a type. With a version, fields of other versions are refused.
@@ -57,7 +33,7 @@ impl Schema<'_> {
             open: Vec::new(),
             report: Report::default(),
         };
-        walker.named(root, id, ALIASES, false);
+        walker.named(root, id, MAX_ALIASES, false);
         while let Some(task) = walker.open.pop() {
             if walker.is_done() {
                 break;
@@ -65,7 +41,7 @@ impl Schema<'_> {
             walker.visit(task);
         }
         let mut report = Report { cut: walker.is_done(), ..walker.report };
-        report.violations.truncate(VIOLATIONS);
+        report.violations.truncate(MAX_VIOLATIONS);
         report.violations.sort_by(|a, b| {
             (a.at, a.fault, &a.path, &a.expected).cmp(&(b.at, b.fault, &b.path, &b.expected))
         });
@@ -75,29 +51,6 @@ impl Schema<'_> {
 }
 
 impl<'t, N: Node<'t>> Walker<'t, '_, N> {
-    /// Whether a limit is reached.
-    pub fn is_done(&self) -> bool {
-        self.report.violations.len() > VIOLATIONS || self.steps > STEPS
-    }
-
-    /// Reports a violation.
-    pub fn report(&mut self, fault: Fault, way: Way, at: Span, expected: String) -> &mut Violation {
-        let path = self.ways.words(way);
-        let violation = Violation { fault, path, at, labels: Vec::new(), expected, did_you_mean: None };
-        self.report.violations.push_mut(violation)
-    }
-
-    /// Adds a place to the last violation.
-    pub fn label(&mut self, label: Label) {
-        if let Some(last) = self.report.violations.last_mut() {
-            last.labels.push(label);
-        }
-    }
-
-    fn push(&mut self, held: Held<N>, shape: &'t Shape<'t>, is_item: bool) {
-        self.open.push(Task { held, shape, is_item });
-    }
-
     fn visit(&mut self, task: Task<'t, N>) {
         self.steps += 1;
         let Task { held, shape, is_item } = task;
@@ -106,7 +59,7 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         if kind == Kind::Unknown || is_absent {
             return;
         }
-        self.shape(held, shape, ALIASES, is_item);
+        self.shape(held, shape, MAX_ALIASES, is_item);
     }
 
     /// A value of a type with a name: its constraints, then what it is.
@@ -134,7 +87,7 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
                 Some(member) if names > 0 => self.shape(held, member, names - 1, is_item),
                 Some(_) => {}
                 None if null_item => {}
-                None => self.wrong_type(held, &self.words(shape, ALIASES)),
+                None => self.wrong_type(held, &self.words(shape, MAX_ALIASES)),
             },
             _ if null_item => {}
             Shape::List { item, unique } if kind == Kind::List => {
@@ -152,7 +105,9 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
                     self.push(Held { node: entry.value, key: entry.key.place, way }, value, false);
                 }
             }
-            _ if !self.takes(shape, kind, ALIASES) => self.wrong_type(held, &self.words(shape, ALIASES)),
+            _ if !self.takes(shape, kind, MAX_ALIASES) => {
+                self.wrong_type(held, &self.words(shape, MAX_ALIASES))
+            }
             _ => self.scalar(held, shape),
         }
     }
@@ -268,9 +223,9 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
 
     /// The member of a union that a value is meant to be, by its form.
     fn member(&self, members: &'t [Shape<'t>], node: N) -> Option<&'t Shape<'t>> {
-        let mut takers = members.iter().filter(|member| self.takes(member, node.kind(), ALIASES));
+        let mut takers = members.iter().filter(|member| self.takes(member, node.kind(), MAX_ALIASES));
         let first = takers.clone().next()?;
-        Some(takers.find(|member| self.fits(member, node, ALIASES)).unwrap_or(first))
+        Some(takers.find(|member| self.fits(member, node, MAX_ALIASES)).unwrap_or(first))
     }
 
     /// Whether a value of a kind can be of a shape at all.

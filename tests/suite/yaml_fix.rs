@@ -168,6 +168,10 @@ fn removed_entries_change_nothing_else() {
             let mut entries = mapping.own_entries();
             let entry = if last { entries.next_back() } else { entries.next() }?;
             let key = entry.key.text()?;
+            // What a merge brings in comes to light where the entry was.
+            if mapping.own_entries().any(|pair| pair.key.text() == Some("<<")) {
+                return None;
+            }
             json.as_object_mut()?.remove(key);
             remove_entry(mapping, key)
         });
