@@ -35,7 +35,17 @@ pub(super) fn run(
     let mut outcome = Outcome::default();
     for file in workspace.fix(report, safety) {
         let path = &file.source.path;
+        if let Ok(fixed) = &file.result {
+            outcome.notices.extend(fixed.left_out.iter().map(|text| Notice {
+                path: path.clone(),
+                line: None,
+                kind: NoticeKind::Note,
+                text: text.clone(),
+            }));
+        }
         let result = match file.result {
+            // Every fix was left out.
+            Ok(fixed) if fixed.count == 0 => Ok(()),
             Ok(fixed) if diff => {
                 outcome.shown.extend(unified(&file.source, &fixed.text, &secrets(report, file.source.id)));
                 Ok(())

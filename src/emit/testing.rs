@@ -131,6 +131,7 @@ impl Bench {
             help: None,
             fix: None,
             subject: None,
+            problem: None,
             absent: false,
             redact: Vec::new(),
         });

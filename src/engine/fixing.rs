@@ -1,14 +1,16 @@
 //! Fixes files in memory until nothing is left to fix, and takes back what made anything worse. Writes nothing.
 
-use crate::engine::limits::MAX_ROUNDS;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::api::Input;
+use super::limits::MAX_ATTEMPTS;
 use super::parallel;
 use super::report::Report;
 use super::workspace::Workspace;
-use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::finding::{Finding, Fix, RuleId, Safety, Severity};
 use crate::fix::apply;
 use crate::source::{Source, SourceId};
 
@@ -28,6 +30,8 @@ pub struct Fixed {
     pub text: String,
     /// How many findings were fixed.
     pub count: usize,
+    /// The fixes that were left out, each as a sentence.
+    pub left_out: Vec<String>,
 }
 
 impl Workspace<'_> {
@@ -39,9 +43,8 @@ impl Workspace<'_> {
         ids.dedup();
         let sources: Vec<&Arc<Source>> = ids.iter().filter_map(|id| report.sources.get(*id)).collect();
         parallel::map(&sources, |source| {
-            let findings: Vec<&Finding> =
-                report.findings.iter().filter(|finding| finding.at.source == source.id).collect();
-            let result = fix_file(source, &findings, safety, self);
+            let findings = report.findings.iter().filter(|finding| finding.at.source == source.id);
+            let result = fix_file(source, findings.cloned().collect(), safety, self);
             FixedFile { source: Arc::clone(source), result }
         })
     }
@@ -51,61 +54,122 @@ fn wanted(finding: &Finding, safety: Safety) -> Option<&Fix> {
     finding.fix.as_ref().filter(|fix| fix.safety <= safety)
 }
 
+/// Whether the places of a file's tree cannot be relied on as long as a finding is there.
+fn spoils_tree(finding: &Finding) -> bool {
+    finding.problem.is_some_and(|problem| problem.spoils_tree())
+}
+
 fn fix_file(
     source: &Source,
-    findings: &[&Finding],
+    findings: Vec<Finding>,
     safety: Safety,
     workspace: &Workspace<'_>,
 ) -> Result<Fixed, String> {
     if !source.encoding.is_writable() {
         return Err("its encoding cannot be written".into());
     }
-    let is_syntax = |finding: &Finding| finding.rule.ends_with("-syntax") || finding.rule == "duplicate-key";
-    if findings.iter().any(|finding| is_syntax(finding)) {
-        return Err("it has syntax errors".into());
-    }
-    let mut text = source.text.clone();
-    let mut current: Vec<Finding> = findings.iter().map(|finding| (*finding).clone()).collect();
-    let mut count = 0;
-    for _ in 0..MAX_ROUNDS {
-        let edits: Vec<&[Edit]> = current
-            .iter()
-            .filter_map(|finding| wanted(finding, safety))
-            .map(|fix| fix.edits.as_slice())
-            .collect();
-        if edits.is_empty() {
-            return Ok(Fixed { text, count });
+    let mut file = File {
+        path: &source.path,
+        text: source.text.clone(),
+        findings,
+        safety,
+        workspace,
+        refused: FxHashSet::default(),
+    };
+    let (mut count, mut left_out) = (0, Vec::new());
+    let mut most = usize::MAX;
+    for _ in 0..MAX_ATTEMPTS {
+        if file.findings.iter().any(|finding| spoils_tree(finding) && wanted(finding, safety).is_none()) {
+            return Err("it has syntax errors".into());
         }
-        let applied = apply(&text, edits.into_iter());
+        let chosen = file.choose(most);
+        let [first, ..] = chosen.as_slice() else { return Ok(Fixed { text: file.text, count, left_out }) };
+        match file.attempt(&chosen) {
+            Ok(fixed) => {
+                count += fixed;
+                most = usize::MAX;
+            }
+            // Which of several fixes it was, smaller groups will tell.
+            Err(_) if chosen.len() > 1 => most = chosen.len() / 2,
+            Err(reason) => {
+                if let Some(finding) = file.findings.get(*first) {
+                    left_out.push(format!("a fix of {} was left out: {reason}", finding.rule));
+                    file.refused.insert((finding.rule, finding.message.clone()));
+                }
+                most = usize::MAX;
+            }
+        }
+    }
+    match count {
+        0 => Err(format!("it still changes after {MAX_ATTEMPTS} rounds")),
+        _ => Ok(Fixed { text: file.text, count, left_out }),
+    }
+}
+
+/// A file while it is being fixed.
+struct File<'f> {
+    path: &'f Path,
+    text: String,
+    /// The findings in the text.
+    findings: Vec<Finding>,
+    safety: Safety,
+    workspace: &'f Workspace<'f>,
+    /// Findings whose fixes made something worse.
+    refused: FxHashSet<(RuleId, String)>,
+}
+
+impl File<'_> {
+    /// The findings whose fixes are tried next, at most so many: those that spoil the tree first and alone.
+    fn choose(&self, most: usize) -> Vec<usize> {
+        let is_open = |finding: &Finding| {
+            wanted(finding, self.safety).is_some()
+                && (self.refused.is_empty()
+                    || !self.refused.contains(&(finding.rule, finding.message.clone())))
+        };
+        let open = || self.findings.iter().enumerate().filter(|(_, finding)| is_open(finding));
+        let has_spoiled = open().any(|(_, finding)| spoils_tree(finding));
+        let chosen = open().filter(|(_, finding)| !has_spoiled || spoils_tree(finding));
+        chosen.map(|(index, _)| index).take(most).collect()
+    }
+
+    /// Applies the fixes of some findings. How many were applied is returned; others overlap them.
+    ///
+    /// # Errors
+    /// Why the text stays as it was.
+    fn attempt(&mut self, chosen: &[usize]) -> Result<usize, String> {
+        let findings = || chosen.iter().filter_map(|index| self.findings.get(*index));
+        let fixes = findings().filter_map(|finding| finding.fix.as_ref());
+        let applied = apply(&self.text, fixes.map(|fix| fix.edits.as_slice()));
         if applied.count == 0 {
-            return Ok(Fixed { text, count });
+            return Err("it cannot be applied".into());
         }
-        let next = again(&source.path, &applied.text, workspace);
-        if let Some(worse) = worse(&current, &next) {
-            return Err(format!("a fix would bring in {worse}"));
+        let input =
+            Input { path: self.path.to_owned(), bytes: Some(applied.text.as_bytes().to_vec()), named: true };
+        let next = self.workspace.check(&[input]).findings;
+        let weakest = findings().map(|finding| finding.severity).min().unwrap_or(Severity::Info);
+        if let Some(rule) = worse(&self.findings, &next, weakest) {
+            return Err(format!("it would bring in {rule}"));
         }
-        if next.len() >= current.len() {
-            return Err("a fix does not remove its finding".into());
+        let rules: FxHashSet<RuleId> = findings().map(|finding| finding.rule).collect();
+        let count = |all: &[Finding]| all.iter().filter(|finding| rules.contains(&finding.rule)).count();
+        if count(&next) >= count(&self.findings) {
+            return Err("it does not remove its finding".into());
         }
-        count += applied.count;
-        text = applied.text;
-        current = next;
+        self.text = applied.text;
+        self.findings = next;
+        Ok(applied.count)
     }
-    Err(format!("it still changes after {MAX_ROUNDS} rounds"))
 }
 
-/// The findings of a text under a path.
-fn again(path: &Path, text: &str, workspace: &Workspace<'_>) -> Vec<Finding> {
-    let input = Input { path: path.to_owned(), bytes: Some(text.as_bytes().to_vec()), named: true };
-    workspace.check(&[input]).findings
-}
-
-/// The rule of a finding that is new, if there are more of that rule than before.
-fn worse(before: &[Finding], after: &[Finding]) -> Option<&'static str> {
-    let count =
-        |findings: &[Finding], rule: &str| findings.iter().filter(|finding| finding.rule == rule).count();
-    let mut rules: Vec<&'static str> = after.iter().map(|finding| finding.rule.as_str()).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    rules.into_iter().find(|rule| count(after, rule) > count(before, rule))
+/// The rule of which there are more findings than before, unless they are weaker than what was fixed for them.
+fn worse(before: &[Finding], after: &[Finding], weakest: Severity) -> Option<RuleId> {
+    let mut counts: FxHashMap<RuleId, usize> = FxHashMap::default();
+    before.iter().for_each(|finding| *counts.entry(finding.rule).or_default() += 1);
+    let mut more = after.iter().filter(|finding| {
+        let left = counts.entry(finding.rule).or_default();
+        let is_more = *left == 0;
+        *left = left.saturating_sub(1);
+        is_more && finding.severity >= weakest
+    });
+    more.next().map(|finding| finding.rule)
 }

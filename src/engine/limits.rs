@@ -12,8 +12,8 @@ pub const MAX_MATCHING: usize = 32_000_000;
 /// How many findings of one rule are kept for one file.
 pub const MAX_FINDINGS: usize = 1000;
 
-/// Rounds after which a file that still changes is given up.
-pub const MAX_ROUNDS: usize = 10;
+/// How often fixes of one file are tried, each time with a check of the whole file.
+pub const MAX_ATTEMPTS: usize = 100;
 
 /// How many merged places a finding names; further ones are counted in the last label.
 pub const MAX_LABELS: usize = 16;

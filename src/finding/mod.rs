@@ -142,6 +142,8 @@ pub struct Finding {
     pub subject: Option<Arc<Subject>>,
     /// Whether it is about something that is not written.
     pub absent: bool,
+    /// The kind of problem that it reports, if it is one that a parser or a model noticed.
+    pub problem: Option<ProblemKind>,
     /// Places whose text no report may show: the values of secrets. Reports show `****` there, also in the excerpts
     /// of other findings.
     pub redact: Vec<Span>,
@@ -191,6 +193,7 @@ impl<'o> Findings<'o> {
             fix: None,
             subject: place.subject.or_else(|| self.subject.cloned()),
             absent: place.absent,
+            problem: None,
             redact: Vec::new(),
         });
         Draft { out: self.out, index }
@@ -199,6 +202,7 @@ impl<'o> Findings<'o> {
     /// Reports a problem as it is.
     pub fn problem(&mut self, problem: &Problem) {
         let mut draft = self.report(problem.at, problem.message.clone());
+        draft = draft.edit(|finding| finding.problem = Some(problem.kind));
         for label in &problem.labels {
             draft = draft.label(label.span, label.text.clone());
         }
@@ -290,8 +294,8 @@ impl Problem {
     }
 }
 
-/// The kinds of problems. The first seven each have a rule that reports them; [`ProblemKind::Limit`] has none,
-/// because a file over a limit was not checked in full and makes the run incomplete.
+/// The kinds of problems. Each has a rule that reports it but [`ProblemKind::Limit`]: a file over a limit was not checked
+/// in full, which makes the run incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
     /// Not YAML, or YAML that the format's own reader refuses.
@@ -310,4 +314,12 @@ pub enum ProblemKind {
     MalformedSuppression,
     /// The rest of the file was not looked at: it is larger, deeper or more numerous than a limit allows.
     Limit,
+}
+
+impl ProblemKind {
+    /// Whether the tree of the file is not what its author meant, so that no edit at a place of it is safe before the
+    /// problem is gone.
+    pub fn spoils_tree(self) -> bool {
+        matches!(self, ProblemKind::YamlSyntax | ProblemKind::DockerfileSyntax | ProblemKind::DuplicateKey)
+    }
 }

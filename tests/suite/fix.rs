@@ -83,3 +83,33 @@ fn links_are_not_written_through() {
     assert!(outside.read("Dockerfile").contains("ADD"));
     assert!(project.path("Dockerfile.link").is_symlink());
 }
+
+#[test]
+fn a_syntax_error_stops_fixes_only_while_it_is_there() {
+    let fixed = |text: &str| {
+        let project = Project::new(&[("Dockerfile", text)]);
+        project.run(&["--isolated", "--fix"]);
+        project.read("Dockerfile")
+    };
+    // Its own fix comes first.
+    let heredoc = "FROM alpine:3.21\nMAINTAINER me\nRUN <<EOF\napk add --no-cache curl\n  EOF\nUSER 10001\n";
+    assert_eq!(
+        fixed(heredoc),
+        "FROM alpine:3.21\nLABEL org.opencontainers.image.authors=\"me\"\nRUN <<EOF\napk add --no-cache curl\nEOF\nUSER 10001\n"
+    );
+    // What the shell cannot read is a matter of its instruction.
+    let shell = "FROM debian:12\nMAINTAINER me\nRUN if true; then echo a\n";
+    assert!(fixed(shell).contains("LABEL org.opencontainers.image.authors=\"me\""));
+    let broken = "FROM debian:12\nFROM\nMAINTAINER me\n";
+    assert_eq!(fixed(broken), broken);
+}
+
+#[test]
+fn one_fix_that_is_left_out_costs_no_other() {
+    let text = "FROM debian:12\nMAINTAINER me\nRUN curl -fL http://deb.debian.org/x.tar -o x.tar\n";
+    let project = Project::new(&[("Dockerfile", text)]);
+    // The new address makes a weaker rule speak, which is no reason against it.
+    project.run(&["--isolated", "--select", "all", "--fix", "--unsafe-fixes"]);
+    let fixed = project.read("Dockerfile");
+    assert!(fixed.contains("LABEL") && fixed.contains("https://deb.debian.org"), "{fixed}");
+}
