@@ -36,6 +36,8 @@ pub use shell::plain_words;
 pub use stage::{Base, CopySource, Shell, Stage, Step, is_absolute};
 
 use crate::facts::images::{MAYBE_WINDOWS, WINDOWS};
+use std::sync::OnceLock;
+
 use crate::finding::Problem;
 use crate::model::images::{self, ImageFacts, facts, like, sets_no_variables};
 use crate::model::limits::MAX_BEFORE;
@@ -72,6 +74,8 @@ pub struct Dockerfile<'s> {
     scopes: Scopes,
     /// The shell that a comment names for all stages.
     shell: Option<Shell>,
+    /// Whether a step may change what `/bin/sh` is, by the step's index; looked up once, when it is asked for.
+    sh_changes: OnceLock<Vec<bool>>,
 }
 
 impl<'s> Dockerfile<'s> {
@@ -96,6 +100,7 @@ impl<'s> Dockerfile<'s> {
             problems: file.problems,
             scopes: Scopes::new(file.escape),
             shell: None,
+            sh_changes: OnceLock::new(),
         };
         let mut named = pragma::shells(&out.comments, out.text).into_iter().peekable();
         for (index, instruction) in file.instructions.into_iter().enumerate() {
@@ -290,6 +295,27 @@ impl<'s> Dockerfile<'s> {
     /// The words of the SHELL that a step runs in; none where no SHELL stands before it.
     pub fn shell_words<'d>(&'d self, step: &'d Step<'s>) -> &'d [Word<'s>] {
         self.before(step).find(|other| other.is(Keyword::Shell)).map_or(&[], exec_words)
+    }
+
+    /// Whether `/bin/sh` may be another shell than the image's own when a step runs, because the step or one before it
+    /// names it, or because there is a SHELL.
+    pub fn may_change_sh(&self, step: &Step<'s>) -> bool {
+        let names_sh = |step: &Step<'_>| {
+            let mut words = step.run().iter().flat_map(|command| &command.words);
+            words.any(|word| word.text.contains("/bin/sh") || word.text == "dash")
+        };
+        let changes = self.sh_changes.get_or_init(|| {
+            let count = self.steps().map(|step| step.index + 1).max().unwrap_or(0);
+            let mut out = vec![false; count];
+            for step in self.steps().filter(|step| names_sh(step)) {
+                if let Some(changes) = out.get_mut(step.index) {
+                    *changes = true;
+                }
+            }
+            out
+        });
+        let changes = |step: &Step<'_>| changes.get(step.index).copied().unwrap_or(false);
+        changes(step) || self.before(step).any(|other| changes(other) || other.is(Keyword::Shell))
     }
 
     /// Whether the SHELL that a step runs in stops at the first failure by itself.

@@ -46,14 +46,8 @@ fn fault(fault: &Fault, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut 
 }
 
 fn report(at: Span, what: &str, step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    let sets = |other: &Step<'_>| {
-        let mut commands = other.run().iter();
-        // `/bin/sh` may be another shell by then, or SHELL is set where it is not seen.
-        commands.any(|command| {
-            command.words.iter().any(|word| word.text.contains("/bin/sh") || word.text == "dash")
-        })
-    };
-    if sets(step) || dockerfile.before(step).any(|other| sets(other) || other.is(Keyword::Shell)) {
+    // `/bin/sh` may be another shell by then, or SHELL is set where it is not seen.
+    if dockerfile.may_change_sh(step) {
         return;
     }
     out.report(at, format!("{what} is of Bash, but `sh` is dash in this image"))
