@@ -99,14 +99,20 @@ fn cap(findings: Vec<Finding>) -> (Vec<Finding>, BTreeMap<&'static str, usize>) 
     }
     let mut counts = FxHashMap::<&str, usize>::default();
     let mut kept = findings;
-    kept.retain(|finding| {
+    // Reports mask the secrets of what they do not show, too.
+    let mut redact = Vec::new();
+    kept.retain_mut(|finding| {
         let count = counts.entry(finding.rule.as_str()).or_default();
         *count += 1;
         if *count > MAX_FINDINGS {
             *left_out.entry(finding.rule.as_str()).or_default() += 1;
+            redact.append(&mut finding.redact);
         }
         *count <= MAX_FINDINGS
     });
+    if let Some(first) = kept.first_mut() {
+        first.redact.append(&mut redact);
+    }
     (kept, left_out)
 }
 

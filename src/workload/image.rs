@@ -234,6 +234,7 @@ fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
                         name: pair.name.text.to_string(),
                         value: value(step.resolved(index), &pair.value.text, pair.value.span),
                         at: pair.name.span,
+                        written: pair.value.span,
                         kind: VariableKind::Environment,
                     });
                 }
@@ -247,6 +248,7 @@ fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
                             None => Setting::Default(String::new()),
                         },
                         at: argument.name.span,
+                        written: argument.value.as_ref().map_or(argument.name.span, |text| text.span),
                         kind: VariableKind::BuildArgument,
                     });
                 }

@@ -243,7 +243,13 @@ fn variable(item: Value<'_>) -> Option<Variable> {
             _ => Setting::Opaque(value.span()),
         },
     };
-    Some(Variable { name: name.text()?.to_owned(), value, at: name.span(), kind: VariableKind::Environment })
+    Some(Variable {
+        name: name.text()?.to_owned(),
+        value,
+        at: name.span(),
+        written: item.get("value").map_or(name.span(), |value| value.node().span),
+        kind: VariableKind::Environment,
+    })
 }
 
 /// A volume of type `hostPath`.

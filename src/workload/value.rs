@@ -72,6 +72,8 @@ pub struct Variable {
     pub value: Setting<String>,
     /// The token that names it.
     pub at: Span,
+    /// Its value as it is written, over all its lines: what reports mask when it is a secret.
+    pub written: Span,
     /// Whether it is set for processes or only for the build.
     pub kind: VariableKind,
 }
@@ -267,7 +269,13 @@ mod tests {
     #[test]
     fn a_variable_is_shown_without_its_value() {
         let value = Setting::here("hunter2".to_owned(), AT);
-        let variable = Variable { name: "PASSWORD".into(), value, at: AT, kind: VariableKind::BuildArgument };
+        let variable = Variable {
+            name: "PASSWORD".into(),
+            value,
+            at: AT,
+            written: AT,
+            kind: VariableKind::BuildArgument,
+        };
         assert_eq!(variable.to_string(), "PASSWORD of the build, written in the file");
     }
 

@@ -341,3 +341,21 @@ fn ignore_files_are_only_read_inside_of_the_folder() {
     project.write(".dockerignore", b"a.txt\n");
     assert!(ignored().out.contains("`a.txt` is kept out"), "{:?}", ignored());
 }
+
+#[test]
+fn secrets_over_several_lines_and_beyond_the_cap_are_masked() {
+    let variables: String =
+        (0..1005).map(|index| format!("      K{index}_PASSWORD: hunter{index}secret\n")).collect();
+    let many =
+        format!("services:\n  a:\n    image: x:1\n    environment:\n{variables}    privileged: true\n");
+    let block = "services:\n  a:\n    image: x:1\n    environment:\n      DB_PASSWORD: |\n        hunter2secret\n      API_TOKEN: >-\n        hunter3secret\n    privileged: true\n";
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - name: a\n      image: x:1\n      env:\n        - name: DB_PASSWORD\n          value: |\n            hunter2secret\n      securityContext:\n        privileged: true\n";
+    let files = [("many/compose.yaml", many.as_str()), ("block/compose.yaml", block), ("pod.yaml", pod)];
+    let project = Project::new(&files);
+    for format in ["terminal", "plain", "concise", "json", "sarif", "github"] {
+        let run = project.run(&["--select", "all", "--output-format", format]);
+        for secret in ["hunter2secret", "hunter3secret", "hunter1004secret"] {
+            assert!(!run.out.contains(secret) && !run.err.contains(secret), "{format}: {secret}");
+        }
+    }
+}

@@ -15,6 +15,8 @@ pub struct Leaf<'t> {
     pub raw: &'t str,
     /// Where it stands, at most one line.
     pub span: Span,
+    /// The same over all its lines.
+    pub whole: Span,
     /// How it came to its place.
     pub via: Via,
     /// The text after interpolation.
@@ -43,7 +45,7 @@ impl<'t> Leaf<'t> {
         let inside = written.get(quotes as usize..).unwrap_or("");
         let exact = inside.starts_with(raw) && inside.len() == raw.len() + quotes as usize;
         let start = exact.then_some(node.span.start + quotes);
-        Some(Leaf { raw, span, via: value.via(), text, start })
+        Some(Leaf { raw, span, whole: node.span, via: value.via(), text, start })
     }
 
     /// The text, when it is known or has a default.
@@ -66,7 +68,8 @@ impl<'t> Leaf<'t> {
         let raw = self.raw.get(range.clone()).unwrap_or("");
         let start = self.start.map(|start| start + range.start as u32);
         let span = self.span_of(range);
-        Leaf { raw, span, via: self.via, text: Interpolated::read(raw), start }
+        let whole = if self.start.is_some() { span } else { self.whole };
+        Leaf { raw, span, whole, via: self.via, text: Interpolated::read(raw), start }
     }
 
     /// The span of a part of the text; the whole leaf when it is not written letter by letter.

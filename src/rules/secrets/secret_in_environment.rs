@@ -6,7 +6,7 @@ rule!("secret-in-environment", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     for variable in &container.environment.variables {
-        let Some((value, at)) = variable.value.written() else { continue };
+        let Some((value, _)) = variable.value.written() else { continue };
         if !is_credential_name(&variable.name) || !is_credential_value(value) {
             continue;
         }
@@ -21,6 +21,6 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
                 ("variable", help.replace("NAME", &name.to_string()))
             }
         };
-        out.report(variable.at, format!("{what} `{name}` holds a credential")).help(help).redact(at);
+        out.report(variable.at, format!("{what} `{name}` holds a credential")).help(help).redact(variable.written);
     }
 }

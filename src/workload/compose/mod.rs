@@ -225,6 +225,7 @@ fn variables(service: &Service<'_>) -> Vec<Variable> {
             Some(leaf) => written(leaf, leaf.known().map(str::to_owned)),
         },
         at: variable.at,
+        written: variable.value.as_ref().map_or(variable.at, |leaf| leaf.whole),
         kind,
     };
     variables.chain(arguments).map(read).collect()
