@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Check, Color, ShellBackend};
-use super::disk::Disk;
+use super::disk::{Disk, stays_inside};
 use super::shellcheck::ShellCheck;
 use super::{Failure, Status, fixing, print, settings};
 use crate::config::Levels;
@@ -219,8 +219,9 @@ fn emit_all(
     for (format, path) in &arguments.output {
         let mut bytes = Vec::new();
         emit::write(*format, report, &Style { color: false, ..style.clone() }, &mut bytes)?;
-        let failed = |error: io::Error| Failure(format!("{}: {}", Shown::path(path), reason(&error)));
-        fs::write(path, bytes).map_err(failed)?;
+        let failed = |text: String| Failure(format!("{}: {text}", Shown::path(path)));
+        stays_inside(path, root).map_err(failed)?;
+        fs::write(path, bytes).map_err(|error| failed(reason(&error)))?;
     }
     let mut bytes = Vec::new();
     let format = arguments.output_format.unwrap_or(OutputFormat::Terminal);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::discover::reason;
+use crate::project::normal;
 use crate::source::limits::MAX_NAMES;
 use crate::source::{Files, ReadError};
 
@@ -105,6 +106,29 @@ impl Disk {
                 Err(error) => return Err(explain(&error)),
             }
         }
+    }
+}
+
+/// Whether a path that lies in a folder by its words lies there in fact, all links followed. A path that is elsewhere
+/// by its words is the user's own choice.
+///
+/// # Errors
+/// A sentence about the path.
+pub(super) fn stays_inside(path: &Path, root: &Path) -> Result<(), String> {
+    let absolute = std::path::absolute(path).map_err(|error| reason(&error))?;
+    if !normal(&absolute).starts_with(root) {
+        return Ok(());
+    }
+    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    let target = match (is_link, absolute.parent()) {
+        (false, Some(parent)) => fs::canonicalize(parent),
+        // A link to nothing cannot be followed, so that nothing is written through it either.
+        _ => fs::canonicalize(path),
+    };
+    match target {
+        Ok(target) if target.starts_with(root) => Ok(()),
+        Ok(_) => Err("it leads out of the repository through a link".into()),
+        Err(error) => Err(reason(&error)),
     }
 }
 

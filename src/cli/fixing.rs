@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use super::disk::Disk;
+use super::disk::{Disk, stays_inside};
 use crate::discover::reason;
 use crate::engine::{Notice, NoticeKind, Report, Workspace};
 use crate::finding::Safety;
@@ -85,15 +85,21 @@ fn write(path: &Path, source: &Source, text: &str, disk: &Disk) -> Result<(), St
         return Err("it is read-only".into());
     }
     let before = encode(source, &source.text);
-    if disk.read(path).map_err(|error| error.to_string())? != before {
-        return Err("it changed while it was checked".into());
-    }
+    let is_as_before = || match disk.read(path).map_err(|error| error.to_string())? == before {
+        true => Ok(()),
+        false => Err("it changed while it was checked".to_owned()),
+    };
+    is_as_before()?;
+    stays_inside(path, &disk.root)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |error: std::io::Error| reason(&error);
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(&encode(source, text)).map_err(failed)?;
     fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;
+    keep_owner(file.path(), &metadata)?;
     file.as_file().sync_all().map_err(failed)?;
+    // The last moment before the old text is gone.
+    is_as_before()?;
     file.persist(path).map(|_| ()).map_err(|error| reason(&error.error))
 }
 
@@ -101,6 +107,24 @@ fn write(path: &Path, source: &Source, text: &str, disk: &Disk) -> Result<(), St
 fn encode(source: &Source, text: &str) -> Vec<u8> {
     let bom: &[u8] = if source.encoding == Encoding::Utf8Bom { b"\xef\xbb\xbf" } else { b"" };
     [bom, text.as_bytes()].concat()
+}
+
+/// Gives a new file the owner and the group of the one that it replaces.
+#[cfg(unix)]
+fn keep_owner(path: &Path, of: &fs::Metadata) -> Result<(), String> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let own = fs::metadata(path).map_err(|error| reason(&error))?;
+    if (own.uid(), own.gid()) == (of.uid(), of.gid()) {
+        return Ok(());
+    }
+    chown(path, Some(of.uid()), Some(of.gid())).map_err(|_| "its owner cannot be kept".to_owned())?;
+    // A change of owner takes setuid bits away.
+    fs::set_permissions(path, of.permissions()).map_err(|error| reason(&error))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_path: &Path, _of: &fs::Metadata) -> Result<(), String> {
+    Ok(())
 }
 
 #[cfg(unix)]

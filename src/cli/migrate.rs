@@ -13,9 +13,12 @@ const NAMES: &[&str] = &[".hadolint.yaml", ".hadolint.yml"];
 
 /// Prints the configuration, and what has no place in it to standard error.
 pub(super) fn run(arguments: &Migrate) -> Result<Status, Failure> {
-    let found = || NAMES.iter().map(PathBuf::from).find(|path| path.is_file());
-    let Some(path) = arguments.path.clone().or_else(found) else {
-        return Err(Failure(format!("there is no {} here: name the file", NAMES.join(" or "))));
+    let path = match (&arguments.path, NAMES.iter().map(PathBuf::from).find(|path| path.is_file())) {
+        (Some(path), _) => path.clone(),
+        (None, Some(path)) => settings::found(path, &std::env::current_dir().unwrap_or_default())?,
+        (None, None) => {
+            return Err(Failure(format!("there is no {} here: name the file", NAMES.join(" or "))));
+        }
     };
     let text = settings::read(&path)?;
     let migration = config::migrate(&text).map_err(|error| settings::mistake(&path, &text, &error))?;

@@ -27,7 +27,7 @@ pub(super) fn find(arguments: &args::Configuration, paths: &[PathBuf]) -> Result
     }
     let path = match &arguments.config {
         Some(path) => Some(path.clone()),
-        None => nearest(&start(paths)),
+        None => nearest(&start(paths))?,
     };
     let Some(path) = path else { return Ok(none()) };
     let text = read(&path)?;
@@ -58,18 +58,32 @@ fn start(paths: &[PathBuf]) -> PathBuf {
 }
 
 /// The nearest configuration from a folder upwards, not beyond the repository that the folder is in.
-fn nearest(start: &Path) -> Option<PathBuf> {
+fn nearest(start: &Path) -> Result<Option<PathBuf>, Failure> {
     for folder in start.ancestors() {
         let path = folder.join(NAME);
         // A link is followed, and anything that is no file is a mistake to be told, not a reason to go on without.
         if fs::symlink_metadata(&path).is_ok() {
-            return Some(path);
+            return found(path, start).map(Some);
         }
         if folder.join(".git").exists() {
-            return None;
+            break;
         }
     }
-    None
+    Ok(None)
+}
+
+/// A file that was looked for and not named: a link must not lead out of the repository that `start` is in, or what
+/// lies there would be quoted.
+pub(super) fn found(path: PathBuf, start: &Path) -> Result<PathBuf, Failure> {
+    let folder = start.ancestors().find(|folder| folder.join(".git").exists());
+    let root = folder.or_else(|| path.parent()).unwrap_or(start);
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    match disk::stays_inside(&path, &root) {
+        Ok(()) => Ok(path),
+        Err(text) => {
+            Err(Failure(format!("{}: {text}; name it with a flag if it is meant", Shown::path(&path))))
+        }
+    }
 }
 
 pub(super) fn read(path: &Path) -> Result<String, Failure> {

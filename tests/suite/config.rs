@@ -125,3 +125,35 @@ fn a_configuration_of_hadolint_that_is_none_is_a_mistake() {
         "{missing:?}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_repository_are_neither_read_nor_written_through() {
+    use std::os::unix::fs::symlink;
+    let outside = crate::support::Project::new(&[("secrets.txt", "hunter2 = [\n"), ("report", "mine\n")]);
+    let project = crate::support::Project::new(&[
+        (".git/HEAD", "ref: refs/heads/main\n"),
+        ("Dockerfile", "FROM alpine:3.21\nMAINTAINER me\n"),
+    ]);
+    let link = |target: &str, name: &str| symlink(outside.path(target), project.path(name)).expect("a link");
+    for name in ["plimsoll.toml", ".hadolint.yaml"] {
+        link("secrets.txt", name);
+    }
+    for arguments in [&["check"][..], &["check", "Dockerfile"], &["inspect", "Dockerfile"], &["migrate"]] {
+        let run = project.run(arguments);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains("through a link") && !run.err.contains("hunter2"), "{run:?}");
+    }
+    // A configuration that is named is the user's own choice.
+    assert!(project.run(&["check", "--config", "plimsoll.toml"]).err.contains("hunter2"));
+    link("report", "out.sarif");
+    link("", "folder");
+    for path in ["out.sarif", "folder/report"] {
+        let run = project.run(&["check", "--isolated", "--output", &format!("sarif={path}")]);
+        assert!(run.err.contains("through a link"), "{run:?}");
+    }
+    assert_eq!(outside.read("report"), "mine\n");
+    outside.write("Dockerfile", b"FROM alpine:3.21\nMAINTAINER me\n");
+    project.run(&["check", "--isolated", "--fix", "folder/Dockerfile"]);
+    assert!(outside.read("Dockerfile").contains("MAINTAINER"));
+}
