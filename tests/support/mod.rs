@@ -13,7 +13,8 @@ pub use project::{Project, Run};
 use std::path::PathBuf;
 
 use plimsoll::config::{Config, Levels, Selector};
-use plimsoll::engine::{self, Input, Options, Report};
+use plimsoll::engine::{self, Input, Options, Report, Workspace};
+use plimsoll::finding::Safety;
 use plimsoll::settings::Settings;
 use plimsoll::source::MemoryFiles;
 use plimsoll::syntax::Limits;
@@ -69,4 +70,28 @@ pub fn check(files: &[(String, Vec<u8>)], options: &Options) -> Report {
         inputs.push(Input { path: path.into(), bytes: None, named: true });
     }
     engine::check(&inputs, &memory, options)
+}
+
+/// What the fixes of a rule make of files in memory, safe or not.
+pub fn fix(files: &[(String, Vec<u8>)], rule: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let selector = Selector::parse(rule).map_err(|error| error.to_string())?;
+    let options = Options { settings: all_rules_for(files).settings, ..options(&[selector]) };
+    let mut memory = MemoryFiles::default();
+    let mut inputs = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path != CONFIGURATION) {
+        memory.insert(path, bytes.clone());
+        inputs.push(Input::named(path));
+    }
+    let workspace = Workspace::new(&memory, &options);
+    let mut out = files.to_vec();
+    for file in workspace.fix(&workspace.check(&inputs), Safety::Unsafe) {
+        let path = file.source.path.display().to_string();
+        let fixed = file.result.map_err(|reason| format!("{path} is not fixed: {reason}"))?;
+        if let Some(reason) = fixed.left_out.first() {
+            return Err(format!("{path}: {reason}"));
+        }
+        let text = fixed.text.into_bytes();
+        out.iter_mut().filter(|(known, _)| *known == path).for_each(|(_, bytes)| bytes.clone_from(&text));
+    }
+    Ok(out)
 }

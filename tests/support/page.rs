@@ -43,6 +43,13 @@ pub struct Mark {
     pub text: String,
 }
 
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Mark { path, line, start, end, text } = self;
+        write!(f, "{path}, line {line} (caret lines not counted), columns {start} to {}: {text:?}", end - 1)
+    }
+}
+
 impl Page {
     /// The value of a front matter key.
     pub fn front(&self, key: &str) -> Option<&str> {
