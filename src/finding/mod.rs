@@ -294,8 +294,8 @@ impl Problem {
     }
 }
 
-/// The kinds of problems. Each has a rule that reports it but [`ProblemKind::Limit`]: a file over a limit was not checked
-/// in full, which makes the run incomplete.
+/// The kinds of problems. Each has a rule that reports it but [`ProblemKind::Limit`]: a file over a limit was not
+/// checked in full, which makes the run incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
     /// Not YAML, or YAML that the format's own reader refuses.

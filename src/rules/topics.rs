@@ -1,6 +1,6 @@
 //! The topics: made from the folders of `src/rules`. Knows nothing else.
 
-// PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// scripts/update.sh
 
 use super::rule::Topic;
 

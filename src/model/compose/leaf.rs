@@ -13,7 +13,7 @@ use crate::syntax::yaml::{Pair, Value, Via, bool_word};
 pub struct Leaf<'t> {
     /// The text before interpolation.
     pub raw: &'t str,
-    /// Where it stands, at most one line.
+    /// Where its text is, at most one line; of an alias in what it stands for.
     pub span: Span,
     /// The same over all its lines.
     pub whole: Span,

@@ -300,11 +300,13 @@ impl<'t> Healthcheck<'t> {
 /// A published port.
 #[derive(Debug)]
 pub struct Port<'t> {
-    /// The item, or the first key of the long form.
+    /// The item, or the first key of the long form; of an alias what it stands for. `node.written()` is the item
+    /// itself.
     pub at: Span,
     /// How it came to the service.
     pub via: Via,
-    /// What is published; `None` when it is not known before deployment or no port.
+    /// What is published, also where a variable's default says so (`${PORT:-80}:80`); `None` when it is not known
+    /// before deployment or not a port.
     pub mapping: Option<PortMapping>,
     /// What is written.
     pub node: Value<'t>,

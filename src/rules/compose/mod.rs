@@ -1,5 +1,5 @@
 //! Compose files.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod file;

@@ -1,6 +1,6 @@
 //! Dockerfiles.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod copy;
 pub mod downloads;

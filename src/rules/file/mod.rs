@@ -1,6 +1,6 @@
 //! Any format: encoding, YAML, and the comments that suppress findings.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod duplicate_key;
 pub mod invalid_encoding;

@@ -1,6 +1,6 @@
 //! Image references.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod end_of_life_image;
 pub mod image_latest_tag;

@@ -1,6 +1,6 @@
 //! Credentials.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod credentials_in_command;
 pub mod credentials_in_url;

@@ -39,7 +39,10 @@ fn every_page_has_a_function_and_a_registration() {
     let registered: BTreeSet<String> = rules::ALL.iter().map(|rule| rule.meta.name.to_owned()).collect();
     for path in files("rules", "md") {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        if !registered.contains(&stem) {
+        let file = format!("{}.rs", stem.replace('-', "_"));
+        if !registered.contains(&stem) && files("src/rules", "rs").iter().any(|path| path.ends_with(&file)) {
+            complaints.push(format!("{stem}: run scripts/update.sh, which puts it on the lists"));
+        } else if !registered.contains(&stem) {
             complaints.push(format!(
                 "{}: write src/rules/<topic>/{}.rs with `rule!(\"{stem}\", …);`, or a row of \
                  `fault_rules!`, then update the lists",

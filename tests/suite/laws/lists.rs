@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How to make the files anew.
-const HOW: &str = "PLIMSOLL_UPDATE=1 cargo test --test suite laws";
+const HOW: &str = "scripts/update.sh";
 
 /// What a new folder starts with.
 pub const NAMELESS: &str = "//! Say in one sentence what the rules here are about.";

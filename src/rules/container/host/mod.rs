@@ -1,6 +1,6 @@
 //! What a workload shares with its host.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod host_ipc;
 pub mod host_network;

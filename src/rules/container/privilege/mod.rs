@@ -1,6 +1,6 @@
 //! The rights of a container.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod dangerous_capability;
 pub mod default_capabilities;

@@ -1,6 +1,6 @@
 //! Filesystem, memory and health of a container.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod missing_healthcheck;
 pub mod tmpfs_executable;

@@ -1,6 +1,6 @@
 //! COPY, ADD and the build context.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod add_instead_of_copy;
 pub mod archive_copied_then_extracted;

@@ -1,6 +1,6 @@
 //! What build steps fetch from the network, and whether they check it.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod archive_left_behind;
 pub mod clear_text_download;

@@ -1,6 +1,6 @@
 //! What an image says about itself: how it starts, stops and is checked, labels, ports, volumes.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod anonymous_volume;
 pub mod deprecated_maintainer;

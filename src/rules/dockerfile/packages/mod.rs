@@ -1,6 +1,6 @@
 //! Package managers: how they are called, and what they leave behind.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod apk_packages_removed_by_name;
 pub mod apt_in_script;

@@ -1,6 +1,6 @@
 //! RUN: layers, mounts, and what becomes of failures.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod apt_cache_mount_stays_empty;
 pub mod background_process;

@@ -1,6 +1,6 @@
 //! The shell text of instructions, in the words of ShellCheck.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod assignment_cut_by_blank;
 pub mod bash_feature_in_sh;

@@ -1,6 +1,6 @@
 //! Stages and what they start from.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod base_image_without_default;
 pub mod constant_platform;

@@ -1,6 +1,6 @@
 //! Lines, comments, parser directives and syntax of a Dockerfile.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod blank_continuation_line;
 pub mod comment_after_continuation;

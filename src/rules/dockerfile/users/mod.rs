@@ -1,6 +1,6 @@
 //! Users of an image, their rights, and the modes of files.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod file_capability;
 pub mod named_user;

@@ -1,6 +1,6 @@
 //! ARG and ENV, and where they are used.
 
-// The rest is made from the files of this folder: PLIMSOLL_UPDATE=1 cargo test --test suite laws
+// The rest is made from the files of this folder: scripts/update.sh
 
 pub mod arg_out_of_scope;
 pub mod debug_mode_enabled;
