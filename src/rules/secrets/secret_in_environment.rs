@@ -21,6 +21,8 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
                 ("variable", help.replace("NAME", &name.to_string()))
             }
         };
-        out.report(variable.at, format!("{what} `{name}` holds a credential")).help(help).redact(variable.written);
+        out.report(variable.at, format!("{what} `{name}` holds a credential"))
+            .help(help)
+            .redact(variable.written);
     }
 }
