@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::api::Input;
-use super::limits::MAX_ATTEMPTS;
+use super::limits::{MAX_ATTEMPTS, MAX_FINDINGS};
 use super::parallel;
 use super::report::Report;
 use super::workspace::Workspace;
 use crate::finding::{Finding, Fix, RuleId, Safety, Severity};
 use crate::fix::apply;
-use crate::source::{Source, SourceId};
+use crate::source::Source;
 
 /// A file with fixes.
 #[derive(Debug)]
@@ -37,14 +36,15 @@ pub struct Fixed {
 impl Workspace<'_> {
     /// Fixes every file of a report that has findings with fixes of at most the given safety. Writes nothing.
     pub fn fix(&self, report: &Report, safety: Safety) -> Vec<FixedFile> {
-        let fixable = |finding: &&Finding| wanted(finding, safety).is_some();
-        let mut ids: Vec<SourceId> =
-            report.findings.iter().filter(fixable).map(|finding| finding.at.source).collect();
-        ids.dedup();
-        let sources: Vec<&Arc<Source>> = ids.iter().filter_map(|id| report.sources.get(*id)).collect();
-        parallel::map(&sources, |source| {
-            let findings = report.findings.iter().filter(|finding| finding.at.source == source.id);
-            let result = fix_file(source, findings.cloned().collect(), safety, self);
+        // The findings of a file follow each other.
+        let files = report.findings.chunk_by(|a, b| a.at.source == b.at.source);
+        let fixable =
+            files.filter(|findings| findings.iter().any(|finding| wanted(finding, safety).is_some()));
+        let of_source = |findings: &'_ [Finding]| report.sources.get(findings.first()?.at.source).cloned();
+        let files: Vec<(Arc<Source>, &[Finding])> =
+            fixable.filter_map(|findings| Some((of_source(findings)?, findings))).collect();
+        parallel::map(&files, |(source, findings)| {
+            let result = fix_file(source, findings.to_vec(), safety, self);
             FixedFile { source: Arc::clone(source), result }
         })
     }
@@ -143,16 +143,15 @@ impl File<'_> {
         if applied.count == 0 {
             return Err("it cannot be applied".into());
         }
-        let input =
-            Input { path: self.path.to_owned(), bytes: Some(applied.text.as_bytes().to_vec()), named: true };
-        let next = self.workspace.check(&[input]).findings;
+        let next = self.workspace.findings_in(self.path, &applied.text);
         let weakest = findings().map(|finding| finding.severity).min().unwrap_or(Severity::Info);
         if let Some(rule) = worse(&self.findings, &next, weakest) {
             return Err(format!("it would bring in {rule}"));
         }
         let rules: FxHashSet<RuleId> = findings().map(|finding| finding.rule).collect();
         let count = |all: &[Finding]| all.iter().filter(|finding| rules.contains(&finding.rule)).count();
-        if count(&next) >= count(&self.findings) {
+        // Beyond the number of findings that are kept, the next ones take the places of those that are gone.
+        if count(&next) >= count(&self.findings) && count(&next) < MAX_FINDINGS {
             return Err("it does not remove its finding".into());
         }
         self.text = applied.text;

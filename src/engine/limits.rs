@@ -23,3 +23,6 @@ pub const MAX_CONTEXT_FILES: usize = 65_536;
 
 /// How many bytes of files that others refer to a run keeps.
 pub const MAX_CONTEXT_BYTES: usize = 64 * 1024 * 1024;
+
+/// How many plans are kept, one for each set of overrides; others are made for each file anew.
+pub const MAX_PLANS: usize = 64;

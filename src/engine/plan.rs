@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::api::{Cancel, Options};
+use super::limits::MAX_PLANS;
 use crate::finding::{Finding, Findings, Problem, RuleId, Severity, Subject};
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::subjects::{self, subjects};
@@ -34,6 +35,9 @@ impl<'o> Plans<'o> {
         // A poisoned lock only means that another file's check failed: the map itself is whole.
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || Arc::new(Plan::new(self.options.levels.with(&overrides), &self.options.settings));
+        if known.len() >= MAX_PLANS && !known.contains_key(&overrides) {
+            return make();
+        }
         match known.get(&overrides) {
             Some(plan) => plan.clone(),
             None => known.entry(overrides.clone()).or_insert_with(make).clone(),

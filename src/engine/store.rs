@@ -5,7 +5,7 @@ use crate::engine::limits::{MAX_CONTEXT_BYTES, MAX_CONTEXT_FILES};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -84,13 +84,14 @@ struct Budget {
     max_bytes: usize,
     files: AtomicUsize,
     bytes: AtomicUsize,
-    is_spent: AtomicBool,
+    /// How many files it did not suffice for.
+    refused: AtomicUsize,
 }
 
 impl Budget {
     fn new(max_files: usize, max_bytes: usize) -> Budget {
-        let (files, bytes) = Default::default();
-        Budget { max_files, max_bytes, files, bytes, is_spent: AtomicBool::new(false) }
+        let (files, bytes, refused) = Default::default();
+        Budget { max_files, max_bytes, files, bytes, refused }
     }
 
     /// Whether one more file may be read; that it may not is remembered.
@@ -98,7 +99,7 @@ impl Budget {
         let allows = self.files.load(Ordering::Relaxed) < self.max_files
             && self.bytes.load(Ordering::Relaxed) < self.max_bytes;
         if !allows {
-            self.is_spent.store(true, Ordering::Relaxed);
+            self.refused.fetch_add(1, Ordering::Relaxed);
         }
         allows
     }
@@ -111,7 +112,7 @@ impl Budget {
     fn reset(&self) {
         self.files.store(0, Ordering::Relaxed);
         self.bytes.store(0, Ordering::Relaxed);
-        self.is_spent.store(false, Ordering::Relaxed);
+        self.refused.store(0, Ordering::Relaxed);
     }
 }
 
@@ -195,9 +196,9 @@ impl<'f> Store<'f> {
         self.budget.reset();
     }
 
-    /// Whether something was asked for that the budget did not allow any more.
-    pub(super) fn is_spent(&self) -> bool {
-        self.budget.is_spent.load(Ordering::Relaxed)
+    /// How often something was asked for that the budget did not allow any more.
+    pub(super) fn refused(&self) -> usize {
+        self.budget.refused.load(Ordering::Relaxed)
     }
 
     /// The ids of inputs, which come first and in order.

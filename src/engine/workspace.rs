@@ -15,7 +15,7 @@ use super::report::{CheckedFile, Notice, NoticeKind, Report};
 use super::store::Store;
 use super::task::Run;
 use super::{guard, parallel};
-use crate::finding::Finding;
+use crate::finding::{Finding, Problem, ProblemKind};
 use crate::project::normal;
 use crate::source::{Files, Source, SourceId};
 use crate::workload::View;
@@ -61,13 +61,11 @@ impl<'w> Workspace<'w> {
     /// # Errors
     /// [`Cancelled`] when it was thrown before the end.
     pub fn check_until(&self, inputs: &[Input], cancel: &Cancel) -> Result<Report, Cancelled> {
-        let mut inputs: Vec<&Input> = inputs.iter().collect();
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
-        inputs.dedup_by(|a, b| a.path == b.path);
+        let inputs = distinct(inputs);
         let ids = self.store.ids(&inputs);
         let inputs: Vec<(SourceId, &Input)> = ids.into_iter().zip(inputs).collect();
         let mut outcomes = self.outcomes(&inputs, Order::AtOnce, cancel);
-        if self.store.is_spent() {
+        if self.store.refused() > 0 {
             // Which file gets the last of the budget must not depend on which thread comes first.
             self.store.clear();
             outcomes = self.outcomes(&inputs, Order::OneByOne, cancel);
@@ -76,14 +74,15 @@ impl<'w> Workspace<'w> {
         if cancel.is_cancelled() { Err(Cancelled) } else { Ok(report(outcomes)) }
     }
 
-    /// Calls `then` with the effective view of a file, and the texts that its places may lie in besides.
+    /// Calls `then` with the effective view of a file, the texts that its places may lie in besides, and what keeps it
+    /// from being the whole truth: the problems of its tree.
     ///
     /// # Errors
     /// Why there is none, as a sentence about the file.
     pub fn view<R>(
         &self,
         path: &Path,
-        then: impl FnOnce(&View<'_>, &[Arc<Source>]) -> R,
+        then: impl FnOnce(&View<'_>, &[Arc<Source>], &[Problem]) -> R,
     ) -> Result<R, String> {
         let input = Input::named(path);
         let id = self.store.ids(&[&input]).first().copied().unwrap_or_default();
@@ -91,32 +90,44 @@ impl<'w> Workspace<'w> {
             Read::Failed(notice) => Err(notice.text),
             Read::NotOurs => Err(NOT_OURS.into()),
             Read::Text(source, named) => {
-                let opened =
-                    open(&source, named, &self.store, self.options, |view, aside| then(view, &aside.context));
+                let opened = open(&source, named, &self.store, self.options, |view, aside| {
+                    let spoils = |kind: ProblemKind| kind == ProblemKind::Limit || kind.spoils_tree();
+                    let problems = aside.problems.into_iter().filter(|problem| spoils(problem.kind));
+                    then(view, &aside.context, &problems.collect::<Vec<_>>())
+                });
                 opened.ok_or_else(|| NOT_OURS.into())
             }
         }
     }
 
-    fn outcomes(&self, inputs: &[(SourceId, &Input)], order: Order, cancel: &Cancel) -> Vec<Outcome> {
-        match order {
-            Order::AtOnce => parallel::map(inputs, |(id, input)| self.lint(*id, input, Vec::new(), cancel)),
-            Order::OneByOne => {
-                let mut is_said = false;
-                let lint = |(id, input): &(SourceId, &Input)| {
-                    let mut outcome = self.lint(*id, input, Vec::new(), cancel);
-                    if let Outcome::Checked(checked) = &mut outcome
-                        && self.store.is_spent()
-                        && !std::mem::replace(&mut is_said, true)
-                    {
-                        let (kind, text) = (NoticeKind::Note, BUDGET_SPENT.to_owned());
-                        checked.notices.push(Notice { path: input.path.clone(), line: None, kind, text });
-                    }
-                    outcome
-                };
-                inputs.iter().map(lint).collect()
-            }
+    /// The findings of a text under the path of a file, as far as they are the file's own. What is known of other files
+    /// stays as it is, so that several texts can be looked at together.
+    pub(super) fn findings_in(&self, path: &Path, text: &str) -> Vec<Finding> {
+        let input = Input { path: path.to_owned(), bytes: Some(text.as_bytes().to_vec()), named: true };
+        let id = self.store.ids(&[&input]).first().copied().unwrap_or_default();
+        match self.lint(id, &input, Vec::new(), &Cancel::default()) {
+            Outcome::Checked(checked) => checked.findings,
+            Outcome::NotOurs | Outcome::Failed(_) => Vec::new(),
         }
+    }
+
+    fn outcomes(&self, inputs: &[(SourceId, &Input)], order: Order, cancel: &Cancel) -> Vec<Outcome> {
+        let lint = |(id, input): &(SourceId, &Input)| self.lint(*id, input, Vec::new(), cancel);
+        if order == Order::AtOnce {
+            return parallel::map(inputs, lint);
+        }
+        let lint_alone = |item: &(SourceId, &Input)| {
+            let refused = self.store.refused();
+            let mut outcome = lint(item);
+            if let Outcome::Checked(checked) = &mut outcome
+                && self.store.refused() > refused
+            {
+                let (kind, text) = (NoticeKind::NotChecked, BUDGET_SPENT.to_owned());
+                checked.notices.push(Notice { path: item.1.path.clone(), line: None, kind, text });
+            }
+            outcome
+        };
+        inputs.iter().map(lint_alone).collect()
     }
 
     /// Checks one file; a panic costs the others nothing.
@@ -194,9 +205,18 @@ impl<'w> Workspace<'w> {
 /// What a file is told that cannot be linted.
 const NOT_OURS: &str = "it is no Dockerfile, Compose file or Kubernetes manifest";
 
-/// What is said about the first file that the budget did not suffice for.
+/// What is said about a file that the budget did not suffice for.
 const BUDGET_SPENT: &str =
-    "from here on, files are checked without some that they refer to: there are too many";
+    "a file that it refers to was not read: the run refers to too many, or too large ones";
+
+/// The inputs by path, each once. A file that is named and found, too, counts as named.
+fn distinct(inputs: &[Input]) -> Vec<&Input> {
+    let mut inputs: Vec<&Input> = inputs.iter().collect();
+    inputs
+        .sort_by(|a, b| (&a.path, !a.named, a.bytes.is_none()).cmp(&(&b.path, !b.named, b.bytes.is_none())));
+    inputs.dedup_by(|a, b| a.path == b.path);
+    inputs
+}
 
 /// Whether a file has no finding of the same rule on the line yet, suppressed or not.
 fn is_new(finding: &Finding, target: &Checked) -> bool {

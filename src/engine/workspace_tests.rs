@@ -188,9 +188,8 @@ fn a_spent_budget_is_said_of_the_same_file_whichever_thread_comes_first() {
     workspace.store.set_budget(1000, 1024);
     let report = workspace.check(&inputs);
     let notices: Vec<&Notice> = report.notices.iter().filter(|notice| notice.text == BUDGET_SPENT).collect();
-    assert_eq!(
-        notices.iter().map(|notice| &notice.path).collect::<Vec<_>>(),
-        [Path::new("p09/compose.yaml")]
-    );
-    assert!(report.is_complete());
+    assert_eq!(notices.first().map(|notice| notice.path.as_path()), Some(Path::new("p09/compose.yaml")));
+    // Each of the files that lack their context is named.
+    assert_eq!(notices.len(), 31);
+    assert!(!report.is_complete());
 }
