@@ -138,7 +138,7 @@ pub(super) struct Explain {
 
 #[derive(Debug, Args)]
 pub(super) struct Rules {
-    /// Only these: names, other linters' identifiers, presets, categories, frameworks
+    /// Only these: names, other linters' identifiers, presets, categories, topics, frameworks
     #[arg(value_name = "RULES")]
     pub(super) selectors: Vec<String>,
     /// Print JSON

@@ -262,9 +262,9 @@ fn summary(arguments: &Check, report: &Report, fixed: usize) {
     }
     let _ = writeln!(
         err,
-        "plimsoll: {} files checked, {} findings, {} NOT checked in full",
-        report.files.len(),
-        report.findings.len(),
+        "plimsoll: {} checked, {}, {} NOT checked in full",
+        emit::counted(report.files.len(), "file"),
+        emit::counted(report.findings.len(), "finding"),
         not_checked.len()
     );
 }

@@ -13,8 +13,8 @@ pub(super) fn explain(arguments: &Explain) -> Result<Status, Failure> {
     if found.is_empty() {
         // The selector's error has the nearest name.
         let error = Selector::parse(&arguments.name).err().map(|error| error.to_string());
-        let text =
-            error.unwrap_or_else(|| format!("`{}` names many rules: try `plimsoll rules`", arguments.name));
+        let text = error
+            .unwrap_or_else(|| format!("`{0}` is no single rule: try `plimsoll rules {0}`", arguments.name));
         return Err(Failure(text));
     }
     let pages: Vec<String> = found.iter().map(|rule| emit::explain(rule, width())).collect();

@@ -14,6 +14,7 @@ use crate::finding::Severity;
 use crate::rules;
 use crate::schema::Fault;
 use crate::settings::{LabelKind, LabelSchema, OwnImage, Settings};
+use crate::source::shown;
 use crate::syntax::value::{ImageReference, User};
 
 /// A configuration, checked: every rule and level in it exists.
@@ -107,10 +108,11 @@ impl Config {
     pub fn parse(text: &str) -> Result<Config, ConfigError> {
         // serde ignores keys that it does not know; the table of keys tells what was meant.
         let mut violations = tree::check(text).violations.into_iter();
-        if let Some(unknown) = violations.find(|violation| violation.fault == Fault::UnknownKey) {
-            let known = format!("; keys are {}", unknown.expected);
-            let ending = if unknown.did_you_mean.is_none() { known } else { String::new() };
-            return Err(ConfigError::new(format!("{unknown}{ending}"), unknown.at.range()));
+        let is_structure = |fault| matches!(fault, Fault::UnknownKey | Fault::WrongType);
+        if let Some(wrong) = violations.find(|violation| is_structure(violation.fault)) {
+            let lacks_keys = wrong.fault == Fault::UnknownKey && wrong.did_you_mean.is_none();
+            let ending = if lacks_keys { format!("; keys are {}", wrong.expected) } else { String::new() };
+            return Err(ConfigError::new(format!("{wrong}{ending}"), wrong.at.range()));
         }
         let raw: RawConfig = toml::from_str(text).map_err(|error| {
             let message =
@@ -222,7 +224,10 @@ fn levels(
     for (name, level) in rules {
         let found = rules::find(name.get_ref());
         if found.is_empty() {
-            let message = SelectorMessage(name.get_ref()).to_string();
+            let message = match Selector::parse(name.get_ref()) {
+                Ok(_) => format!("`{}` is not the name of one rule", shown(name.get_ref())),
+                Err(error) => error.to_string(),
+            };
             return Err(ConfigError::new(message, name.span()));
         }
         let Some(level) = Level::parse(level.get_ref()) else {
@@ -254,15 +259,6 @@ fn globs(patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {
         }
     }
     set.build().map_err(|error| ConfigError::new(error.to_string(), 0..0))
-}
-
-/// The sentence about a rule that does not exist.
-struct SelectorMessage<'n>(&'n str);
-
-impl std::fmt::Display for SelectorMessage<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        super::select::unknown(self.0).fmt(f)
-    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Selector {
 }
 
 /// The error for a word that names nothing.
-pub(super) fn unknown(word: &str) -> SelectorError {
+fn unknown(word: &str) -> SelectorError {
     SelectorError { word: word.to_owned(), suggestion: rules::nearest(word) }
 }
 

@@ -28,7 +28,7 @@ pub fn explain(rule: &Rule, width: usize) -> String {
     let heading = format!("# {}\n", meta.name);
     let body = page.body();
     let body = body.strip_prefix(heading.as_str()).unwrap_or(body).trim_start();
-    let mut out = format!("{heading}\n{facts}\n\n");
+    let mut out = format!("{heading}\n{}\n\n", textwrap::fill(&facts, prose(width)));
     out.push_str(&wrapped(body, width));
     let references = references(rule);
     if !references.is_empty() {
@@ -78,7 +78,7 @@ fn wrapped(body: &str, width: usize) -> String {
         }
     };
     for (_, line, is_code) in super::page::lines(body.trim_end()) {
-        let is_apart = is_code || line.is_empty() || line.starts_with(['#', '`', '|', '<']);
+        let is_apart = is_code || line.is_empty() || line.starts_with(['#', '|']) || line.starts_with("```");
         let item = line.strip_prefix("- ").filter(|_| !is_code);
         if is_apart || item.is_some() {
             flush(&mut paragraph, is_item, &mut out);

@@ -68,10 +68,11 @@ pub fn named_faults() -> Vec<u16> {
     named
 }
 
-/// The rule whose name is nearest to a word, if one is near.
+/// The rule or topic whose name is nearest to a word, if one is near.
 pub fn nearest(word: &str) -> Option<&'static str> {
     let distance = |name: &str| strsim::damerau_levenshtein(name, word);
-    let names = ALL.iter().map(|rule| rule.meta.name);
+    let topics = TOPICS.iter().map(|topic| topic.name).filter(|_| word.contains('/'));
+    let names = ALL.iter().map(|rule| rule.meta.name).chain(topics);
     if word.len() > 80 {
         return None;
     }
