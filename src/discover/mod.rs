@@ -2,6 +2,7 @@
 //! finds.
 
 mod content;
+#[cfg(feature = "cli")]
 mod limits;
 mod name;
 #[cfg(feature = "cli")]

@@ -193,3 +193,31 @@ fn help_and_version_go_to_standard_output() {
     assert!(run.out.contains("explain"));
     assert_eq!(project.run(&["check", "--no-such-flag"]).code, Some(2));
 }
+
+#[test]
+fn inspect_masks_secrets_and_says_what_it_could_not_read() {
+    let dockerfile = "FROM debian:12\nENV DB_PASSWORD=hunter2\nUSER $DB_PASSWORD\nCMD [\"a\"]\n";
+    let project = Project::new(&[
+        ("Dockerfile", dockerfile),
+        ("compose.yaml", "services:\n  a:\n    image: https://user:hunter2@registry.shop.io/x\n"),
+        ("broken/compose.yaml", "services:\n  web: [\n"),
+    ]);
+    for path in ["Dockerfile", "compose.yaml"] {
+        let run = project.run(&["inspect", path]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(!run.out.contains("hunter2") && run.out.contains("****"), "{run:?}");
+    }
+    let run = project.run(&["inspect", "broken/compose.yaml"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("broken/compose.yaml:2:8:"), "{run:?}");
+}
+
+#[test]
+fn a_file_that_is_named_and_found_counts_as_named() {
+    let project = Project::new(&[("d/Dockerfile", "FROM alpine:3.21\nUSER 1\n")]);
+    project.write("d/x.yaml", b"\xff\xfe\xff\x00\xd8");
+    for paths in [["d", "d/x.yaml"], ["d/x.yaml", "d"]] {
+        let run = project.run(&["check", paths[0], paths[1]]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+    }
+}

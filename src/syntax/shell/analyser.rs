@@ -1,13 +1,13 @@
 //! The analyser of shell texts as others ask it: what it looks for, and which texts are too long for it. Knows no rule.
 
 #[cfg(feature = "shell-lint")]
-use crate::syntax::limits::{MAX_ANALYSED_BYTES, MAX_ANALYSED_COMMANDS, MAX_BROKEN_BYTES, MAX_SLOW_COMMANDS};
 use std::sync::OnceLock;
 
 use super::Script;
 use super::fault::{Fault, ShellContext};
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
+use crate::syntax::limits::{MAX_ANALYSED_BYTES, MAX_ANALYSED_COMMANDS, MAX_BROKEN_BYTES, MAX_SLOW_COMMANDS};
 
 /// The slow one that everybody knows.
 const FOLLOWS_VALUES: u16 = 2086;
