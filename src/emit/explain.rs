@@ -64,6 +64,19 @@ fn hanging(width: usize) -> textwrap::Options<'static> {
     prose(width).initial_indent("- ").subsequent_indent("  ")
 }
 
+/// A space that lines do not break at.
+const GLUE: char = '\u{a0}';
+
+/// A text whose code stays on one line.
+fn glued(text: &str) -> String {
+    let mut is_code = false;
+    let glue = |character| {
+        is_code ^= character == '`';
+        if is_code && character == ' ' { GLUE } else { character }
+    };
+    text.chars().map(glue).collect()
+}
+
 /// Markdown with its paragraphs and list items wrapped anew.
 fn wrapped(body: &str, width: usize) -> String {
     let mut out = String::new();
@@ -72,7 +85,8 @@ fn wrapped(body: &str, width: usize) -> String {
     let mut is_item = false;
     let flush = |paragraph: &mut String, is_item: bool, out: &mut String| {
         if !paragraph.is_empty() {
-            out.push_str(&textwrap::fill(paragraph, if is_item { hanging(width) } else { prose(width) }));
+            let options = if is_item { hanging(width) } else { prose(width) };
+            out.push_str(&textwrap::fill(&glued(paragraph), options).replace(GLUE, " "));
             out.push('\n');
             paragraph.clear();
         }
@@ -110,8 +124,8 @@ mod tests {
 
     #[test]
     fn prose_is_wrapped_and_code_is_not() {
-        let body = "## What\n\nOne two\nthree four.\n\n- five six\n  seven\n- eight\n\n```sh Dockerfile\nRUN a long line that stays\n```\n";
-        let expected = "## What\n\nOne two\nthree\nfour.\n\n- five six\n  seven\n- eight\n\n```sh Dockerfile\nRUN a long line that stays\n```\n";
+        let body = "## What\n\nOne two\nthree four.\n\nA `b c d e` f.\n\n- five six\n  seven\n- eight\n\n```sh Dockerfile\nRUN a long line that stays\n```\n";
+        let expected = "## What\n\nOne two\nthree\nfour.\n\nA\n`b c d e`\nf.\n\n- five six\n  seven\n- eight\n\n```sh Dockerfile\nRUN a long line that stays\n```\n";
         assert_eq!(wrapped(body, 10), expected);
     }
 }
