@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::ConfigError;
 use super::level::Level;
+use super::limits::MAX_PATTERN;
 use super::select::Selector;
 use super::tree;
 use crate::finding::Severity;
@@ -247,6 +248,10 @@ fn globs(patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {
     for pattern in patterns {
         let text = pattern.get_ref();
         let bad = |message: String| ConfigError::new(message, pattern.span());
+        // The reader of patterns goes as deep as they are nested.
+        if text.len() > MAX_PATTERN {
+            return Err(bad(format!("a pattern has at most {MAX_PATTERN} characters")));
+        }
         if text.starts_with('/') || text.split('/').any(|part| part == "..") {
             return Err(bad(format!("`{text}` leads out of the folder: patterns are relative to this file")));
         }

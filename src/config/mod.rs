@@ -7,6 +7,7 @@
 mod file;
 mod level;
 mod levels;
+mod limits;
 mod migrate;
 mod schema;
 mod select;
