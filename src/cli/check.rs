@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     let root = root();
     let disk = Disk { max_file_size: arguments.max_file_size, root: root.clone() };
     let exclude = Exclude { globs: &settings.config.exclude.clone(), base: &settings.base };
-    let selection = inputs(arguments, &root, &exclude)?;
+    let mut selection = inputs(arguments, &root, &exclude)?;
     let decided = Settings { today: arguments.today, ..settings.config.settings() };
     let options = Options {
         levels: Levels::new(settings.config, select.as_deref(), &ignore),
@@ -54,21 +54,34 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         .map_err(|error| Failure(format!("no threads could be started: {error}")))?;
     let mut workspace = Workspace::new(&disk, &options);
     let mut report = pool.install(|| workspace.check(&selection.inputs));
-    let mut selection_notices = selection.notices;
+    let mut selection_notices = std::mem::take(&mut selection.notices);
+    let stdin = selection.inputs.iter().position(|input| input.bytes.is_some());
+    // Standard input that is to be fixed becomes standard output, so that the report goes elsewhere.
+    let is_filter = arguments.fix && !arguments.diff && stdin.is_some();
     let fixed = if arguments.fix || arguments.diff {
         let safety = if arguments.unsafe_fixes {
             crate::finding::Safety::Unsafe
         } else {
             crate::finding::Safety::Safe
         };
-        let outcome = pool.install(|| fixing::run(&report, safety, arguments.diff, &disk, &workspace));
+        let name = stdin.and_then(|index| selection.inputs.get(index)).map(|input| input.path.as_path());
+        let how = (safety, arguments.diff);
+        let outcome = pool.install(|| fixing::run(&report, how, name, &disk, &workspace));
         print(&outcome.shown)?;
         selection_notices.extend(outcome.notices);
         outcome.written.iter().for_each(|(path, _)| workspace.changed(path));
-        if !outcome.written.is_empty() {
+        let mut fixed: usize = outcome.written.iter().map(|(_, count)| count).sum();
+        if let Some(input) = stdin.and_then(|index| selection.inputs.get_mut(index)).filter(|_| is_filter) {
+            if let Some((bytes, count)) = outcome.filtered {
+                input.bytes = Some(bytes);
+                fixed += count;
+            }
+            print(input.bytes.as_deref().unwrap_or_default())?;
+        }
+        if fixed > 0 {
             report = pool.install(|| workspace.check(&selection.inputs));
         }
-        outcome.written.iter().map(|(_, count)| count).sum()
+        fixed
     } else {
         0
     };
@@ -82,7 +95,7 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
             text: "no Dockerfile, Compose file or Kubernetes manifest was found there (--allow-empty accepts that)".into(),
         });
     }
-    let written = emit_all(arguments, &report, fail_on, &root);
+    let written = emit_all(arguments, &report, fail_on, &root, is_filter);
     summary(arguments, &report, fixed);
     written?;
     Ok(status(&report, fail_on, arguments.exit_zero))
@@ -194,6 +207,7 @@ fn emit_all(
     report: &Report,
     fail_on: Option<Severity>,
     root: &Path,
+    is_filter: bool,
 ) -> Result<(), Failure> {
     let to_terminal = io::stdout().is_terminal();
     let color = match arguments.color {
@@ -225,6 +239,10 @@ fn emit_all(
     }
     let mut bytes = Vec::new();
     let format = arguments.output_format.unwrap_or(OutputFormat::Terminal);
+    if is_filter {
+        emit::write(format, report, &Style { color: false, ..style }, &mut bytes)?;
+        return Ok(io::stderr().lock().write_all(&bytes)?);
+    }
     emit::write(format, report, &style, &mut bytes)?;
     print(&bytes)
 }

@@ -18,17 +18,19 @@ use crate::source::{Encoding, Files, Shown, Source, SourceId, Span, shown};
 pub(super) struct Outcome {
     /// The files that were written, and how many findings were fixed in each.
     pub(super) written: Vec<(PathBuf, usize)>,
+    /// What standard input became, and how many findings were fixed in it.
+    pub(super) filtered: Option<(Vec<u8>, usize)>,
     /// The diff, when it was asked for.
     pub(super) shown: Vec<u8>,
     /// Files that could not be fixed.
     pub(super) notices: Vec<Notice>,
 }
 
-/// Fixes the files of a report, or only shows how.
+/// Fixes the files of a report, or only shows how. What came from standard input, whose name is `stdin`, is on no disk.
 pub(super) fn run(
     report: &Report,
-    safety: Safety,
-    diff: bool,
+    (safety, diff): (Safety, bool),
+    stdin: Option<&Path>,
     disk: &Disk,
     workspace: &Workspace<'_>,
 ) -> Outcome {
@@ -48,6 +50,10 @@ pub(super) fn run(
             Ok(fixed) if fixed.count == 0 => Ok(()),
             Ok(fixed) if diff => {
                 outcome.shown.extend(unified(&file.source, &fixed.text, &secrets(report, file.source.id)));
+                Ok(())
+            }
+            Ok(fixed) if stdin == Some(path) => {
+                outcome.filtered = Some((encode(&file.source, &fixed.text), fixed.count));
                 Ok(())
             }
             Ok(fixed) => write(path, &file.source, &fixed.text, disk)

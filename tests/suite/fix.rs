@@ -113,3 +113,18 @@ fn one_fix_that_is_left_out_costs_no_other() {
     let fixed = project.read("Dockerfile");
     assert!(fixed.contains("LABEL") && fixed.contains("https://deb.debian.org"), "{fixed}");
 }
+
+#[test]
+fn standard_input_becomes_standard_output() {
+    let text = "FROM alpine:3.21\nMAINTAINER me\n";
+    let project = Project::new(&[("Dockerfile", text)]);
+    let arguments =
+        ["--fix", "--isolated", "--output-format", "concise", "-", "--stdin-filename", "Dockerfile"];
+    let run = project.run_with(&arguments, "FROM alpine:3.21\nMAINTAINER you\n");
+    assert_eq!(run.out, "FROM alpine:3.21\nLABEL org.opencontainers.image.authors=\"you\"\n");
+    assert!(run.err.contains("1 finding fixed"), "{run:?}");
+    assert_eq!(project.read("Dockerfile"), text);
+    // What needs no fix comes out as it went in.
+    let run = project.run_with(&arguments, "FROM alpine:3.21\n");
+    assert_eq!(run.out, "FROM alpine:3.21\n");
+}
