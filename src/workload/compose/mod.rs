@@ -72,7 +72,11 @@ fn security(service: &Service<'_>, user_of_image: Setting<User>) -> Security {
         privilege_escalation: privilege_escalation(service).unless_moot(rights),
         cap_add: cap_add(service),
         cap_drop: cap_drop(service).unless_moot(rights),
-        seccomp: seccomp(service),
+        // A privileged container runs without the runtime's own profile, but with one that is named.
+        seccomp: match seccomp(service) {
+            Setting::Default(profile) => Setting::Default(profile).unless_moot(rights),
+            named => named,
+        },
         privileged,
     }
 }
