@@ -26,14 +26,14 @@ pub(super) struct Store<'f> {
     overlays: BTreeMap<PathBuf, Vec<u8>>,
     ids: Mutex<Ids>,
     texts: Once<Option<Arc<Source>>>,
-    builds: Once<Arc<Builds>>,
-    images: Once<Option<Arc<DockerfileFacts>>>,
+    builds: Once<Arc<BuildFolders>>,
+    images: Once<Arc<DockerfileFacts>>,
     folders: Once<Option<Arc<[String]>>>,
     budget: Budget,
 }
 
 /// The folders that Dockerfiles are built from; `None` when services disagree.
-type Builds = FxHashMap<PathBuf, Option<PathBuf>>;
+type BuildFolders = FxHashMap<PathBuf, Option<PathBuf>>;
 
 /// The ids of paths. An id that was given is kept, so that spans of facts stay true.
 #[derive(Default)]
@@ -109,6 +109,12 @@ impl Budget {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 
+    /// Gives back what a file took that is no longer kept.
+    fn give_back(&self, bytes: usize) {
+        self.files.fetch_sub(1, Ordering::Relaxed);
+        self.bytes.fetch_sub(bytes, Ordering::Relaxed);
+    }
+
     fn reset(&self) {
         self.files.store(0, Ordering::Relaxed);
         self.bytes.store(0, Ordering::Relaxed);
@@ -142,8 +148,9 @@ impl<T: Clone> Once<T> {
         cell.get_or_init(make).clone()
     }
 
-    fn forget(&self, path: &Path) {
-        lock(&self.known).remove(path.as_os_str());
+    /// Forgets the value of a path, and tells what it was.
+    fn forget(&self, path: &Path) -> Option<T> {
+        lock(&self.known).remove(path.as_os_str())?.get().cloned()
     }
 
     fn clear(&self) {
@@ -180,7 +187,9 @@ impl<'f> Store<'f> {
     /// Forgets what is known of a path, because its file or folder changed.
     pub(super) fn forget(&self, path: &Path) {
         let path = normal(path);
-        self.texts.forget(&path);
+        if let Some(source) = self.texts.forget(&path).flatten() {
+            self.budget.give_back(source.text.len());
+        }
         self.builds.forget(&path);
         self.images.forget(&path);
         self.folders.forget(&path);
@@ -231,8 +240,12 @@ impl<'f> Store<'f> {
                 Some(bytes) => bytes.clone(),
                 None => self.disk.read_referred(&path).ok()?,
             };
-            self.budget.count(bytes.len());
-            let decoded = decode(bytes).ok()?;
+            let read = bytes.len();
+            let decoded = decode(bytes).ok();
+            // What is given back later, the length of the text, must not be more than what was taken.
+            let text = decoded.as_ref().map_or(0, |decoded| decoded.text.len());
+            self.budget.count(read.max(text));
+            let decoded = decoded?;
             Some(Arc::new(Source::new(lock(&self.ids).of_file(&path), path.clone(), decoded, line_ends)))
         })
     }
@@ -266,8 +279,8 @@ impl<'f> Store<'f> {
         builds.get(dockerfile).cloned()
     }
 
-    fn read_builds(&self, path: &Path) -> Builds {
-        let mut out = Builds::default();
+    fn read_builds(&self, path: &Path) -> BuildFolders {
+        let mut out = BuildFolders::default();
         let Some(source) = self.context(path, LineEnds::LfOrCr) else { return out };
         let tree = yaml::parse(source.id, &source.text, &self.options.limits);
         let folder = path.parent().unwrap_or(Path::new(""));
@@ -289,9 +302,9 @@ impl<'f> Store<'f> {
             let file = dockerfile_syntax::parse(source.id, &source.text, &self.options.limits);
             let own = &self.options.settings.images;
             let model = dockerfile::Dockerfile::with_images(file, &self.options.limits, own);
-            Some(Arc::new(DockerfileFacts::of(&model)))
+            Arc::new(DockerfileFacts::of(&model))
         });
-        Some((source, facts?))
+        Some((source, facts))
     }
 }
 

@@ -193,3 +193,14 @@ fn a_spent_budget_is_said_of_the_same_file_whichever_thread_comes_first() {
     assert_eq!(notices.len(), 31);
     assert!(!report.is_complete());
 }
+
+#[test]
+fn a_file_that_changes_often_takes_its_part_of_the_budget_once() {
+    let (memory, options) = (files(&[("Dockerfile", DOCKERFILE), ("compose.yaml", COMPOSE)]), options());
+    let mut workspace = Workspace::new(&memory, &options);
+    workspace.store.set_budget(10, 1024);
+    for _ in 0..50 {
+        workspace.changed(Path::new("Dockerfile"));
+        assert!(workspace.check(&named(&["compose.yaml"])).is_complete());
+    }
+}
