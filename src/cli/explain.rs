@@ -5,6 +5,7 @@ use super::check::terminal_width;
 use super::{Failure, Status, print, settings};
 use crate::config::Selector;
 use crate::emit;
+use crate::model::Format;
 use crate::rules::{self, Rule};
 
 /// Prints the pages that a name stands for.
@@ -67,7 +68,8 @@ fn as_json(rule: &Rule) -> serde_json::Value {
         "severity": meta.severity.as_str(),
         "category": meta.category.as_str(),
         "preset": meta.preset.as_str(),
-        "formats": meta.formats().map(crate::model::Format::as_str).collect::<Vec<_>>(),
+        "formats": meta.formats().map(Format::as_str).collect::<Vec<_>>(),
+        "refused": Format::ALL.into_iter().filter(|format| meta.is_refused(*format)).map(Format::as_str).collect::<Vec<_>>(),
         "fix": meta.fix.map(|safety| match safety {
             crate::finding::Safety::Safe => "safe",
             crate::finding::Safety::Unsafe => "unsafe",

@@ -8,12 +8,17 @@ use super::file::{Config, Override};
 use super::level::Level;
 use super::select::Selector;
 use crate::finding::Severity;
+use crate::model::Format;
 use crate::rules::{self, Preset, Rule};
+
+/// The severities of the rules that run, by name.
+pub type Severities = FxHashMap<&'static str, Severity>;
 
 /// The choice of rules for a run.
 #[derive(Debug, Default)]
 pub struct Levels {
-    base: FxHashMap<&'static str, Severity>,
+    /// For each format, in their order.
+    base: [Severities; Format::ALL.len()],
     overrides: Vec<Override>,
 }
 
@@ -23,28 +28,21 @@ impl Levels {
     pub fn new(config: Config, select: Option<&[Selector]>, ignore: &[Selector]) -> Levels {
         let preset = [Selector::Preset(Preset::Default)];
         let chosen = select.or(config.select.as_deref()).unwrap_or(&preset);
-        let mut base = FxHashMap::default();
-        for rule in rules::ALL.iter() {
-            let taken = chosen.iter().any(|selector| selector.matches(rule));
-            if taken {
-                base.insert(rule.meta.name, rule.meta.severity);
+        let base = Format::ALL.map(|format| {
+            let named = |selectors: &[Selector], rule: &Rule| {
+                selectors.iter().any(|selector| selector.matches_for(rule, format))
+            };
+            let taken = rules::ALL.iter().filter(|rule| named(chosen, rule));
+            let mut base = taken.map(|rule| (rule.meta.name, rule.meta.severity)).collect();
+            for (name, level) in &config.rules {
+                apply(&mut base, name, *level);
             }
-        }
-        for (name, level) in config.rules {
-            apply(&mut base, name, level);
-        }
-        for rule in rules::ALL.iter() {
-            let named = |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(rule));
-            if named(&config.ignore) || named(ignore) {
+            for rule in rules::ALL.iter().filter(|rule| named(&config.ignore, rule) || named(ignore, rule)) {
                 base.remove(rule.meta.name);
             }
-        }
+            base
+        });
         Levels { base, overrides: config.overrides }
-    }
-
-    /// The severity of a rule where no override applies; `None` when it does not run.
-    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
-        self.base.get(rule.meta.name).copied()
     }
 
     /// The overrides that apply to a path, relative to the configuration file, by their places in it.
@@ -53,9 +51,9 @@ impl Levels {
         items.filter(|(_, item)| item.paths.is_match(path)).map(|(index, _)| index).collect()
     }
 
-    /// The severities of all rules that run where these overrides apply.
-    pub fn with(&self, overrides: &[usize]) -> FxHashMap<&'static str, Severity> {
-        let mut levels = self.base.clone();
+    /// The severities of all rules that run on files of a format where these overrides apply.
+    pub fn with(&self, overrides: &[usize], format: Format) -> Severities {
+        let mut levels = self.base.get(format as usize).cloned().unwrap_or_default();
         for item in overrides.iter().filter_map(|index| self.overrides.get(*index)) {
             for (name, level) in &item.rules {
                 apply(&mut levels, name, *level);
@@ -65,7 +63,7 @@ impl Levels {
     }
 }
 
-fn apply(levels: &mut FxHashMap<&'static str, Severity>, name: &'static str, level: Level) {
+fn apply(levels: &mut Severities, name: &'static str, level: Level) {
     let own = || rules::by_name(name).map(|rule| rule.meta.severity);
     match level {
         Level::Off => {
@@ -88,7 +86,7 @@ mod tests {
     use super::*;
 
     fn severity(levels: &Levels, name: &str) -> Option<Severity> {
-        levels.severity(rules::by_name(name).unwrap())
+        levels.with(&[], Format::Dockerfile).get(name).copied()
     }
 
     #[test]
@@ -111,7 +109,7 @@ mod tests {
     fn overrides_apply_to_their_paths_only() {
         let text = "[[overrides]]\npaths = [\"test/**\"]\nrules = { privileged-container = \"off\" }\n";
         let levels = Levels::new(Config::parse(text).unwrap(), None, &[]);
-        let at = |path: &str| levels.with(&levels.overrides(Path::new(path)));
+        let at = |path: &str| levels.with(&levels.overrides(Path::new(path)), Format::Compose);
         assert!(!at("test/compose.yaml").contains_key("privileged-container"));
         assert!(at("compose.yaml").contains_key("privileged-container"));
     }

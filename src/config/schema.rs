@@ -19,7 +19,7 @@ pub fn schema() -> Value {
         .iter()
         .map(|preset| preset.as_str())
         .chain(Category::ALL.iter().map(|category| category.as_str()))
-        .chain(["all"])
+        .chain(["refused", "all"])
         .chain(names.iter().copied())
         .collect();
     let selectors = json!({

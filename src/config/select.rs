@@ -1,8 +1,9 @@
-//! Words that choose rules: a name, a peer's identifier, a preset, a category, a topic, a framework, `all`. Does not
-//! decide which rules run.
+//! Words that choose rules: a name, a peer's identifier, a preset, a category, a topic, a framework, `refused`, `all`.
+//! Does not decide which rules run.
 
 use std::fmt;
 
+use crate::model::Format;
 use crate::rules::{self, Category, Preset, Rule};
 use crate::source::shown;
 
@@ -11,6 +12,9 @@ use crate::source::shown;
 pub enum Selector {
     /// Every rule.
     All,
+    /// The rules about what the engine of the file's own format refuses: what they report does not build, load or
+    /// apply.
+    Refused,
     /// The rules of a preset and of the presets that it contains.
     Preset(Preset),
     /// The rules of a category.
@@ -38,6 +42,9 @@ impl Selector {
         if word.eq_ignore_ascii_case("all") {
             return Ok(Selector::All);
         }
+        if word == "refused" {
+            return Ok(Selector::Refused);
+        }
         if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.as_str() == word) {
             return Ok(Selector::Preset(preset));
         }
@@ -59,10 +66,16 @@ impl Selector {
         Err(unknown(word))
     }
 
-    /// Whether the word chooses a rule.
+    /// Whether the word chooses a rule for some format.
     pub fn matches(&self, rule: &Rule) -> bool {
+        Format::ALL.into_iter().any(|format| self.matches_for(rule, format))
+    }
+
+    /// Whether the word chooses a rule for files of a format.
+    pub fn matches_for(&self, rule: &Rule, format: Format) -> bool {
         match self {
             Selector::All => true,
+            Selector::Refused => rule.meta.is_refused(format),
             Selector::Preset(preset) => rule.meta.preset <= *preset,
             Selector::Category(category) => rule.meta.category == *category,
             Selector::Framework(name) => rule.meta.references().any(|reference| {

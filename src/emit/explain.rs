@@ -17,13 +17,21 @@ pub fn explain(rule: &Rule, width: usize) -> String {
         Some(Safety::Safe) => "fixed by --fix",
         Some(Safety::Unsafe) => "fixed by --fix --unsafe-fixes",
     };
-    let facts = format!(
+    let mut facts = format!(
         "{} · {} · {} · preset {} · {fix}",
         meta.severity,
         meta.category.as_str(),
         formats.join(", "),
         meta.preset.as_str()
     );
+    let refused = Format::ALL.into_iter().filter(|format| meta.is_refused(*format));
+    for format in refused {
+        facts.push_str(match format {
+            Format::Dockerfile => " · refused by BuildKit",
+            Format::Compose => " · refused by Docker Compose or its engine",
+            Format::Kubernetes => " · refused by the Kubernetes API server",
+        });
+    }
     let page = Page::new(rule.body());
     let heading = format!("# {}\n", meta.name);
     let body = page.body();

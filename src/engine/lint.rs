@@ -48,20 +48,19 @@ impl Run<'_> {
             Read::Failed(notice) => return Outcome::Failed(notice),
             Read::NotOurs => return Outcome::NotOurs,
         };
-        let plan = self.plans.of(&input.path);
-        let file = File { source: &source, plan: &plan, run: self };
         let opened =
             open(&source, named, self.store, self.options, |view, aside| {
                 let Aside { problems, directives, context, unit } = aside;
+                let plan = self.plans.of(&input.path, view.format());
+                let file = File { source: &source, plan: &plan, run: self };
                 let mut linted = file.run_rules(view, problems, directives);
                 linted.findings.extend(more.into_iter().filter_map(|finding| {
                     Some(Finding { severity: plan.severity(finding.rule)?, ..finding })
                 }));
-                (linted, context, unit)
+                (view.format(), finish(&file, linted), context, unit)
             });
-        let Some((linted, context, unit)) = opened else { return Outcome::NotOurs };
-        let format = linted.format;
-        let Finished { findings, suppressed, notices, elsewhere } = finish(&file, linted);
+        let Some((format, finished, context, unit)) = opened else { return Outcome::NotOurs };
+        let Finished { findings, suppressed, notices, elsewhere } = finished;
         Outcome::Checked(Box::new(Checked {
             source: Arc::new(*source),
             context,

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::api::{Cancel, Options};
 use super::limits::MAX_PLANS;
 use crate::finding::{Finding, Findings, Problem, RuleId, Severity, Subject};
+use crate::model::Format;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::subjects::{self, subjects};
 use crate::rules::{self, Check, FaultCheck, Rule};
@@ -16,10 +17,13 @@ use crate::settings::Settings;
 use crate::syntax::shell::{Analyser, Fault};
 use crate::workload::View;
 
-/// The plans of a run: one for each set of overrides that some file is under.
+/// A format, and the overrides that apply.
+type Key = (Format, Vec<usize>);
+
+/// The plans of a run: one for each format and set of overrides that some file is under.
 pub(super) struct Plans<'o> {
     options: &'o Options,
-    known: Mutex<FxHashMap<Vec<usize>, Arc<Plan>>>,
+    known: Mutex<FxHashMap<Key, Arc<Plan>>>,
 }
 
 impl<'o> Plans<'o> {
@@ -28,19 +32,21 @@ impl<'o> Plans<'o> {
         Plans { options, known: Mutex::default() }
     }
 
-    /// The plan for a file.
-    pub(super) fn of(&self, path: &Path) -> Arc<Plan> {
+    /// The plan for a file of a format.
+    pub(super) fn of(&self, path: &Path, format: Format) -> Arc<Plan> {
         let relative = path.strip_prefix(&self.options.base).unwrap_or(path);
         let overrides = self.options.levels.overrides(relative);
         // A poisoned lock only means that another file's check failed: the map itself is whole.
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let make = || Arc::new(Plan::new(self.options.levels.with(&overrides), &self.options.settings));
-        if known.len() >= MAX_PLANS && !known.contains_key(&overrides) {
+        let levels = &self.options.levels;
+        let make = || Arc::new(Plan::new(levels.with(&overrides, format), &self.options.settings));
+        let key = (format, overrides.clone());
+        if known.len() >= MAX_PLANS && !known.contains_key(&key) {
             return make();
         }
-        match known.get(&overrides) {
+        match known.get(&key) {
             Some(plan) => plan.clone(),
-            None => known.entry(overrides.clone()).or_insert_with(make).clone(),
+            None => known.entry(key).or_insert_with(make).clone(),
         }
     }
 }
@@ -54,8 +60,9 @@ impl Plans<'_> {
         if rules::by_name(rule.meta.name).is_none() {
             plan.add(rule, rule.meta.severity, &Arc::default());
         }
+        let plan = Arc::new(plan);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(Vec::new(), Arc::new(plan));
+        known.extend(Format::ALL.map(|format| ((format, Vec::new()), plan.clone())));
     }
 }
 

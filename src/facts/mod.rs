@@ -12,6 +12,7 @@ pub mod labels;
 pub mod options;
 pub mod packages;
 pub mod paths;
+pub mod platforms;
 pub mod ports;
 pub mod programs;
 pub mod references;

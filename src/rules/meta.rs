@@ -21,6 +21,7 @@ pub struct Meta {
     /// The version that introduced it.
     pub since: &'static str,
     formats: &'static str,
+    refused: &'static str,
     aliases: &'static str,
     references: &'static str,
 }
@@ -95,6 +96,12 @@ impl Meta {
     /// The formats that the rule looks at.
     pub fn formats(&self) -> impl Iterator<Item = Format> {
         Format::ALL.into_iter().filter(|format| list(self.formats).any(|word| word == format.as_str()))
+    }
+
+    /// Whether the engine of a format itself refuses every file of that format which the rule reports: the build does
+    /// not start, the project does not load, the object is not taken.
+    pub fn is_refused(&self, format: Format) -> bool {
+        list(self.refused).any(|word| word == format.as_str())
     }
 
     /// The names that other linters have for the fault, as `tool/ID`; `tool/ID*` marks an ID that the tool uses for
@@ -177,6 +184,7 @@ pub(super) const fn parse(page: &'static str) -> Meta {
         },
         since: required(page, "since"),
         formats: required(page, "formats"),
+        refused: value(page, "refused"),
         aliases: value(page, "aliases"),
         references: value(page, "references"),
     }

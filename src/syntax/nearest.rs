@@ -16,3 +16,19 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= 2 && distance * 3 <= length).then_some(candidate)
 }
+
+/// The name of a list that a word of 4 to 64 bytes was certainly meant to be: one typing error away, and not told
+/// apart by numbers at their ends, as `build1` and `build2` are. Case does not count.
+pub(crate) fn one_letter_off<'c>(word: &str, mut names: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    if !(4..=64).contains(&word.len()) {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    let is_numbered = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let is_near = |name: &&str| {
+        strsim::osa_distance(&word, &name.to_ascii_lowercase()) == 1
+            && !is_numbered(&word)
+            && !is_numbered(name)
+    };
+    names.find(is_near)
+}

@@ -13,6 +13,7 @@ mod fix;
 mod fix_corpus;
 mod laws;
 mod menagerie;
+mod refused;
 mod robustness;
 mod schema;
 mod shell_analysis;

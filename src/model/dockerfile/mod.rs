@@ -9,10 +9,12 @@ pub mod fetch;
 pub mod files;
 pub mod folders;
 pub mod hints;
+mod image_names;
 mod install;
 pub mod layout;
 pub mod meant;
 mod mount;
+mod mount_fault;
 mod pattern;
 pub mod ports;
 mod pragma;
@@ -23,17 +25,21 @@ mod rights;
 mod scope;
 mod shell;
 mod stage;
+mod undeclared;
 pub mod uses;
 
 pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
+pub use image_names::{ImageName, image_names};
 pub use install::{Install, Package, Pin, install};
 pub use layout::{TextLine, text_lines};
 pub use mount::Mount;
+pub use mount_fault::{MountFault, mount_faults};
 pub use references::{Reference, References, references, shell_references};
 pub use resolve::{Resolved, Variable};
 pub use rights::{has_word, sudo_user};
 pub use shell::plain_words;
 pub use stage::{Base, CopySource, Shell, Stage, Step, is_absolute};
+pub use undeclared::{Undeclared, undeclared_in_from};
 
 use crate::facts::images::{MAYBE_WINDOWS, WINDOWS};
 use std::sync::OnceLock;
@@ -371,9 +377,38 @@ impl<'s> Dockerfile<'s> {
         self.stages.get(self.scopes.stage_named(name, before).or(by_number)?)
     }
 
+    /// The stage that `--from` means, wherever that stands: the last one of the name.
+    pub fn source_stage(&self, source: &CopySource) -> Option<&Stage<'s>> {
+        match source.index {
+            Some(index) => self.stages.get(usize::try_from(index).ok()?),
+            None => self.named(&source.name, self.stages.len()),
+        }
+    }
+
     /// The stage that a build target names: by name, or by number.
     pub fn target(&self, name: &str) -> Option<&Stage<'s>> {
         self.referred(name, self.stages.len())
+    }
+
+    /// The names of the arguments that are declared above the first FROM.
+    pub fn global_names(&self) -> impl Iterator<Item = &str> {
+        self.globals().iter().flat_map(Step::variables).map(|argument| argument.name.text.as_ref())
+    }
+
+    /// Whether an argument of a name is declared above the first FROM, and has no value there.
+    pub fn is_open(&self, name: &str) -> bool {
+        self.scopes.is_open(name)
+    }
+
+    /// Whether an argument of a name is declared above the first FROM.
+    pub fn has_global(&self, name: &str) -> bool {
+        self.scopes.has_global(name)
+    }
+
+    /// The text of a word of FROM where each argument that is declared without a value is `open`, and each that nothing
+    /// declares is `undeclared`.
+    pub fn supposed(&self, word: &Word<'_>, open: &str, undeclared: &str) -> Option<String> {
+        self.scopes.supposed(&word.text, open, undeclared)
     }
 
     /// What is known of a variable right before a step.

@@ -22,6 +22,22 @@ impl Exposed<'_, '_> {
         self.value.rsplit_once(':').map(|(_, port)| port)
     }
 
+    /// Whether what stands before the ports is one that BuildKit reads and leaves: nothing, a range of ports that fits
+    /// those of the container, an address and such a range.
+    pub fn has_valid_host(&self) -> bool {
+        let ports = self.value.split('/').next().unwrap_or("");
+        let Some((host, port)) = ports.rsplit_once(':') else { return true };
+        let (address, host) = host.rsplit_once(':').unwrap_or(("", host));
+        let address = address.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(address);
+        let is_address = address.is_empty() || address.parse::<std::net::IpAddr>().is_ok();
+        let fits = match (PortRange::parse(host), PortRange::parse(port)) {
+            (Some(host), Some(port)) => port.width() == 0 || host.width() == port.width(),
+            (None, _) => host.is_empty(),
+            (Some(_), None) => true,
+        };
+        is_address && fits
+    }
+
     /// The ports, if they are valid.
     pub fn range(&self) -> Option<PortRange> {
         PortRange::parse(self.port)

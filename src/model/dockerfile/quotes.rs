@@ -29,21 +29,6 @@ pub fn quoted_variables(text: &str, escape: char) -> Vec<(&str, Range<usize>)> {
     out
 }
 
-/// Where a quote starts that is never closed. Quotes inside of substitutions are left alone.
-pub fn open_quote(text: &str, escape: char) -> Option<usize> {
-    let (mut open, mut escaped) = (None, false);
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            _ if std::mem::take(&mut escaped) => {}
-            (c, _) if c == escape && !matches!(open, Some((_, '\''))) => escaped = true,
-            (c, Some((_, quote))) if c == quote => open = None,
-            ('\'' | '"', None) => open = Some((at, c)),
-            _ => {}
-        }
-    }
-    open.filter(|_| !text.contains("${")).map(|(at, _)| at)
-}
-
 /// Whether a text has a reference to a variable.
 pub fn has_variable(text: &str) -> bool {
     let is_start = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '{';

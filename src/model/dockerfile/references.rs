@@ -21,11 +21,14 @@ pub struct References<'w> {
     pub variables: Vec<Reference<'w>>,
     /// Substitutions that make the build fail: an operator that does not exist, no name, no closing brace.
     pub invalid: Vec<Range<usize>>,
+    /// Where a quote starts that is never closed.
+    pub open_quote: Option<usize>,
 }
 
 /// What surrounds a character.
 enum Inside {
-    Quotes,
+    /// Double quotes that start here.
+    Quotes(usize),
     /// `${…}`, with the index of its reference.
     Braces(usize),
 }
@@ -42,18 +45,20 @@ pub fn references(text: &str, escape: char) -> References<'_> {
             _ if next == escape => {
                 at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             }
-            '\'' if !matches!(inside.last(), Some(Inside::Quotes)) => {
+            '\'' if !matches!(inside.last(), Some(Inside::Quotes(_))) => {
                 match text.get(at..).and_then(|rest| rest.find('\'')) {
                     Some(length) => at += length + 1,
-                    // A quote that is never closed is refused elsewhere.
-                    None => return out,
+                    None => {
+                        out.open_quote = Some(start);
+                        return out;
+                    }
                 }
             }
             '"' => match inside.last() {
-                Some(Inside::Quotes) => {
+                Some(Inside::Quotes(_)) => {
                     inside.pop();
                 }
-                _ => inside.push(Inside::Quotes),
+                _ => inside.push(Inside::Quotes(start)),
             },
             '}' => {
                 if let Some(Inside::Braces(index)) = inside.last() {
@@ -68,11 +73,14 @@ pub fn references(text: &str, escape: char) -> References<'_> {
         }
     }
     for open in inside {
-        if let Inside::Braces(index) = open
-            && let Some(reference) = out.variables.get_mut(index)
-        {
-            reference.range.end = text.len();
-            out.invalid.push(reference.range.clone());
+        match open {
+            Inside::Quotes(start) => out.open_quote = out.open_quote.or(Some(start)),
+            Inside::Braces(index) => {
+                if let Some(reference) = out.variables.get_mut(index) {
+                    reference.range.end = text.len();
+                    out.invalid.push(reference.range.clone());
+                }
+            }
         }
     }
     out
@@ -184,6 +192,22 @@ mod tests {
                 ("D", "${D/a/b}", false)
             ]
         );
+    }
+
+    #[test]
+    fn quotes_that_never_close_are_found() {
+        for (text, open) in [
+            ("a\"b", Some(1)),
+            ("it's", Some(2)),
+            ("\"a ${X/a/b}", Some(0)),
+            ("\"a'b\"", None),
+            ("'a\"'", None),
+            ("a\\\"b", None),
+            ("${A:-\"x\"}", None),
+            ("\"${A:-\"x\"}\"", None),
+        ] {
+            assert_eq!(references(text, '\\').open_quote, open, "{text}");
+        }
     }
 
     #[test]

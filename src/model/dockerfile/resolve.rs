@@ -201,10 +201,14 @@ impl Reader<'_> {
                 let name = self.name();
                 out.push(&bare((self.look_up)(&name)));
             }
-            // `$1`, `$@` and the like are no variables of BuildKit's.
-            Some('0'..='9' | '@' | '*' | '#' | '?' | '-' | '!') => {
+            // No ENV or ARG can set `$1`, `$@` and the like: nothing stands in their place.
+            Some('0'..='9') => {
+                while self.peek().is_some_and(|next| next.is_ascii_digit()) {
+                    self.next();
+                }
+            }
+            Some('@' | '*' | '#' | '?' | '-' | '!') => {
                 self.next();
-                out.push_unknown();
             }
             _ => out.push_str("$"),
         }

@@ -47,6 +47,29 @@ impl Scopes {
         self.count(resolved)
     }
 
+    /// Whether an argument of a name is declared above the first FROM, and has no value there.
+    pub(super) fn is_open(&self, name: &str) -> bool {
+        matches!(self.globals.get(name), Some(Variable::Open))
+    }
+
+    /// Whether an argument of a name is declared above the first FROM.
+    pub(super) fn has_global(&self, name: &str) -> bool {
+        self.globals.contains_key(name)
+    }
+
+    /// The text of a word of FROM where each argument that is declared without a value is `open`, and each that nothing
+    /// declares is `undeclared`.
+    pub(super) fn supposed(&self, word: &str, open: &str, undeclared: &str) -> Option<String> {
+        let value = |text: &str| Variable::Value(Resolved::Known(Cow::Owned(text.to_owned())));
+        let look_up = |name: &str| match self.globals.get(name) {
+            Some(Variable::Open | Variable::Foreign) => value(open),
+            Some(known) => known.clone(),
+            None if buildkit::PLATFORM_ARGUMENTS.contains(&name) => value(open),
+            None => value(undeclared),
+        };
+        resolve(&Cow::Borrowed(word), self.escape, &look_up).known().map(str::to_owned)
+    }
+
     fn global_variable(&self, name: &str) -> Variable {
         self.globals.get(name).cloned().unwrap_or_else(|| {
             // An argument that is not declared is empty; a platform argument is what the builder says.

@@ -196,6 +196,15 @@ pub struct CopySource {
     pub name: String,
     /// Its place.
     pub span: Span,
+    /// The index of a stage, where a number is one: not in a mount, which takes it for an image.
+    pub index: Option<i64>,
+}
+
+impl CopySource {
+    /// Whether the name has a registry, a folder, a tag, a digest or a variable, and is no stage's.
+    pub fn is_image(&self) -> bool {
+        self.name.contains(['/', ':', '@', '.', '$'])
+    }
 }
 
 impl<'s> Step<'s> {
@@ -269,7 +278,7 @@ impl<'s> Step<'s> {
     /// The items of EXPOSE or VOLUME.
     pub fn items(&self) -> &[Word<'s>] {
         match &self.instruction.arguments {
-            Arguments::List { items, .. } => items,
+            Arguments::List { items, .. } if self.instruction.almost_array().is_none() => items,
             _ => &[],
         }
     }
@@ -277,9 +286,21 @@ impl<'s> Step<'s> {
     /// The sources and the destination of ADD or COPY.
     pub fn paths(&self) -> Option<(&[Word<'s>], &Word<'s>)> {
         match &self.instruction.arguments {
-            Arguments::Paths { sources, destination, .. } => Some((sources, destination)),
+            Arguments::Paths { sources, destination, .. } if self.instruction.almost_array().is_none() => {
+                Some((sources, destination))
+            }
             _ => None,
         }
+    }
+
+    /// The words of FROM, in which BuildKit replaces global arguments: the platform, if one is named, and the image.
+    pub fn from_words(&self) -> impl Iterator<Item = &Word<'s>> {
+        let image = match &self.instruction.arguments {
+            Arguments::From { image, .. } => Some(image),
+            _ => None,
+        };
+        let platform = image.and_then(|_| self.instruction.flag("platform")?.value.as_ref());
+        platform.into_iter().chain(image)
     }
 
     /// The words in which BuildKit replaces variables, FROM left aside: it knows other variables.
@@ -315,14 +336,20 @@ impl<'s> Step<'s> {
         if matches!(self.instruction.keyword, Keyword::Copy | Keyword::Add)
             && let Some(value) = self.instruction.flag("from").and_then(|flag| flag.value.as_ref())
         {
-            out.push(CopySource { name: value.text.to_string(), span: value.span });
+            out.push(CopySource {
+                name: value.text.to_string(),
+                span: value.span,
+                index: value.text.parse().ok(),
+            });
         }
         if self.instruction.keyword == Keyword::Run {
             for options in mount_options(&self.instruction) {
                 let from = options.iter().rev().find(|option| option.key == "from");
-                out.extend(
-                    from.map(|option| CopySource { name: option.value.to_string(), span: option.span }),
-                );
+                out.extend(from.map(|option| CopySource {
+                    name: option.value.to_string(),
+                    span: option.span,
+                    index: None,
+                }));
             }
         }
         out

@@ -6,6 +6,7 @@ pub mod end_of_life_image;
 pub mod image_latest_tag;
 pub mod image_without_digest;
 pub mod image_without_tag;
+pub mod invalid_image_reference;
 pub mod partial_version_tag;
 pub mod retired_image;
 pub mod untrusted_registry;
@@ -17,6 +18,7 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &image_latest_tag::RULE,
     &image_without_digest::RULE,
     &image_without_tag::RULE,
+    &invalid_image_reference::RULE,
     &partial_version_tag::RULE,
     &retired_image::RULE,
     &untrusted_registry::RULE,

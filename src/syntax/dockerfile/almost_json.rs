@@ -2,7 +2,7 @@
 
 /// Whether somebody meant a JSON array: brackets around quoted words, and no blank behind the first bracket as the
 /// shell's test has it.
-pub fn is_meant_as_array(text: &str) -> bool {
+pub(super) fn is_meant_as_array(text: &str) -> bool {
     let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
     if inner.starts_with('[') || inner.contains(['\n', ']', '[']) {
         return false;

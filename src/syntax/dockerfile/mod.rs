@@ -16,7 +16,7 @@ mod shape;
 mod tree;
 mod words;
 
-pub use almost_json::{is_meant_as_array, repaired_array};
+pub use almost_json::repaired_array;
 pub use mount::{MountOption, mount_options};
 pub use parser::parse;
 pub use tree::{

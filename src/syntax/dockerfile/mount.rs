@@ -13,6 +13,8 @@ pub struct MountOption<'w> {
     pub key: String,
     /// The value; empty when there is none.
     pub value: Cow<'w, str>,
+    /// Whether a value is written, though it may be empty.
+    pub has_value: bool,
     /// The value, or the key when there is none.
     pub span: Span,
 }
@@ -37,11 +39,11 @@ pub(super) fn options_of<'w>(value: &'w Word<'_>) -> Vec<MountOption<'w>> {
                     Cow::Borrowed(field) => Cow::Borrowed(field.get(equals + 1..).unwrap_or("")),
                     Cow::Owned(field) => Cow::Owned(field.get(equals + 1..).unwrap_or("").to_owned()),
                 };
-                MountOption { key, value: text, span }
+                MountOption { key, value: text, has_value: true, span }
             }
             None => {
                 let span = if verbatim { value.part(at..at + length) } else { value.span };
-                MountOption { key: field.to_lowercase(), value: Cow::Borrowed(""), span }
+                MountOption { key: field.to_lowercase(), value: Cow::Borrowed(""), has_value: false, span }
             }
         }
     };

@@ -289,16 +289,25 @@ impl<'s> Parser<'s> {
 
     /// What only the whole file shows: instructions in front of the first FROM, and no FROM at all.
     fn whole_file(&mut self) {
+        // What follows ONBUILD is read by those who build from the image.
         let mut known =
-            self.file.instructions.iter().filter(|instruction| instruction.keyword != Keyword::Unknown);
-        let first = known.clone().find(|instruction| instruction.keyword != Keyword::Arg);
+            self.file.instructions.iter().filter(|instruction| {
+                instruction.keyword != Keyword::Unknown || instruction.onbuild.is_some()
+            });
+        let first = known
+            .clone()
+            .find(|instruction| instruction.keyword != Keyword::Arg || instruction.onbuild.is_some());
         let from = known
             .clone()
             .find(|instruction| instruction.keyword == Keyword::From && instruction.onbuild.is_none());
         let refusal = match (first, from) {
             (Some(first), Some(from)) if first.span.start < from.span.start => {
-                let message = format!("{} stands before the first FROM", first.keyword);
-                Some((first.name.span, message, "move it below FROM; only ARG may stand above"))
+                let (keyword, at) = match first.onbuild {
+                    Some(at) => ("ONBUILD", at),
+                    None => (first.keyword.as_str(), first.name.span),
+                };
+                let message = format!("{keyword} stands before the first FROM");
+                Some((at, message, "move it below FROM; only ARG may stand above"))
             }
             (_, Some(_)) => None,
             (_, None) if self.from_misspelt => None,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use super::almost_json::is_meant_as_array;
 use crate::finding::Problem;
 use crate::source::{SourceId, Span};
 use crate::syntax::joined::Joined;
@@ -122,6 +123,28 @@ impl<'s> Instruction<'s> {
     /// The value of a flag, the last if there are several.
     pub fn flag(&self, name: &str) -> Option<&Flag<'s>> {
         self.flags.iter().rev().find(|flag| flag.name.text == name)
+    }
+
+    /// The text of what was meant as a JSON array and is none: of a command, or of the words of ADD, COPY and
+    /// VOLUME.
+    pub fn almost_array(&self) -> Option<Word<'s>> {
+        let starts = |word: &Word<'_>| word.text.starts_with('[');
+        let range = match &self.arguments {
+            Arguments::Paths { exec: false, sources, .. } if sources.first().is_some_and(starts) => {
+                self.rest.clone()
+            }
+            Arguments::List { exec: false, items }
+                if self.keyword == Keyword::Volume && items.first().is_some_and(starts) =>
+            {
+                self.rest.clone()
+            }
+            _ => match self.command_line()? {
+                CommandLine::Shell(word) if starts(word) => self.rest_of_command(),
+                _ => return None,
+            },
+        };
+        let word = Word { text: self.line.part(range.clone()), span: self.line.span(range) };
+        is_meant_as_array(&word.text).then_some(word)
     }
 
     /// Whether its arguments are a JSON array.

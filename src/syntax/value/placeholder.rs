@@ -6,12 +6,7 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.contains("{{") || text.contains("${") || text.contains("$(") {
         return true;
     }
-    let is_name = |name: &str| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | b'.'))
-    };
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(is_name_byte);
     let wrapped = |open: &str, close: &str| {
         text.split_once(open)
             .and_then(|(_, rest)| rest.split_once(close))
@@ -26,9 +21,42 @@ pub fn is_placeholder(text: &str) -> bool {
         || (text.starts_with('@') && wrapped("@", "@"))
 }
 
+/// Whether a name is one that somebody fills in: it has a placeholder, or stands for another name.
+pub fn is_filled_in(name: &str) -> bool {
+    is_placeholder(name) || is_stand_in(name)
+}
+
+/// Whether a text is words that stand for something else: `BASE_IMAGE`, `YOUR_REGISTRY/APP_NAME:TAG`, `[base-image]`.
+fn is_stand_in(text: &str) -> bool {
+    let is_in_capitals = || text.contains('_') && !text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let bracketed = || text.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+    // Shorter names tell nobody what to fill in.
+    is_in_capitals() || bracketed().is_some_and(|(name, _)| name.len() > 2 && name.bytes().all(is_name_byte))
+}
+
+/// Whether a substitution is an option of a Dev Container Template, which is filled in before anything is built:
+/// `${templateOption:imageVariant}`.
+pub fn is_template_option(substitution: &str) -> bool {
+    substitution.starts_with("${templateOption:")
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | b'.')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_capitals_or_brackets_stand_for_others() {
+        for text in ["BASE_IMAGE", "MY_REGISTRY/APP:TAG", "[server-modules]", "x/[app]:1"] {
+            assert!(is_stand_in(text), "{text}");
+        }
+        for text in ["SCRATCH", "[a]", "a[lpine", "late]st", "my_app", "[::1]:5000/a"] {
+            assert!(!is_stand_in(text), "{text}");
+        }
+    }
 
     #[test]
     fn placeholders_of_templating_tools_are_known() {

@@ -28,6 +28,17 @@ pub enum User {
 }
 
 impl User {
+    /// Whether the user or the group is a name, and no number.
+    pub fn has_names(&self) -> bool {
+        let is_name =
+            |group: &Option<String>| group.as_ref().is_some_and(|group| group.parse::<u32>().is_err());
+        match self {
+            User::Id { group, .. } => is_name(group),
+            User::Name { .. } => true,
+            User::NonRoot | User::RootAllowed | User::FromImage => false,
+        }
+    }
+
     /// Reads `USER`'s and `user:`'s form: a name or number, with an optional group after `:`. `None` when empty.
     pub fn parse(text: &str) -> Option<User> {
         let text = text.trim().trim_matches(['"', '\'']);

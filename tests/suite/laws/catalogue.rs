@@ -105,6 +105,12 @@ fn each_format_of_a_rule_has_a_bad_and_a_good_example() {
     let mut complaints = Vec::new();
     for rule in rules::ALL.iter() {
         let page = page_of(rule);
+        for format in Format::ALL.into_iter().filter(|format| rule.meta.is_refused(*format)) {
+            if !rule.meta.formats().any(|own| own == format) {
+                let name = rule.meta.name;
+                complaints.push(format!("rules/{name}.md: `refused` names {format}, and `formats` does not"));
+            }
+        }
         for format in rule.meta.formats() {
             for kind in ["Bad", "Good"] {
                 let has = page.cases.iter().any(|case| case.kind == kind && formats(case).contains(&format));

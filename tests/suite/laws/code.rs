@@ -237,10 +237,8 @@ const PARSERS: &[(&str, usize)] = &[
     // Which part of a name or of an image reference is compared.
     ("dockerfile/image_config/invalid_label_value", 1),
     ("dockerfile/shell/shell_not_in_image", 1),
-    ("dockerfile/stages/base_image_without_default", 2),
     ("dockerfile/stages/constant_platform", 1),
     ("dockerfile/stages/stage_reference_by_index", 1),
-    ("dockerfile/stages/undefined_stage", 1),
     ("dockerfile/variables/undefined_variable", 1),
     // What is quoted in the file's own text, to write a fix or a message.
     ("dockerfile/image_config/deprecated_maintainer", 2),

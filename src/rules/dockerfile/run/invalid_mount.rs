@@ -1,6 +1,6 @@
-use crate::facts::buildkit;
+use crate::model::dockerfile::{MountFault, mount_faults};
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::{DirectiveKind, MountOption};
+use crate::syntax::dockerfile::DirectiveKind;
 
 rule!("invalid-mount", Instruction(check));
 
@@ -12,50 +12,39 @@ fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
         return;
     }
     for mount in step.mounts() {
-        let options = mount.options();
-        if options.iter().any(|option| option.key.contains('$')) {
-            continue;
-        }
         let kind = mount.value("type").unwrap_or("bind").to_lowercase();
-        for option in options.iter().filter(|option| !option.value.contains('$')) {
-            if let Some((message, help)) = fault(option, &kind) {
-                out.report(option.span, message).help(help);
-            }
+        let faults = mount_faults(&mount);
+        for (at, fault) in faults {
+            let option = mount.options().iter().find(|option| option.span == at);
+            let (key, value) = option.map_or(("", ""), |option| (option.key.as_str(), option.value.as_ref()));
+            let (message, help) = words(fault, key, value, &kind);
+            out.report(at, message).help(help);
         }
     }
 }
 
-/// What is wrong with an option of a mount of a type, and what to do.
-fn fault(option: &MountOption<'_>, kind: &str) -> Option<(String, &'static str)> {
-    let (key, value) = (option.key.as_str(), option.value.as_ref());
-    let is_open = kind.contains('$');
-    let only = |kinds: &[&str], help| {
-        let message = format!("a mount of type `{}` takes no `{key}`", shown(kind));
-        (!is_open && buildkit::MOUNT_TYPES.contains(&kind) && !kinds.contains(&kind))
-            .then_some((message, help))
-    };
-    match key {
-        _ if !buildkit::MOUNT_KEYS.contains(&key) => {
-            Some((format!("`{}` is no option of a mount", shown(key)), "remove it, or correct its name"))
+/// What to say about a fault, and what to do.
+fn words(fault: MountFault, key: &str, value: &str, kind: &str) -> (String, &'static str) {
+    let (key, value, kind) = (shown(key), shown(value), shown(kind));
+    match fault {
+        MountFault::Key => (format!("`{key}` is no option of a mount"), "remove it, or correct its name"),
+        MountFault::Type => {
+            (format!("`{value}` is no type of a mount"), "write `bind`, `cache`, `secret`, `ssh` or `tmpfs`")
         }
-        "type" if !buildkit::MOUNT_TYPES.contains(&kind) => Some((
-            format!("`{}` is no type of a mount", shown(value)),
-            "write `bind`, `cache`, `secret`, `ssh` or `tmpfs`",
-        )),
-        "target" | "dst" | "destination" if !value.is_empty() && value.trim_matches('/').is_empty() => {
-            Some(("nothing can be mounted over the root of the image".into(), "name a folder in it"))
+        MountFault::NoValue => (format!("`{key}` needs a value"), "write `key=value`"),
+        MountFault::NotBool => (format!("`{value}` is neither true nor false"), "write `true` or `false`"),
+        MountFault::NotSize => (format!("`{value}` is no size"), "write bytes, or a unit: `64m`"),
+        MountFault::NotNumber => (format!("`{value}` is no number of a user or group"), "write digits only"),
+        MountFault::NotMode => (format!("`{value}` is no mode"), "write it in octal digits: `0400`"),
+        MountFault::Sharing => {
+            (format!("`{value}` is no way to share a cache"), "write `shared`, `private` or `locked`")
         }
-        "sharing" if !matches!(value.to_ascii_lowercase().as_str(), "shared" | "private" | "locked") => {
-            Some((
-                format!("`{}` is no way to share a cache", shown(value)),
-                "write `shared`, `private` or `locked`",
-            ))
+        MountFault::OtherType => (format!("a mount of type `{kind}` takes no `{key}`"), "remove it"),
+        MountFault::BeforeType => (format!("`{key}` stands before the type"), "write `type=` first"),
+        MountFault::Root => {
+            ("nothing can be mounted over the root of the image".to_owned(), "name a folder in it")
         }
-        "sharing" => only(&["cache"], "remove it: only a cache is shared"),
-        "size" => only(&["tmpfs"], "remove it: only a memory filesystem has a size"),
-        "required" => only(&["secret", "ssh"], "remove it: only a secret can be required"),
-        "mode" | "uid" | "gid" => only(&["cache", "secret", "ssh"], "remove it"),
-        "from" => only(&["bind", "cache", "tmpfs", "ssh"], "remove it: a secret comes from the command line"),
-        _ => None,
+        MountFault::TwoNames => ("a secret has one of `id` and `source`".to_owned(), "leave one of them out"),
+        MountFault::Nameless => ("nothing says which secret is meant".to_owned(), "add `id=` with its name"),
     }
 }

@@ -21,6 +21,7 @@ pub mod syntax_version_too_old;
 pub mod todo_comment;
 pub mod trailing_whitespace;
 pub mod unbuildable_instruction;
+pub mod unfilled_placeholder;
 pub mod wrong_escape_character;
 
 /// The rules of this topic, by name.
@@ -45,5 +46,6 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &todo_comment::RULE,
     &trailing_whitespace::RULE,
     &unbuildable_instruction::RULE,
+    &unfilled_placeholder::RULE,
     &wrong_escape_character::RULE,
 ];

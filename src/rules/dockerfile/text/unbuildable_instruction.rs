@@ -1,50 +1,43 @@
 use crate::model::dockerfile::Resolved;
-use crate::model::dockerfile::quotes::{has_variable, open_quote};
+use crate::model::dockerfile::quotes::has_variable;
+use crate::model::dockerfile::references;
 use crate::rules::prelude::*;
-use crate::syntax::dockerfile::{Arguments, Word};
-use crate::syntax::value::{FileMode, ImageReference, is_platform};
+use crate::syntax::dockerfile::Word;
+use crate::syntax::value::{FileMode, is_digest, is_platform};
 
 rule!("unbuildable-instruction", Instruction(check));
 
 fn check(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let words = if step.is(step.instruction.keyword) { step.expanded() } else { Vec::new() };
-    if let Some((word, at)) =
-        words.into_iter().find_map(|word| Some((word, open_quote(&word.text, file.escape)?)))
-    {
-        out.report(word.part(at..at + 1), "this quote is never closed")
+    let open_quote =
+        |word: &Word<'_>| references(&word.text, file.escape).open_quote.map(|at| word.part(at..at + 1));
+    if let Some(at) = words.into_iter().chain(step.from_words()).find_map(open_quote) {
+        out.report(at, "this quote is never closed")
             .help(format!("close it, or write `{}` before it", file.escape));
     }
     match step.instruction.keyword {
         Keyword::From => from(step, file, out),
+        Keyword::Volume if step.is(Keyword::Volume) => volume(step, out),
         Keyword::Copy | Keyword::Add if step.is(step.instruction.keyword) => copy(step, out),
         _ => {}
     }
 }
 
 fn from(step: &Step<'_>, file: &Dockerfile<'_>, out: &mut Findings<'_>) {
-    if step.resolved(0).known() == Some("") {
-        out.report(step.instruction.name.span, "the base image has an empty name")
-            .help("name an image, or `scratch`");
-    }
-    let image = step.resolved(0).known().and_then(ImageReference::parse);
-    let capital = image.filter(|image| is_stage_missing(step, file) && image.has_capitals());
-    if let (Some(image), Arguments::From { image: word, .. }) = (capital, &step.instruction.arguments) {
-        out.report(
-            word.span,
-            format!("`{}` is no name of an image: it has capitals", shown(&image.repository)),
-        )
-        .help("write it in lower case");
-    }
     let Some(value) = step.instruction.flag("platform").and_then(|flag| flag.value.as_ref()) else { return };
-    if !value.text.contains('$') && !is_platform(&value.text) {
-        out.report(value.span, format!("`{}` is no platform", shown(&value.text)))
+    // What a variable is set to from outside is not known.
+    let platform = file.supposed(value, "linux", "linux");
+    if let Some(platform) = platform.filter(|platform| !is_platform(platform)) {
+        out.report(value.span, format!("`{}` is no platform", shown(&platform)))
             .help("write it as `os/architecture`, such as `linux/arm64`");
     }
 }
 
-/// Whether a FROM names no stage but an image.
-fn is_stage_missing(step: &Step<'_>, file: &Dockerfile<'_>) -> bool {
-    file.stage_of(step).is_some_and(|stage| matches!(stage.base, Base::Image(_)))
+fn volume(step: &Step<'_>, out: &mut Findings<'_>) {
+    let empty = step.items().iter().enumerate().find(|(index, _)| step.resolved(*index).known() == Some(""));
+    if let Some((_, item)) = empty {
+        out.report(item.span, "the volume has no path").help("name a folder, or remove the item");
+    }
 }
 
 fn copy(step: &Step<'_>, out: &mut Findings<'_>) {
@@ -61,6 +54,14 @@ fn copy(step: &Step<'_>, out: &mut Findings<'_>) {
         out.report(mode.span, format!("`{}` is no mode of a file", shown(&mode.text)))
             .help("write up to four octal digits, such as `755`");
     }
+    let is_linked =
+        instruction.flag("link").is_some_and(|flag| flag.value.as_ref().is_none_or(|v| v.text == "true"));
+    let is_named =
+        |owner: &str| !owner.contains('$') && User::parse(owner).is_some_and(|user| user.has_names());
+    if let Some(owner) = value("chown").filter(|owner| is_linked && is_named(&owner.text)) {
+        out.report(owner.span, "names of users and groups are not looked up with `--link`")
+            .help("write the numbers of the user and the group, or leave `--link` out");
+    }
     if instruction.keyword == Keyword::Copy {
         let remote = sources.iter().enumerate().find(|(index, _)| is_remote(step.resolved(*index).prefix()));
         if let Some((_, source)) = remote {
@@ -76,8 +77,19 @@ fn copy(step: &Step<'_>, out: &mut Findings<'_>) {
         if sources.len() > 1 || sources.iter().enumerate().any(|source| local(&source)) {
             out.report(flag.span, "a checksum is for one source that is downloaded")
                 .help("leave the checksum out, or add the source by itself");
+        } else if let Some(checksum) = flag.value.as_ref().filter(|value| !value.text.contains('$'))
+            && is_download(step.resolved(0).prefix())
+            && !is_digest(&checksum.text)
+        {
+            out.report(checksum.span, format!("`{}` is no digest", shown(&checksum.text)))
+                .help("write `sha256:` and 64 digits from 0 to f");
         }
     }
+}
+
+/// Whether a source is a file on a web server, and no repository of Git.
+fn is_download(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(".git")
 }
 
 fn is_remote(text: &str) -> bool {

@@ -1,0 +1,58 @@
+//! Source: containerd's platforms 1.0.0-rc.5 (database.go), 2026-11.
+//! The systems and architectures that a platform of a single word may name.
+
+/// Operating systems.
+pub const SYSTEMS: &[&str] = &[
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "macos",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "windows",
+    "zos",
+];
+
+/// Architectures, with the other names that some have.
+pub const ARCHITECTURES: &[&str] = &[
+    "386",
+    "aarch64",
+    "amd64",
+    "amd64p32",
+    "arm",
+    "arm64",
+    "arm64be",
+    "armbe",
+    "armel",
+    "armhf",
+    "i386",
+    "loong64",
+    "mips",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "mipsle",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
+    "wasm",
+    "x86-64",
+    "x86_64",
+];
