@@ -37,7 +37,7 @@ pub const SYSTEM: &[Cache] = &[
     },
     Cache {
         names: &["apk"],
-        fills: &["add", "upgrade"],
+        fills: &["add", "upgrade", "update"],
         folders: &["/var/cache/apk", "/etc/apk/cache"],
         flag: Some("--no-cache"),
         variables: &[],

@@ -82,5 +82,16 @@ pub const FORGES: &[&str] = &["git", "bitbucket", "codeberg", "jsdelivr", "sr.ht
 /// Branches of Git that move with every release.
 pub const MOVING_BRANCHES: &[&str] = &["master", "main", "develop", "dev", "trunk"];
 
+/// Hosts that serve nothing over https.
+pub const WITHOUT_HTTPS: &[&str] = &[
+    "archive.ubuntu.com",
+    "security.ubuntu.com",
+    "ports.ubuntu.com",
+    "old-releases.ubuntu.com",
+    "caucho.com",
+    "www.caucho.com",
+    "neverssl.com",
+];
+
 /// Schemes of addresses without encryption.
 pub const CLEAR_TEXT_SCHEMES: &[&str] = &["http://", "ftp://", "git://", "svn://"];

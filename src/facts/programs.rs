@@ -101,6 +101,11 @@ pub const PRINTS_ONE_WORD: &[&str] = &[
     "whoami",
 ];
 
+/// Whether a program prints options that are meant to become several words: `pkg-config`, `python3-config`.
+pub fn prints_options(name: &str) -> bool {
+    matches!(name, "pkg-config" | "pkgconf") || name.ends_with("-config")
+}
+
 /// Programs that do not read their standard input; those that ask questions are none of them.
 pub const DEAF: &[&str] = &[
     "cd", "chmod", "chown", "echo", "export", "groupadd", "kill", "ls", "mkdir", "printf", "rm", "rmdir",

@@ -92,36 +92,36 @@ fn a_syntax_error_stops_fixes_only_while_it_is_there() {
         project.read("Dockerfile")
     };
     // Its own fix comes first.
-    let heredoc = "FROM alpine:3.21\nMAINTAINER me\nRUN <<EOF\napk add --no-cache curl\n  EOF\nUSER 10001\n";
+    let heredoc = "FROM alpine:3.21\nADD a /a\nRUN <<EOF\napk add --no-cache curl\n  EOF\nUSER 10001\n";
     assert_eq!(
         fixed(heredoc),
-        "FROM alpine:3.21\nLABEL org.opencontainers.image.authors=\"me\"\nRUN <<EOF\napk add --no-cache curl\nEOF\nUSER 10001\n"
+        "FROM alpine:3.21\nCOPY a /a\nRUN <<EOF\napk add --no-cache curl\nEOF\nUSER 10001\n"
     );
     // What the shell cannot read is a matter of its instruction.
-    let shell = "FROM debian:12\nMAINTAINER me\nRUN if true; then echo a\n";
-    assert!(fixed(shell).contains("LABEL org.opencontainers.image.authors=\"me\""));
-    let broken = "FROM debian:12\nFROM\nMAINTAINER me\n";
+    let shell = "FROM debian:12\nADD a /a\nRUN if true; then echo a\n";
+    assert!(fixed(shell).contains("COPY a /a"));
+    let broken = "FROM debian:12\nFROM\nADD a /a\n";
     assert_eq!(fixed(broken), broken);
 }
 
 #[test]
 fn one_fix_that_is_left_out_costs_no_other() {
-    let text = "FROM debian:12\nMAINTAINER me\nRUN curl -fL http://deb.debian.org/x.tar -o x.tar\n";
+    let text = "FROM debian:12\nADD a /a\nRUN curl -fL http://deb.debian.org/x.tar -o x.tar\n";
     let project = Project::new(&[("Dockerfile", text)]);
     // The new address makes a weaker rule speak, which is no reason against it.
     project.run(&["--isolated", "--select", "all", "--fix", "--unsafe-fixes"]);
     let fixed = project.read("Dockerfile");
-    assert!(fixed.contains("LABEL") && fixed.contains("https://deb.debian.org"), "{fixed}");
+    assert!(fixed.contains("COPY") && fixed.contains("https://deb.debian.org"), "{fixed}");
 }
 
 #[test]
 fn standard_input_becomes_standard_output() {
-    let text = "FROM alpine:3.21\nMAINTAINER me\n";
+    let text = "FROM alpine:3.21\nADD a /a\n";
     let project = Project::new(&[("Dockerfile", text)]);
     let arguments =
         ["--fix", "--isolated", "--output-format", "concise", "-", "--stdin-filename", "Dockerfile"];
-    let run = project.run_with(&arguments, "FROM alpine:3.21\nMAINTAINER you\n");
-    assert_eq!(run.out, "FROM alpine:3.21\nLABEL org.opencontainers.image.authors=\"you\"\n");
+    let run = project.run_with(&arguments, "FROM alpine:3.21\nADD b /a\n");
+    assert_eq!(run.out, "FROM alpine:3.21\nCOPY b /a\n");
     assert!(run.err.contains("1 finding fixed"), "{run:?}");
     assert_eq!(project.read("Dockerfile"), text);
     // What needs no fix comes out as it went in.

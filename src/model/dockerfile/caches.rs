@@ -2,7 +2,9 @@
 
 use super::{Dockerfile, Step, Variable};
 use crate::facts::caches::{Cache, SWITCHES};
-use crate::syntax::shell::{Command, Word, covers};
+use crate::finding::Edit;
+use crate::source::Span;
+use crate::syntax::shell::{Command, Connector, Word, covers};
 
 /// The commands of a RUN after which a cache is not empty.
 pub fn left<'d, 's>(
@@ -23,6 +25,16 @@ pub fn left<'d, 's>(
     });
     let found = range.and_then(|range| commands.get(range)).unwrap_or(&[]);
     found.iter().filter(move |command| fills(command))
+}
+
+/// The edit that takes a command out of a list, when `&&` and nothing else stands between it and the next one.
+pub fn without(command: &Command<'_>, step: &Step<'_>, dockerfile: &Dockerfile<'_>) -> Option<Edit> {
+    let commands = step.run();
+    let next = commands.get(commands.iter().position(|other| other.span == command.span)? + 1)?;
+    let range = command.span.end as usize..next.span.start as usize;
+    let between = dockerfile.text.get(range)?.replace(['\\', '\n', '\r', ' ', '\t'], "");
+    let is_plain = between == "&&" && next.connector == Connector::And && !command.negated;
+    is_plain.then(|| Edit { span: Span { end: next.span.start, ..command.span }, text: String::new() })
 }
 
 /// How a command that fills a cache is called: `npm ci`, `pacman -S`, `yarn`.

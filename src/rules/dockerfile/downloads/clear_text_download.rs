@@ -64,7 +64,8 @@ fn report(word: &str, at: Span, text: &str, out: &mut Findings<'_>) {
         return;
     }
     let offset = text.get(at.range()).and_then(|raw| raw.find("http://"));
-    let fix = offset.filter(|_| *scheme == "http://").map(|offset| {
+    let has_https = *scheme == "http://" && !downloads::WITHOUT_HTTPS.contains(&host);
+    let fix = offset.filter(|_| has_https).map(|offset| {
         let start = at.start + offset as u32;
         vec![Edit { span: Span { start, end: start + 4, ..at }, text: "https".into() }]
     });

@@ -22,5 +22,5 @@ fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     });
     out.report(name.span, "MAINTAINER is deprecated")
         .help("use `LABEL org.opencontainers.image.authors=\"…\"`")
-        .fix(Safety::Safe, "use a label", edits);
+        .fix(Safety::Unsafe, "use a label", edits);
 }

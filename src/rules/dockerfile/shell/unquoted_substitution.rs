@@ -10,7 +10,11 @@ fn check(fault: &Fault, step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<
     let inner = fault.text.trim_start_matches('$').trim_matches(['(', ')', '`', ' ']);
     let first = inner.split_whitespace().next().unwrap_or("");
     // An option that is only there under a condition is meant to vanish.
-    if inner.contains("&& echo ") || programs::PRINTS_ONE_WORD.contains(&file_name(first)) {
+    let program = file_name(first);
+    if inner.contains("&& echo ")
+        || programs::PRINTS_ONE_WORD.contains(&program)
+        || programs::prints_options(program)
+    {
         return;
     }
     let holds =
