@@ -11,10 +11,11 @@ use super::level::Level;
 use super::limits::MAX_PATTERN;
 use super::select::Selector;
 use super::tree;
+use crate::facts::kubernetes;
 use crate::finding::Severity;
 use crate::rules;
 use crate::schema::Fault;
-use crate::settings::{LabelKind, LabelSchema, OwnImage, Settings};
+use crate::settings::{LabelKind, LabelSchema, Minors, OwnImage, Settings};
 use crate::source::shown;
 use crate::syntax::value::{ImageReference, User};
 
@@ -35,6 +36,8 @@ pub struct Config {
     pub labels: LabelSchema,
     /// What is known about images that no table knows.
     pub images: Vec<OwnImage>,
+    /// The versions of Kubernetes that manifests are for.
+    pub kubernetes: Option<Minors>,
     /// Levels of single rules.
     pub rules: Vec<(&'static str, Level)>,
     /// Levels for some paths.
@@ -60,6 +63,8 @@ struct RawConfig {
     #[serde(default)]
     images: BTreeMap<Spanned<String>, RawImage>,
     #[serde(default)]
+    kubernetes: RawKubernetes,
+    #[serde(default)]
     rules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     overrides: Vec<RawOverride>,
@@ -76,6 +81,11 @@ struct RawLint {
     trusted_registries: Vec<Spanned<String>>,
     #[serde(default)]
     labels: RawLabels,
+}
+
+#[derive(Default, Deserialize)]
+struct RawKubernetes {
+    version: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +138,7 @@ impl Config {
             trusted_registries: registries(&raw.lint.trusted_registries)?,
             labels: labels(&raw.lint.labels)?,
             images: raw.images.iter().map(own_image).collect::<Result<_, ConfigError>>()?,
+            kubernetes: raw.kubernetes.version.as_ref().map(minors).transpose()?,
             rules: levels(&raw.rules)?,
             overrides: raw
                 .overrides
@@ -142,8 +153,23 @@ impl Config {
     /// What it decides for single rules.
     pub fn settings(&self) -> Settings {
         let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
-        Settings { today: None, trusted_registries, labels, images: self.images.clone() }
+        let (images, kubernetes) = (self.images.clone(), self.kubernetes);
+        Settings { today: None, trusted_registries, labels, images, kubernetes }
     }
+}
+
+/// The versions of Kubernetes that a text names, of those that the tables know.
+fn minors(word: &Spanned<String>) -> Result<Minors, ConfigError> {
+    let known = kubernetes::OLDEST..=kubernetes::NEWEST;
+    let minors = Minors::parse(word.get_ref());
+    minors.filter(|minors| known.contains(&minors.oldest) && known.contains(&minors.newest)).ok_or_else(|| {
+        let (oldest, newest) = (kubernetes::OLDEST, kubernetes::NEWEST);
+        let text = format!(
+            "`{}` is no version from 1.{oldest} to 1.{newest}, and no range of them, such as `1.{oldest}..1.{newest}`",
+            shown(word.get_ref())
+        );
+        ConfigError::new(text, word.span())
+    })
 }
 
 fn own_image((name, raw): (&Spanned<String>, &RawImage)) -> Result<OwnImage, ConfigError> {

@@ -126,7 +126,7 @@ pub(super) fn open<R>(
                 source,
                 workloads: workload::kube::workloads(&objects),
                 images: Vec::new(),
-                document: Document::Kubernetes(&objects),
+                document: Document::Kubernetes(&objects, kube::minors(&options.settings)),
             };
             let directives = suppress::in_yaml(&tree, today);
             then(

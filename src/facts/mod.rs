@@ -8,6 +8,7 @@ pub mod credentials;
 pub mod downloads;
 pub mod files;
 pub mod images;
+pub mod kubernetes;
 pub mod labels;
 pub mod options;
 pub mod packages;

@@ -8,6 +8,7 @@ pub mod dockerfile;
 pub mod images;
 pub mod kube;
 pub mod limits;
+pub mod refusal;
 pub mod secrets;
 
 use std::fmt;

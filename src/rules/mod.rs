@@ -16,6 +16,8 @@ mod container;
 mod dockerfile;
 mod file;
 mod images;
+mod kubernetes;
+mod schema;
 mod secrets;
 
 pub use lookup::{ALL, OTHER_SHELL_FAULT, by_name, find, in_topic, is_shellcheck, named_faults, nearest};

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::finding::Subject;
+use crate::model::refusal::Refusal;
 use crate::model::{compose, dockerfile, kube};
 use crate::source::Source;
 use crate::workload::{Container, ImageUse, Mount, View, Workload};
@@ -41,6 +42,8 @@ macro_rules! subjects {
             Image(&crate::workload::ImageUse) by images;
             /// Something mounted from outside.
             Mount(&crate::workload::Mount, &crate::workload::Workload<'_>) by mounts;
+            /// Something that the engine of a format refuses.
+            Refusal(&crate::model::refusal::Refusal) by refusals;
             /// The text of a file of any format, comments included.
             Text(&crate::source::Source) by texts;
         }
@@ -124,6 +127,11 @@ pub fn mounts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Mount, &Workload
     for workload in &view.workloads {
         workload.mounts.iter().for_each(|mount| call(Some(&workload.subject), mount, workload));
     }
+}
+
+/// Calls for each refusal.
+pub fn refusals(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Refusal)) {
+    view.refusals().iter().for_each(|refusal| call(None, refusal));
 }
 
 /// Calls for the text.

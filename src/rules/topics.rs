@@ -24,5 +24,7 @@ pub static TOPICS: &[Topic] = &[
     Topic { name: "dockerfile/windows", about: "Windows images.", rules: super::dockerfile::windows::RULES },
     Topic { name: "file", about: "Any format: encoding, YAML, and the comments that suppress findings.", rules: super::file::RULES },
     Topic { name: "images", about: "Image references.", rules: super::images::RULES },
+    Topic { name: "kubernetes/api", about: "The versions of the Kubernetes API.", rules: super::kubernetes::api::RULES },
+    Topic { name: "schema", about: "Structure: the keys, types, values and references that an engine takes.", rules: super::schema::RULES },
     Topic { name: "secrets", about: "Credentials.", rules: super::secrets::RULES },
 ];

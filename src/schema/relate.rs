@@ -89,8 +89,10 @@ impl<'t, N: Node<'t>> Judge<'_, 't, '_, N> {
             return None;
         }
         let meant = if wanted { nearest(name, known.names.iter().copied()).map(str::to_owned) } else { None };
-        let names = places.iter().filter_map(|place| place.path.0.iter().find_map(|segment| segment.name()));
-        let place = listed(names.map(|name| format!("`{name}`")), "or");
+        // Further places are for some objects only.
+        let mut names =
+            places.iter().filter_map(|place| place.path.0.iter().find_map(|segment| segment.name()));
+        let place = names.next().map(|name| format!("`{name}`")).unwrap_or_default();
         let violation = match wanted {
             true => self.refuse(Fault::Reference, slot, place)?,
             false => self.refuse(Fault::Duplicate, slot, format!("name in {place}"))?,

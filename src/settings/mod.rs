@@ -4,10 +4,12 @@
 mod date;
 mod images;
 mod labels;
+mod minors;
 
 pub use date::Date;
 pub use images::OwnImage;
 pub use labels::{LabelKind, LabelSchema};
+pub use minors::Minors;
 
 /// The decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Settings {
     pub labels: LabelSchema,
     /// What is known about images that no table knows.
     pub images: Vec<OwnImage>,
+    /// The versions of Kubernetes that manifests are for; the newest when nobody names any.
+    pub kubernetes: Option<Minors>,
 }
 
 impl Settings {
@@ -30,5 +34,6 @@ impl Settings {
         trusted_registries: Vec::new(),
         labels: LabelSchema::NONE,
         images: Vec::new(),
+        kubernetes: None,
     };
 }

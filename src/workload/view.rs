@@ -1,7 +1,9 @@
 //! A document with what will run of it: everything that rules are asked about. Does not parse and judges nothing.
 
 use super::{ImageUse, Workload};
+use crate::model::refusal::Refusal;
 use crate::model::{Format, compose, dockerfile, kube};
+use crate::settings::Minors;
 use crate::source::Source;
 
 /// A file as rules see it.
@@ -22,8 +24,8 @@ pub enum Document<'v> {
     Dockerfile(&'v dockerfile::Dockerfile<'v>),
     /// A Compose file; `None` when its text has no services.
     Compose(Option<&'v compose::File<'v>>),
-    /// The objects of a file of manifests.
-    Kubernetes(&'v [kube::Object<'v>]),
+    /// The objects of a file of manifests, and the versions that they are for.
+    Kubernetes(&'v [kube::Object<'v>], Minors),
 }
 
 impl<'v> View<'v> {
@@ -32,7 +34,7 @@ impl<'v> View<'v> {
         match self.document {
             Document::Dockerfile(_) => Format::Dockerfile,
             Document::Compose(_) => Format::Compose,
-            Document::Kubernetes(_) => Format::Kubernetes,
+            Document::Kubernetes(..) => Format::Kubernetes,
         }
     }
 
@@ -55,8 +57,17 @@ impl<'v> View<'v> {
     /// The objects of manifests; none in other formats.
     pub fn objects(&self) -> &'v [kube::Object<'v>] {
         match self.document {
-            Document::Kubernetes(objects) => objects,
+            Document::Kubernetes(objects, _) => objects,
             _ => &[],
+        }
+    }
+
+    /// What the engine of the format refuses about the document, beyond its syntax.
+    pub fn refusals(&self) -> Vec<Refusal> {
+        match self.document {
+            Document::Kubernetes(objects, minors) => kube::refusals(objects, minors),
+            // BuildKit's are the rules' own.
+            Document::Dockerfile(_) | Document::Compose(_) => Vec::new(),
         }
     }
 }

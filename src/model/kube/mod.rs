@@ -4,6 +4,11 @@
 
 mod object;
 mod pod;
+mod refusals;
+mod relations;
+mod served;
 
 pub use object::{Object, is_object, objects};
 pub use pod::{PodContainer, PodTemplate};
+pub use refusals::{minors, refusals};
+pub use served::{Served, served};

@@ -26,6 +26,13 @@ pub struct Object<'t> {
     pub node: Value<'t>,
 }
 
+impl Object<'_> {
+    /// The token of its `apiVersion`.
+    pub fn api_version_at(&self) -> Option<Span> {
+        self.node.get("apiVersion").map(Value::token)
+    }
+}
+
 /// Whether a document is an object: a mapping with an `apiVersion` and a `kind` that are text.
 pub fn is_object(root: Value<'_>) -> bool {
     text(root, "apiVersion").is_some() && text(root, "kind").is_some()

@@ -1,0 +1,132 @@
+//! What an API server refuses about objects: their types, what it asks of their fields, and how fields relate. The
+//! vocabulary is a table (`facts/kubernetes/schema.txt`); the few checks that are code are in `relations`.
+
+use std::sync::LazyLock;
+
+use super::served::{Served, served};
+use super::{Object, relations};
+use crate::facts::kubernetes;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::schema::{Fault, Reading, Schema, Violation, Yaml};
+use crate::settings::{Minors, Settings};
+use crate::source::shown;
+use crate::syntax::value::is_placeholder;
+use crate::syntax::yaml::Value;
+
+static SCHEMA: LazyLock<Schema<'static>> = LazyLock::new(|| Schema::new(&[kubernetes::SCHEMA]));
+
+/// The minors that manifests are for: the newest, where nobody names any.
+pub fn minors(settings: &Settings) -> Minors {
+    settings.kubernetes.unwrap_or(Minors { oldest: kubernetes::NEWEST, newest: kubernetes::NEWEST })
+}
+
+/// What servers of some minors refuse about the objects of a file, in their order.
+pub fn refusals(objects: &[Object<'_>], minors: Minors) -> Vec<Refusal> {
+    objects.iter().flat_map(|object| of_object(object, minors)).collect()
+}
+
+fn of_object(object: &Object<'_>, minors: Minors) -> Vec<Refusal> {
+    if !matches!(served(object, minors), Served::Yes(_)) {
+        return Vec::new();
+    }
+    let Some(id) = SCHEMA.find(&format!("{}/{}", object.api_version, object.kind)) else { return Vec::new() };
+    let is_partial = object.is_partial();
+    let yaml = Yaml { value: object.node, reading: Reading::Kubernetes, is_unknown: is_placeholder };
+    let mut violations = SCHEMA.check(id, yaml, Some(minors.newest)).violations;
+    if minors.oldest < minors.newest {
+        let older = SCHEMA.check(id, yaml, Some(minors.oldest)).violations;
+        violations.extend(older.into_iter().filter(|violation| violation.fault == Fault::OtherVersion));
+    }
+    let is_said = |violation: &Violation| {
+        !(is_partial && violation.is_absence())
+            && !(violation.fault == Fault::UnknownKey && is_directive(violation))
+    };
+    let mut out: Vec<Refusal> = violations.into_iter().filter(is_said).map(refusal).collect();
+    if !is_partial {
+        out.extend(relations::refusals(object));
+    }
+    out
+}
+
+/// Whether an unknown key is one that tells a tool how to merge a patch: `$patch`, `$setElementOrder/…`.
+fn is_directive(violation: &Violation) -> bool {
+    violation.path.rsplit(['.', '"']).any(|key| key.starts_with('$'))
+}
+
+/// A violation as the refusal that a rule reports.
+fn refusal(violation: Violation) -> Refusal {
+    let kind = kind(&violation);
+    let message = violation.fact();
+    let help = match (&violation.did_you_mean, violation.fault) {
+        (Some(meant), _) => Some(format!("write `{}` if that is meant", shown(meant))),
+        (None, Fault::UnknownKey) if !violation.expected.is_empty() => {
+            Some(format!("known are {}", violation.expected))
+        }
+        _ => None,
+    };
+    Refusal { kind, at: violation.at, message, help, labels: violation.labels }
+}
+
+/// Which rule says a violation.
+fn kind(violation: &Violation) -> RefusalKind {
+    let path = violation.path.as_str();
+    let is_label = || {
+        ["metadata.labels", "matchLabels", "metadata.annotations", "nodeSelector"]
+            .iter()
+            .any(|part| path.contains(part))
+    };
+    let is_name = || {
+        ["metadata.name", "metadata.generateName", "metadata.namespace"].iter().any(|end| path.ends_with(end))
+    };
+    let is_volume =
+        || ["volumeMounts[", "volumeDevices[", "fileKeyRef."].iter().any(|part| path.contains(part));
+    match violation.fault {
+        Fault::UnknownKey | Fault::Deprecated => RefusalKind::UnknownKey,
+        Fault::OtherVersion => RefusalKind::FieldNotInVersion,
+        Fault::WrongType => RefusalKind::WrongType,
+        Fault::Missing => RefusalKind::MissingKey,
+        Fault::Duplicate => RefusalKind::RepeatedListItem,
+        Fault::Conflict => RefusalKind::ConflictingKeys,
+        Fault::NotAllowed if violation.expected.is_empty() => RefusalKind::ConflictingKeys,
+        Fault::Reference if is_volume() => RefusalKind::UndefinedVolume,
+        Fault::Reference => RefusalKind::UndefinedReference,
+        Fault::Format if violation.expected.contains("quantity") => RefusalKind::InvalidQuantity,
+        Fault::Format | Fault::Length if is_label() => RefusalKind::InvalidLabel,
+        Fault::Format | Fault::Length if is_name() => RefusalKind::InvalidName,
+        Fault::Empty | Fault::NotAllowed | Fault::Range | Fault::Length | Fault::Count | Fault::Format => {
+            RefusalKind::InvalidValue
+        }
+    }
+}
+
+impl Object<'_> {
+    /// Whether the object is a part of one, such as a patch: what it lacks, another file has.
+    pub fn is_partial(&self) -> bool {
+        let lacks_image = |container: &super::PodContainer<'_>| container.node.get("image").is_none();
+        let is_workload = matches!(self.kind, "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet")
+            && self.api_version.starts_with("apps/");
+        let spec = self.node.get("spec");
+        let lacks_selector = is_workload && spec.is_some_and(|spec| spec.get("selector").is_none());
+        lacks_selector
+            || self.pods.iter().any(|pod| {
+                let containers = pod.containers();
+                containers.is_empty() && is_workload || containers.iter().any(lacks_image)
+            })
+            || has_directive(self.node)
+    }
+}
+
+/// Whether a value has a key of a patch somewhere.
+fn has_directive(root: Value<'_>) -> bool {
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        for pair in value.own_entries() {
+            if pair.key.text().is_some_and(|key| key == "$patch" || key.starts_with("$setElementOrder/")) {
+                return true;
+            }
+            open.push(pair.value);
+        }
+        open.extend(value.items().filter(|item| item.is_mapping() || item.is_sequence()));
+    }
+    false
+}

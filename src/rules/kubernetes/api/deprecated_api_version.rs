@@ -1,0 +1,19 @@
+use crate::model::kube::{Object, Served, minors, served};
+use crate::rules::prelude::*;
+
+rule!("deprecated-api-version", Object(check));
+
+/// How many minors ahead a removal is told.
+const AHEAD: u16 = 2;
+
+fn check(object: &Object<'_>, out: &mut Findings<'_>) {
+    let minors = minors(out.settings());
+    let (Served::Yes(kind), Some(at)) = (served(object, minors), object.api_version_at()) else { return };
+    let Some(last) = kind.last.filter(|last| *last < minors.newest + AHEAD) else { return };
+    let (version, name) = (shown(object.api_version), shown(object.kind));
+    let message = format!("Kubernetes 1.{} has no `{name}` of `{version}` any more", last + 1);
+    let draft = out.report(at, message);
+    if !kind.replacement.is_empty() {
+        draft.help(format!("write `{}`", shown(kind.replacement)));
+    }
+}

@@ -1,0 +1,5 @@
+//! Kubernetes.
+
+// The rest is made from the files of this folder: scripts/update.sh
+
+pub mod api;
