@@ -11,7 +11,8 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, big endian, with a byte order mark.
     Utf16Be,
-    /// Mostly UTF-8; each invalid sequence became U+FFFD. Columns after one may differ from the file's.
+    /// Text in another encoding (Latin-1, Windows-1252, GBK …), or with stray bytes; each sequence that is not UTF-8
+    /// became U+FFFD. Columns after one may differ from the file's.
     Lossy,
 }
 
@@ -35,14 +36,17 @@ pub struct Decoded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotText;
 
-/// At most one replaced sequence for this many bytes, or the file counts as binary.
-const BYTES_PER_REPLACEMENT: usize = 16;
+/// Bytes that are not UTF-8 and have one control character for fewer bytes than this are binary.
+const BYTES_PER_CONTROL: usize = 64;
+/// Bytes that are not UTF-8 and have fewer than one letter or sign of ASCII for this many bytes are no text that is
+/// read here: instructions and keys are ASCII in every encoding.
+const BYTES_PER_LETTER: usize = 16;
 
-/// Decodes a whole file. UTF-16 needs its byte order mark; anything else is read as UTF-8, and bytes that are not
-/// become U+FFFD as long as they are few.
+/// Decodes a whole file. UTF-16 needs its byte order mark; anything else is read as UTF-8. Bytes that are not become
+/// U+FFFD, so that a text in an encoding of one or two bytes a character keeps everything that is ASCII in it.
 ///
 /// # Errors
-/// [`NotText`] for UTF-16 that is cut or has lone surrogates, UTF-32, and for bytes that are mostly not UTF-8.
+/// [`NotText`] for UTF-16 that is cut or has lone surrogates, UTF-32, and for binary data.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
     match bytes.as_slice() {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Err(NotText),
@@ -60,14 +64,23 @@ fn utf8(mut bytes: Vec<u8>, bom: usize) -> Result<Decoded, NotText> {
         Ok(text) => Ok(Decoded { text, encoding }),
         Err(error) => {
             let bytes = error.into_bytes();
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let replaced = text.matches('\u{fffd}').count();
-            if replaced > 1 + bytes.len() / BYTES_PER_REPLACEMENT {
+            if is_binary(&bytes) {
                 return Err(NotText);
             }
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             Ok(Decoded { text, encoding: Encoding::Lossy })
         }
     }
+}
+
+/// Whether bytes that are not UTF-8 are no text in another encoding either: control characters (NUL among them) are
+/// rare in text, and ASCII is not.
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_control =
+        |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let controls = bytes.iter().filter(is_control).count();
+    let letters = bytes.iter().filter(|byte| byte.is_ascii_graphic()).count();
+    controls > bytes.len() / BYTES_PER_CONTROL || letters < bytes.len() / BYTES_PER_LETTER
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Result<Decoded, NotText> {
@@ -95,9 +108,22 @@ mod tests {
     }
 
     #[test]
-    fn one_latin_1_byte_is_replaced_and_many_are_refused() {
-        let decoded = decode(b"# caf\xe9 and more text".to_vec());
-        assert_eq!(decoded.map(|decoded| decoded.encoding), Ok(Encoding::Lossy));
-        assert_eq!(decode(vec![0x80; 64]), Err(NotText));
+    fn texts_in_other_encodings_are_read_and_binary_data_is_refused() {
+        let encoding = |bytes: &[u8]| decode(bytes.to_vec()).map(|decoded| decoded.encoding);
+        // Latin-1, GBK (twelve characters), and Windows-1252 with its quotes.
+        for text in [
+            &b"# caf\xe9 and more text"[..],
+            b"# \xb9\xb9\xbd\xa8\xbe\xb5\xcf\xf1\xb5\xc4\xb5\xda\xd2\xbb\xb2\xbd\xca\xc7\xb0\xb2\xd7\xb0\nFROM a\n",
+            b"# \x93na\xefve\x94 \x96 d\xe9j\xe0 vu\nFROM a\n",
+        ] {
+            assert_eq!(encoding(text), Ok(Encoding::Lossy), "{text:?}");
+        }
+        assert!(
+            decode(b"FROM a\xe9b\nUSER x".to_vec()).is_ok_and(|decoded| decoded.text.contains("\nUSER x"))
+        );
+        for data in [&[0x80; 64][..], b"\x7fELF\x02\x01\x01\0\0\0\xff\xff", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"]
+        {
+            assert_eq!(encoding(data), Err(NotText), "{data:?}");
+        }
     }
 }
