@@ -46,7 +46,7 @@ fn corpus(kind: &str) -> Vec<(PathBuf, Vec<u8>)> {
 fn options() -> Options {
     Options {
         levels: Levels::new(Config::default(), None, &[]),
-        base: PathBuf::new(),
+        places: Default::default(),
         limits: Limits::default(),
         suppressions: true,
         settings: Settings::default(),
@@ -62,7 +62,7 @@ fn run(criterion: &mut Criterion, name: &str, files: &[(PathBuf, Vec<u8>)]) {
     let mut inputs = Vec::new();
     for (path, bytes) in files {
         memory.insert(path.clone(), bytes.clone());
-        inputs.push(Input { path: path.clone(), bytes: None, named: true });
+        inputs.push(Input::named(path.clone()));
     }
     let options = options();
     let mut group = criterion.benchmark_group("check");

@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::emit::OutputFormat;
+use crate::model::Format;
 use crate::settings::Date;
 
 /// A fast, precise linter for Dockerfiles, Compose files and Kubernetes manifests.
@@ -36,13 +37,20 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 pub(super) struct Check {
-    /// Files and folders; `-` reads standard input
-    #[arg(default_value = ".", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    /// The name of what standard input holds, which decides its format
+    /// Files and folders; `-` reads standard input [default: .]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The name of what standard input holds, which decides its format; implies `-`
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
+    /// What the named files are, whatever they are called
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<NamedFormat>,
+    /// Check what `.gitignore` and `.ignore` name, too
+    #[arg(long)]
+    pub(super) no_ignore_files: bool,
 
     /// Run these rules only: names, other linters' identifiers, presets, categories, topics, frameworks, `all`
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
@@ -50,6 +58,9 @@ pub(super) struct Check {
     /// Leave these rules out, in addition to what the configuration leaves out
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
+    /// Run these rules whatever the configuration says, and let no comment suppress them
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) enforce: Vec<String>,
     #[command(flatten)]
     pub(super) configuration: Configuration,
     /// Who looks for faults in the shell text of RUN
@@ -66,9 +77,9 @@ pub(super) struct Check {
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
     /// With --fix or --diff: fixes that change behaviour as intended, too
-    #[arg(long, help_heading = "Fixes")]
+    #[arg(long, requires = "fixing", help_heading = "Fixes")]
     pub(super) unsafe_fixes: bool,
-    /// Show what fixes would change, and write nothing
+    /// Print what fixes would change and nothing else, write nothing, and exit with 1 if that is something
     #[arg(long, help_heading = "Fixes")]
     pub(super) diff: bool,
 
@@ -84,6 +95,9 @@ pub(super) struct Check {
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(super) quiet: bool,
+    /// Name what was passed over, with the reason, and the configuration, on standard error
+    #[arg(short, long, help_heading = "Output")]
+    pub(super) verbose: bool,
 
     /// The lowest severity that fails the run: critical, high, medium, low, info or never [default: high]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on, help_heading = "Result")]
@@ -94,7 +108,8 @@ pub(super) struct Check {
     /// A folder without any file to check is no mistake
     #[arg(long, help_heading = "Result")]
     pub(super) allow_empty: bool,
-    /// Leave out what the configuration excludes even when it is named
+    /// For hooks, which name whatever changed: leave out what the configuration excludes, and what is of no format that
+    /// is linted or a template, even when it is named
     #[arg(long, help_heading = "Result")]
     pub(super) force_exclude: bool,
 
@@ -113,6 +128,37 @@ pub(super) struct Check {
     /// The most nodes that aliases of one YAML file may repeat, beyond a tenth of its own
     #[arg(long, value_name = "NODES", default_value_t = 100_000, help_heading = "Limits")]
     pub(super) max_aliases: u32,
+}
+
+impl Check {
+    /// The paths, with those that are implied.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let stdin = PathBuf::from("-");
+        let is_implied = self.stdin_filename.is_some() && !self.paths.contains(&stdin);
+        let here = (self.paths.is_empty() && !is_implied).then(|| PathBuf::from("."));
+        self.paths.iter().cloned().chain(here).chain(is_implied.then_some(stdin)).collect()
+    }
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NamedFormat {
+    /// A Dockerfile
+    Dockerfile,
+    /// A Compose file
+    Compose,
+    /// Kubernetes manifests
+    Kubernetes,
+}
+
+impl From<NamedFormat> for Format {
+    fn from(format: NamedFormat) -> Format {
+        match format {
+            NamedFormat::Dockerfile => Format::Dockerfile,
+            NamedFormat::Compose => Format::Compose,
+            NamedFormat::Kubernetes => Format::Kubernetes,
+        }
+    }
 }
 
 /// Who looks for faults in shell texts.

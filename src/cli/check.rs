@@ -10,10 +10,11 @@ use super::disk::{Disk, stays_inside};
 use super::shellcheck::ShellCheck;
 use super::{Failure, Status, fixing, print, settings};
 use crate::config::Levels;
-use crate::discover::{Exclude, reason, walk};
+use crate::discover::{Exclude, Skip, reason, walk};
 use crate::emit::{self, OutputFormat, Style};
-use crate::engine::{Input, Notice, NoticeKind, Options, Report, ShellAnalysis, Workspace};
+use crate::engine::{Given, Input, Notice, NoticeKind, Options, Report, ShellAnalysis, Workspace};
 use crate::finding::Severity;
+use crate::model::Format;
 use crate::settings::Settings;
 use crate::source::Shown;
 use crate::syntax::Limits;
@@ -23,26 +24,28 @@ const STACK: usize = 8 * 1024 * 1024;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
-    let settings = settings::find(&arguments.configuration, &arguments.paths)?;
+    let paths = arguments.paths();
+    let mut settings = settings::find(&arguments.configuration, &paths)?;
     let select =
         arguments.select.as_deref().map(|words| settings::selectors("--select", words)).transpose()?;
     let ignore = settings::selectors("--ignore", &arguments.ignore)?;
-    let configured = settings.config.fail_on.unwrap_or(Some(Severity::High));
-    let fail_on = arguments.fail_on.map_or(configured, |word| word.0);
+    let enforce = settings::selectors("--enforce", &arguments.enforce)?;
+    // What was found in the repository has no say about what the call enforces.
+    let is_bound = !enforce.is_empty() && arguments.configuration.config.is_none();
+    let fail_on = fail_on(arguments, settings.config.fail_on, is_bound);
     let root = root();
+    let places = settings.places(&root);
     let disk = Disk { max_file_size: arguments.max_file_size, root: root.clone() };
-    let exclude = Exclude { globs: &settings.config.exclude.clone(), base: &settings.base };
-    let mut selection = inputs(arguments, &root, &exclude)?;
+    let mut globs = std::mem::take(&mut settings.config.exclude);
+    let unenforced = if is_bound { std::mem::take(&mut globs) } else { Default::default() };
+    let exclude = Exclude { globs: &globs, places: &places, ignore_files: !arguments.no_ignore_files };
+    let mut selection = inputs(arguments, &paths, &root, &exclude)?;
     let decided = Settings { today: arguments.today, ..settings.config.settings() };
+    let levels = Levels::new(settings.config, select.as_deref(), &ignore);
     let options = Options {
-        levels: Levels::new(settings.config, select.as_deref(), &ignore),
-        base: settings.base.clone(),
-        limits: Limits {
-            depth: arguments.max_depth,
-            nodes: arguments.max_nodes,
-            aliases: arguments.max_aliases,
-            ..Limits::default()
-        },
+        levels: levels.enforcing(&enforce).excluding(unenforced),
+        places: places.clone(),
+        limits: limits(arguments),
         suppressions: !arguments.no_suppressions,
         settings: decided,
         shell: shell(arguments.shell_analysis)?,
@@ -58,7 +61,8 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     let stdin = selection.inputs.iter().position(|input| input.bytes.is_some());
     // Standard input that is to be fixed becomes standard output, so that the report goes elsewhere.
     let is_filter = arguments.fix && !arguments.diff && stdin.is_some();
-    let fixed = if arguments.fix || arguments.diff {
+    let (mut fixed, mut pending) = (0, 0);
+    if arguments.fix || arguments.diff {
         let safety = if arguments.unsafe_fixes {
             crate::finding::Safety::Unsafe
         } else {
@@ -70,7 +74,8 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         print(&outcome.shown)?;
         selection_notices.extend(outcome.notices);
         outcome.written.iter().for_each(|(path, _)| workspace.changed(path));
-        let mut fixed: usize = outcome.written.iter().map(|(_, count)| count).sum();
+        pending = outcome.pending;
+        fixed = outcome.written.iter().map(|(_, count)| count).sum();
         if let Some(input) = stdin.and_then(|index| selection.inputs.get_mut(index)).filter(|_| is_filter) {
             if let Some((bytes, count)) = outcome.filtered {
                 input.bytes = Some(bytes);
@@ -81,24 +86,44 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         if fixed > 0 {
             report = pool.install(|| workspace.check(&selection.inputs));
         }
-        fixed
-    } else {
-        0
-    };
+    }
     report.notices.extend(selection_notices);
     report.notices.sort();
     if report.files.is_empty() && selection.has_folder && report.is_complete() && !arguments.allow_empty {
-        report.notices.push(Notice {
-            path: selection.first_folder,
-            line: None,
-            kind: NoticeKind::NotChecked,
-            text: "no Dockerfile, Compose file or Kubernetes manifest was found there (--allow-empty accepts that)".into(),
-        });
+        let (path, text) = (selection.first_folder, NOTHING_FOUND.to_owned());
+        report.notices.push(Notice { path, line: None, kind: NoticeKind::NotChecked, text });
     }
-    let written = emit_all(arguments, &report, fail_on, &root, is_filter);
-    summary(arguments, &report, fixed);
+    let status = status(arguments, &report, fail_on, pending);
+    let configuration = settings.path.map(|path| places.shortest(&path));
+    let style = Style { fail_on, exit_code: Some(status.code()), configuration, ..style(arguments, &root) };
+    let stream = match (arguments.diff, is_filter) {
+        (true, _) => Stream::None,
+        (false, true) => Stream::Error,
+        (false, false) => Stream::Output,
+    };
+    let written = emit_all(arguments, &report, &style, &root, stream);
+    if arguments.verbose {
+        explain(arguments, &report, &style);
+    }
+    summary(arguments, &report, fixed, pending);
     written?;
-    Ok(status(&report, fail_on, arguments.exit_zero))
+    Ok(status)
+}
+
+/// What is said about a folder without files of ours.
+const NOTHING_FOUND: &str =
+    "no Dockerfile, Compose file or Kubernetes manifest was found there (--allow-empty accepts that)";
+
+fn limits(arguments: &Check) -> Limits {
+    let (depth, nodes, aliases) = (arguments.max_depth, arguments.max_nodes, arguments.max_aliases);
+    Limits { depth, nodes, aliases, ..Limits::default() }
+}
+
+/// The severity that fails the run. A configuration that is bound does not raise it.
+fn fail_on(arguments: &Check, configured: Option<Option<Severity>>, is_bound: bool) -> Option<Severity> {
+    let configured = configured.unwrap_or(Some(Severity::High));
+    let strict = || Some(configured.map_or(Severity::High, |severity| severity.min(Severity::High)));
+    arguments.fail_on.map_or_else(|| if is_bound { strict() } else { configured }, |word| word.0)
 }
 
 /// Who looks for faults in shell texts.
@@ -112,12 +137,16 @@ fn shell(asked: ShellBackend) -> Result<ShellAnalysis, Failure> {
     })
 }
 
-fn status(report: &Report, fail_on: Option<Severity>, exit_zero: bool) -> Status {
+fn status(arguments: &Check, report: &Report, fail_on: Option<Severity>, pending: usize) -> Status {
     if !report.is_complete() {
         return Status::Incomplete;
     }
-    let fails = fail_on.is_some_and(|severity| report.reaches(severity));
-    if fails && !exit_zero { Status::Findings } else { Status::Clean }
+    // A diff is an answer about fixes, and shows no findings.
+    let fails = match arguments.diff {
+        true => pending > 0,
+        false => fail_on.is_some_and(|severity| report.reaches(severity)),
+    };
+    if fails && !arguments.exit_zero { Status::Findings } else { Status::Clean }
 }
 
 /// One thread for a few files: starting more costs longer than they take.
@@ -135,52 +164,66 @@ struct Selection {
     first_folder: PathBuf,
 }
 
-fn inputs(arguments: &Check, root: &Path, exclude: &Exclude<'_>) -> Result<Selection, Failure> {
+fn inputs(
+    arguments: &Check,
+    paths: &[PathBuf],
+    root: &Path,
+    exclude: &Exclude<'_>,
+) -> Result<Selection, Failure> {
     let mut selection = Selection {
         inputs: Vec::new(),
         notices: Vec::new(),
         has_folder: false,
         first_folder: PathBuf::new(),
     };
-    for path in &arguments.paths {
+    let format = arguments.format.map(Format::from);
+    let given = if arguments.force_exclude { Given::Offered } else { Given::Named };
+    for path in paths {
         if path.as_os_str() == "-" {
             let name = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
             let bytes = Some(stdin(arguments.max_file_size)?);
-            selection.inputs.push(Input { path: name, bytes, named: true });
+            selection.inputs.push(Input { bytes, format, ..Input::new(name, given) });
             continue;
         }
-        let failed =
-            |text: String| Notice { path: path.clone(), line: None, kind: NoticeKind::NotChecked, text };
+        let mut note = |kind, text: String| {
+            selection.notices.push(Notice { path: path.clone(), line: None, kind, text })
+        };
         match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_err() => {
-                selection.notices.push(failed("there is no such file".into()));
+                note(NoticeKind::NotChecked, "there is no such file".into());
             }
-            Err(error) => selection.notices.push(failed(reason(&error))),
-            Ok(metadata) if metadata.is_dir() => {
-                if !selection.has_folder {
-                    selection.first_folder.clone_from(path);
-                }
-                selection.has_folder = true;
-                // Links may lead anywhere in the repository, or in the folder when it is outside of it.
-                let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-                let root = if canonical.starts_with(root) { root } else { &canonical };
-                let walked = walk(path, root, exclude);
-                selection.inputs.extend(walked.found.into_iter().map(|path| Input {
-                    path,
-                    bytes: None,
-                    named: false,
-                }));
-                let notices = |kind, list: Vec<(PathBuf, String)>| {
-                    list.into_iter().map(move |(path, text)| Notice { path, line: None, kind, text })
-                };
-                selection.notices.extend(notices(NoticeKind::NotChecked, walked.failed));
-                selection.notices.extend(notices(NoticeKind::Skipped, walked.skipped));
+            Err(error) => note(NoticeKind::NotChecked, reason(&error)),
+            Ok(metadata) if metadata.is_dir() => selection.folder(path, root, exclude),
+            Ok(_) if arguments.force_exclude && exclude.matches(path) => {
+                note(NoticeKind::Skipped(Skip::ExcludedFile), "the configuration excludes it".into());
             }
-            Ok(_) if arguments.force_exclude && exclude.matches(path) => {}
-            Ok(_) => selection.inputs.push(Input { path: path.clone(), bytes: None, named: true }),
+            Ok(_) => selection.inputs.push(Input { format, ..Input::new(path, given) }),
         }
     }
+    if format.is_some() && selection.inputs.iter().all(|input| input.given == Given::Found) {
+        return Err(Failure("--as says what named files are, and no file is named".into()));
+    }
     Ok(selection)
+}
+
+impl Selection {
+    /// Takes in what a folder has.
+    fn folder(&mut self, path: &Path, root: &Path, exclude: &Exclude<'_>) {
+        if !self.has_folder {
+            self.first_folder = path.to_owned();
+        }
+        self.has_folder = true;
+        // Links may lead anywhere in the repository, or in the folder when it is outside of it.
+        let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let root = if canonical.starts_with(root) { root } else { &canonical };
+        let walked = walk(path, root, exclude);
+        self.inputs.extend(walked.found.into_iter().map(|path| Input::new(path, Given::Found)));
+        let notice = |path, kind, text| Notice { path, line: None, kind, text };
+        let failed = walked.failed.into_iter().map(|(path, text)| notice(path, NoticeKind::NotChecked, text));
+        let skipped = walked.skipped.into_iter();
+        let skipped = skipped.map(|(path, why, text)| notice(path, NoticeKind::Skipped(why), text));
+        self.notices.extend(failed.chain(skipped));
+    }
 }
 
 fn stdin(limit: u64) -> Result<Vec<u8>, Failure> {
@@ -202,13 +245,7 @@ pub(super) fn root() -> PathBuf {
     here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here).to_owned()
 }
 
-fn emit_all(
-    arguments: &Check,
-    report: &Report,
-    fail_on: Option<Severity>,
-    root: &Path,
-    is_filter: bool,
-) -> Result<(), Failure> {
+fn style(arguments: &Check, root: &Path) -> Style {
     let to_terminal = io::stdout().is_terminal();
     let color = match arguments.color {
         Color::Always => true,
@@ -217,19 +254,33 @@ fn emit_all(
             anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never && to_terminal
         }
     };
-    let style = Style {
+    Style {
         color,
         width: terminal_width(),
-        links: false,
-        unicode: true,
         root: Some(root.to_owned()),
         working_directory: std::env::current_dir().ok(),
-        fail_on,
-        exit_code: Some(status(report, fail_on, arguments.exit_zero).code()),
         quiet_when_clean: std::env::var_os("PRE_COMMIT").is_some() || arguments.quiet,
         summary: !arguments.quiet,
         rule: crate::rules::by_name,
-    };
+        ..Style::default()
+    }
+}
+
+/// Where the report goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stream {
+    Output,
+    Error,
+    None,
+}
+
+fn emit_all(
+    arguments: &Check,
+    report: &Report,
+    style: &Style,
+    root: &Path,
+    stream: Stream,
+) -> Result<(), Failure> {
     for (format, path) in &arguments.output {
         let mut bytes = Vec::new();
         emit::write(*format, report, &Style { color: false, ..style.clone() }, &mut bytes)?;
@@ -239,12 +290,40 @@ fn emit_all(
     }
     let mut bytes = Vec::new();
     let format = arguments.output_format.unwrap_or(OutputFormat::Terminal);
-    if is_filter {
-        emit::write(format, report, &Style { color: false, ..style }, &mut bytes)?;
-        return Ok(io::stderr().lock().write_all(&bytes)?);
+    match stream {
+        Stream::None => Ok(()),
+        Stream::Error => {
+            emit::write(format, report, &Style { color: false, ..style.clone() }, &mut bytes)?;
+            Ok(io::stderr().lock().write_all(&bytes)?)
+        }
+        Stream::Output => {
+            emit::write(format, report, style, &mut bytes)?;
+            print(&bytes)
+        }
     }
-    emit::write(format, report, &style, &mut bytes)?;
-    print(&bytes)
+}
+
+/// Says on standard error which configuration counted, and what was passed over.
+fn explain(arguments: &Check, report: &Report, style: &Style) {
+    let mut err = io::stderr().lock();
+    let how = match &arguments.configuration {
+        configuration if configuration.config.is_some() => "named with --config",
+        configuration if configuration.isolated => "--isolated",
+        _ => "the nearest to what is checked",
+    };
+    let _ = match &style.configuration {
+        Some(path) => writeln!(err, "plimsoll: configuration: {} ({how})", Shown::path(path)),
+        None if arguments.configuration.isolated => writeln!(err, "plimsoll: configuration: none ({how})"),
+        None => writeln!(err, "plimsoll: configuration: none was found"),
+    };
+    for notice in report.notices.iter().filter(|notice| matches!(notice.kind, NoticeKind::Skipped(_))) {
+        let _ = writeln!(
+            err,
+            "plimsoll: passed over: {}: {}",
+            emit::place(notice),
+            crate::source::shown(&notice.text)
+        );
+    }
 }
 
 /// The width that `COLUMNS` or the terminal says; 0 when neither does.
@@ -253,27 +332,26 @@ pub(super) fn terminal_width() -> usize {
 }
 
 /// The last lines on standard error: what was not checked, so that silence never means success.
-fn summary(arguments: &Check, report: &Report, fixed: usize) {
+fn summary(arguments: &Check, report: &Report, fixed: usize, pending: usize) {
     let mut err = io::stderr().lock();
     let not_checked: Vec<&Notice> =
         report.notices.iter().filter(|notice| notice.kind == NoticeKind::NotChecked).collect();
     if fixed > 0 && !arguments.quiet {
         let _ = writeln!(err, "{fixed} {} fixed", if fixed == 1 { "finding" } else { "findings" });
     }
+    if arguments.diff && !arguments.quiet {
+        let found = emit::counted(report.findings.len(), "finding");
+        let _ = writeln!(err, "plimsoll: {found}, of which the diff fixes {pending}");
+    }
     if not_checked.is_empty() {
         return;
     }
     // On a terminal the report above has just named them.
     let format = arguments.output_format.unwrap_or(OutputFormat::Terminal);
-    let are_named = io::stdout().is_terminal() && format.has_summary() && !arguments.quiet;
+    let are_named = io::stdout().is_terminal() && format.has_summary() && !arguments.quiet && !arguments.diff;
     for notice in not_checked.iter().take(if are_named { 0 } else { 20 }) {
-        let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let _ = writeln!(
-            err,
-            "plimsoll: {}{line} was not checked: {}",
-            Shown::path(&notice.path),
-            crate::source::shown(&notice.text)
-        );
+        let text = crate::source::shown(&notice.text);
+        let _ = writeln!(err, "plimsoll: {} was not checked: {text}", emit::place(notice));
     }
     if not_checked.len() > 20 && !are_named {
         let _ = writeln!(err, "plimsoll: … and {} more", not_checked.len() - 20);

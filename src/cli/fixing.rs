@@ -22,6 +22,8 @@ pub(super) struct Outcome {
     pub(super) filtered: Option<(Vec<u8>, usize)>,
     /// The diff, when it was asked for.
     pub(super) shown: Vec<u8>,
+    /// How many findings it would fix.
+    pub(super) pending: usize,
     /// Files that could not be fixed.
     pub(super) notices: Vec<Notice>,
 }
@@ -49,6 +51,7 @@ pub(super) fn run(
             // Every fix was left out.
             Ok(fixed) if fixed.count == 0 => Ok(()),
             Ok(fixed) if diff => {
+                outcome.pending += fixed.count;
                 outcome.shown.extend(unified(&file.source, &fixed.text, &secrets(report, file.source.id)));
                 Ok(())
             }

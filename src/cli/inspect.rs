@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
     let found = settings::find(&arguments.configuration, std::slice::from_ref(path))?;
     let secrets = Selector::parse("secrets").map_err(|error| Failure(error.to_string()))?;
     let options = Options {
-        base: found.base,
+        places: found.places(&check::root()),
         settings: found.config.settings(),
         levels: Levels::new(found.config, Some(&[secrets]), &[]),
         limits: Limits::default(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, args, disk};
 use crate::config::{Config, ConfigError, Selector};
+use crate::project::Places;
 use crate::source::{Files, LineEnds, LineIndex, Shown, decode};
 
 /// The name of the configuration file.
@@ -15,13 +16,24 @@ const NAME: &str = "plimsoll.toml";
 pub(super) struct Settings {
     /// What it says.
     pub(super) config: Config,
-    /// The folder that its patterns are relative to, as paths are shown: empty for the working directory.
-    pub(super) base: PathBuf,
+    /// Where it lies, as it was named or found; `None` when none counts.
+    pub(super) path: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Where paths belong: the working directory, the root of the repository and the folder of the configuration.
+    pub(super) fn places(&self, root: &Path) -> Places {
+        let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
+        let folder = self.path.as_deref().map(|path| path.parent().unwrap_or(Path::new("")));
+        let base = folder.map(|folder| here.join(folder));
+        let base = base.map(|folder| fs::canonicalize(&folder).unwrap_or(folder));
+        Places { base: base.unwrap_or_else(|| here.clone()), here, root: root.to_owned() }
+    }
 }
 
 /// The configuration that the arguments ask for: a named one, none, or the nearest above what is checked.
 pub(super) fn find(arguments: &args::Configuration, paths: &[PathBuf]) -> Result<Settings, Failure> {
-    let none = || Settings { config: Config::default(), base: PathBuf::new() };
+    let none = || Settings { config: Config::default(), path: None };
     if arguments.isolated {
         return Ok(none());
     }
@@ -32,8 +44,7 @@ pub(super) fn find(arguments: &args::Configuration, paths: &[PathBuf]) -> Result
     let Some(path) = path else { return Ok(none()) };
     let text = read(&path)?;
     let config = Config::parse(&text).map_err(|error| mistake(&path, &text, &error))?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(Settings { config, base: shown_folder(folder) })
+    Ok(Settings { config, path: Some(path) })
 }
 
 /// The words of `--select` or `--ignore` as selectors.
@@ -121,13 +132,4 @@ pub(super) fn mistake(path: &Path, text: &str, error: &ConfigError) -> Failure {
         ));
     }
     Failure(out)
-}
-
-/// A folder as the paths of inputs begin: relative to the working directory when it lies below it.
-fn shown_folder(folder: &Path) -> PathBuf {
-    let here = std::env::current_dir().ok().and_then(|here| fs::canonicalize(here).ok());
-    match here {
-        Some(here) => folder.strip_prefix(&here).map(Path::to_owned).unwrap_or_else(|_| folder.to_owned()),
-        None => folder.to_owned(),
-    }
 }

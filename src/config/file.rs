@@ -26,6 +26,8 @@ pub struct Config {
     pub select: Option<Vec<Selector>>,
     /// Selectors that are taken away.
     pub ignore: Vec<Selector>,
+    /// Selectors of rules that neither comments nor other keys switch off.
+    pub enforce: Vec<Selector>,
     /// The lowest severity that fails the run; `Some(None)` for `never`.
     pub fail_on: Option<Option<Severity>>,
     /// Paths, relative to the configuration file, that are not checked.
@@ -61,6 +63,8 @@ struct RawConfig {
     #[serde(default)]
     lint: RawLint,
     #[serde(default)]
+    enforce: RawEnforce,
+    #[serde(default)]
     images: BTreeMap<Spanned<String>, RawImage>,
     #[serde(default)]
     kubernetes: RawKubernetes,
@@ -86,6 +90,12 @@ struct RawLint {
 #[derive(Default, Deserialize)]
 struct RawKubernetes {
     version: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+struct RawEnforce {
+    #[serde(default)]
+    rules: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +143,7 @@ impl Config {
         Ok(Config {
             select: raw.lint.select.as_deref().map(selectors).transpose()?,
             ignore: selectors(&raw.lint.ignore)?,
+            enforce: selectors(&raw.enforce.rules)?,
             fail_on: raw.lint.fail_on.as_ref().map(fail_on).transpose()?,
             exclude: globs(&raw.exclude)?,
             trusted_registries: registries(&raw.lint.trusted_registries)?,

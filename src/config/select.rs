@@ -21,8 +21,10 @@ pub enum Selector {
     Category(Category),
     /// The rules that enforce a framework: `pss-baseline`, `cis-docker`, …, or one requirement of it.
     Framework(String),
-    /// Rules by name, by a peer's identifier or by topic.
+    /// Rules by name or by another linter's identifier.
     Rules(Vec<&'static str>),
+    /// The rules of a topic.
+    Topic(Vec<&'static str>),
 }
 
 /// The word chooses nothing.
@@ -57,7 +59,7 @@ impl Selector {
         }
         let in_topic = rules::in_topic(word);
         if !in_topic.is_empty() {
-            return Ok(Selector::Rules(in_topic.into_iter().map(|rule| rule.meta.name).collect()));
+            return Ok(Selector::Topic(in_topic.into_iter().map(|rule| rule.meta.name).collect()));
         }
         let framework = Selector::Framework(word.to_owned());
         if rules::ALL.iter().any(|rule| framework.matches(rule)) {
@@ -84,8 +86,13 @@ impl Selector {
                     // The restricted standard contains the baseline.
                     || (name == "pss-restricted" && reference == "pss-baseline")
             }),
-            Selector::Rules(names) => names.contains(&rule.meta.name),
+            Selector::Rules(names) | Selector::Topic(names) => names.contains(&rule.meta.name),
         }
+    }
+
+    /// Whether the word is the name of a rule, and not of a group of them.
+    pub fn is_name(&self) -> bool {
+        matches!(self, Selector::Rules(_))
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Named {
     MaybeDockerfile,
     /// A Compose file.
     Compose,
+    /// Kubernetes manifests. No name promises that; a user may.
+    Kubernetes,
     /// YAML of any kind: its content decides.
     Yaml,
 }

@@ -5,6 +5,7 @@
 //! name: a FIFO would hang it and a link to a device fill the memory.
 
 use crate::discover::limits::{MAX_FOLDER_DEPTH, MAX_IGNORE_FILE};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,10 +14,18 @@ use std::sync::Arc;
 use globset::GlobSet;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use super::index::tracked;
 use super::name::{Named, by_name};
+use super::skip::Skip;
+use crate::project::Places;
 
-/// Folders that hold other people's code or none at all.
-const SKIPPED_FOLDERS: &[&str] = &[".git", ".hg", ".jj", ".svn", "node_modules"];
+/// Folders that version control keeps for itself.
+const SKIPPED_FOLDERS: &[&str] = &[".git", ".hg", ".jj", ".svn"];
+/// A folder that holds other people's code.
+const DEPENDENCIES: &str = "node_modules";
+/// What is said about what an ignore file names, and about what the configuration does.
+const IGNORED: &str = "an ignore file names it (--no-ignore-files checks it)";
+const EXCLUDED: &str = "the configuration excludes it";
 const IGNORE_FILES: &[&str] = &[".gitignore", ".ignore"];
 
 /// What a walk found.
@@ -26,18 +35,31 @@ pub struct Walk {
     pub found: Vec<PathBuf>,
     /// Folders and files that could not be entered or were left out with a reason to tell, sorted.
     pub failed: Vec<(PathBuf, String)>,
-    /// Candidates of no certain kind that were left out with a reason to tell, sorted.
-    pub skipped: Vec<(PathBuf, String)>,
-    /// How many candidates were left out by ignore files or the configuration.
-    pub ignored: usize,
+    /// Candidates and folders that were passed over, each with a reason and a sentence, sorted.
+    pub skipped: Vec<(PathBuf, Skip, String)>,
 }
 
 impl Walk {
-    /// Notes a file that cannot be checked. What may be any YAML is only mentioned: most of it is nobody's business.
-    fn leave_out(&mut self, path: PathBuf, reason: String) {
+    /// Notes a file that cannot be checked. What may be any YAML is only counted: most of it is nobody's business.
+    fn leave_out(&mut self, path: PathBuf, why: Skip, reason: String) {
         match by_name(&path) {
             Some(Named::Dockerfile | Named::Compose) => self.failed.push((path, reason)),
-            _ => self.skipped.push((path, reason)),
+            _ => self.skipped.push((path, why, reason)),
+        }
+    }
+
+    fn skip(&mut self, path: PathBuf, why: Skip, reason: &str) {
+        self.skipped.push((path, why, reason.to_owned()));
+    }
+
+    /// Takes in a link: to a regular file inside `root` it is one more name of that; a folder is not entered.
+    fn link(&mut self, path: PathBuf, root: &Path) {
+        match link_target(&path, root) {
+            Ok(true) if by_name(&path).is_some() => self.found.push(path),
+            Ok(true) => {}
+            Ok(false) => self.skip(path, Skip::Link, "it is a link to a folder, which is not followed"),
+            Err(reason) if by_name(&path).is_some() => self.leave_out(path, Skip::Link, reason),
+            Err(_) => {}
         }
     }
 }
@@ -46,19 +68,16 @@ impl Walk {
 pub struct Exclude<'e> {
     /// Patterns of the configuration.
     pub globs: &'e GlobSet,
-    /// The folder that the patterns are relative to.
-    pub base: &'e Path,
+    /// Where its folder is.
+    pub places: &'e Places,
+    /// Whether `.gitignore` and `.ignore` count.
+    pub ignore_files: bool,
 }
 
 impl Exclude<'_> {
     /// Whether a path is left out.
     pub fn matches(&self, path: &Path) -> bool {
-        if self.globs.is_empty() {
-            return false;
-        }
-        let path = path.strip_prefix(".").unwrap_or(path);
-        let relative = path.strip_prefix(self.base).unwrap_or(path);
-        self.globs.is_match(relative)
+        !self.globs.is_empty() && self.globs.is_match(self.places.in_base(path))
     }
 }
 
@@ -67,7 +86,8 @@ impl Exclude<'_> {
 pub fn walk(start: &Path, root: &Path, exclude: &Exclude<'_>) -> Walk {
     let mut out = Walk::default();
     let absolute = fs::canonicalize(start).unwrap_or_else(|_| start.to_owned());
-    let parents = parent_ignores(&absolute);
+    let parents = if exclude.ignore_files { parent_ignores(&absolute) } else { Vec::new() };
+    let mut ignored = Ignored::default();
     let mut stack = vec![(start.to_owned(), absolute, parents, 0_usize)];
     while let Some((folder, absolute, mut ignores, depth)) = stack.pop() {
         let entries = match fs::read_dir(&folder) {
@@ -79,7 +99,9 @@ pub fn walk(start: &Path, root: &Path, exclude: &Exclude<'_>) -> Walk {
         };
         let mut entries: Vec<fs::DirEntry> = entries.flatten().collect();
         entries.sort_by_key(fs::DirEntry::file_name);
-        ignores.extend(IGNORE_FILES.iter().filter_map(|name| ignore_file(&absolute, name)));
+        if exclude.ignore_files {
+            ignores.extend(IGNORE_FILES.iter().filter_map(|name| ignore_file(&absolute, name)));
+        }
         let mut below = Vec::new();
         for entry in entries {
             let path = join(&folder, &entry.file_name());
@@ -87,40 +109,95 @@ pub fn walk(start: &Path, root: &Path, exclude: &Exclude<'_>) -> Walk {
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() {
                 let name = entry.file_name();
-                let is_skipped = name.to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name));
-                if is_skipped || is_ignored(&ignores, &absolute, true) || exclude.matches(&path) {
+                if name.to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name)) {
                     continue;
                 }
-                if depth >= MAX_FOLDER_DEPTH {
+                if name == DEPENDENCIES {
+                    out.skip(path, Skip::IgnoredFolder, "folders of this name hold dependencies");
+                } else if exclude.matches(&path) {
+                    out.skip(path, Skip::ExcludedFolder, EXCLUDED);
+                } else if is_ignored(&ignores, &absolute, true) {
+                    ignored.folders.insert(absolute, path);
+                } else if depth >= MAX_FOLDER_DEPTH {
                     out.failed.push((path, format!("it is more than {MAX_FOLDER_DEPTH} folders deep")));
-                    continue;
+                } else {
+                    below.push((path, absolute, ignores.clone(), depth + 1));
                 }
-                below.push((path, absolute, ignores.clone(), depth + 1));
+                continue;
+            }
+            if kind.is_symlink() && by_name(&path).is_none() {
+                out.link(path, root);
                 continue;
             }
             if by_name(&path).is_none() {
                 continue;
             }
-            if is_ignored(&ignores, &absolute, false) || exclude.matches(&path) {
-                out.ignored += 1;
+            if exclude.matches(&path) {
+                out.skip(path, Skip::ExcludedFile, EXCLUDED);
+            } else if is_ignored(&ignores, &absolute, false) {
+                ignored.files.insert(absolute, path);
             } else if kind.is_symlink() {
-                match link_target(&path, root) {
-                    Ok(true) => out.found.push(path),
-                    Ok(false) => {}
-                    Err(reason) => out.leave_out(path, reason),
-                }
+                out.link(path, root);
             } else if kind.is_file() {
                 out.found.push(path);
             } else {
-                out.leave_out(path, "it is not a regular file".into());
+                out.leave_out(path, Skip::Unreadable, "it is not a regular file".into());
             }
         }
         stack.extend(below.into_iter().rev());
     }
+    ignored.settle(root, exclude, &mut out);
     out.found.sort();
+    out.found.dedup();
     out.failed.sort();
     out.skipped.sort();
     out
+}
+
+/// What ignore files name, by absolute path, with the path that it is shown by.
+#[derive(Default)]
+struct Ignored {
+    files: BTreeMap<PathBuf, PathBuf>,
+    folders: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Ignored {
+    /// Takes in what git tracks all the same, and notes the rest.
+    fn settle(mut self, root: &Path, exclude: &Exclude<'_>, out: &mut Walk) {
+        let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+        let has_some = !self.files.is_empty() || !self.folders.is_empty();
+        let paths = repository.filter(|_| has_some).map(|root| (root, tracked(root)));
+        for (repository, path) in
+            paths.into_iter().flat_map(|(root, paths)| paths.into_iter().map(move |path| (root, path)))
+        {
+            let is_skipped = |part: &std::ffi::OsStr| part == DEPENDENCIES;
+            if by_name(&path).is_none() || path.iter().any(is_skipped) {
+                continue;
+            }
+            let absolute = repository.join(path);
+            let Some(shown) = self.shown(&absolute).filter(|shown| !exclude.matches(shown)) else { continue };
+            let is_file = fs::symlink_metadata(&absolute).is_ok_and(|metadata| metadata.is_file());
+            // A folder on the way may have become a link since.
+            if is_file && fs::canonicalize(&absolute).is_ok_and(|real| real == absolute) {
+                self.files.remove(&absolute);
+                out.found.push(shown);
+            }
+        }
+        let note =
+            |why, text: &'static str| move |(_, path): (PathBuf, PathBuf)| (path, why, text.to_owned());
+        out.skipped.extend(self.files.into_iter().map(note(Skip::IgnoredFile, IGNORED)));
+        out.skipped.extend(self.folders.into_iter().map(note(Skip::IgnoredFolder, IGNORED)));
+    }
+
+    /// The path that an ignored file, or one in an ignored folder, is shown by.
+    fn shown(&self, absolute: &Path) -> Option<PathBuf> {
+        if let Some(path) = self.files.get(absolute) {
+            return Some(path.clone());
+        }
+        let folder =
+            absolute.ancestors().skip(1).find_map(|folder| Some((folder, self.folders.get(folder)?)));
+        folder.and_then(|(folder, shown)| Some(shown.join(absolute.strip_prefix(folder).ok()?)))
+    }
 }
 
 /// `./a` is shown as `a`.

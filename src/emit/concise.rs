@@ -1,4 +1,5 @@
-//! One line per finding, in the form that editors and `grep` read: `path:line:column: error[rule] message`.
+//! One line per finding, in the form that editors and `grep` read: `path:line:column: error[rule] message`. Then one
+//! per notice, and one that begins with `plimsoll:` about what was passed over and what had a say.
 
 use std::io;
 
@@ -16,8 +17,16 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
         let space = if marker.is_empty() { "" } else { " " };
         writeln!(out, "{location}: {level}[{rule}] {}{space}{marker}", shown(&finding.message))?;
     }
-    for notice in shared.report.notices.iter().filter(|notice| notice.kind == NoticeKind::NotChecked) {
-        writeln!(out, "{}: not checked: {}", summary::place(notice), shown(&notice.text))?;
+    for notice in &shared.report.notices {
+        let word = match notice.kind {
+            NoticeKind::NotChecked => "not checked",
+            NoticeKind::Note => "note",
+            NoticeKind::Skipped(_) => continue,
+        };
+        writeln!(out, "{}: {word}: {}", summary::place(notice), shown(&notice.text))?;
     }
-    Ok(())
+    match summary::trailer(shared.report, shared.style) {
+        Some(line) => writeln!(out, "{line}"),
+        None => Ok(()),
+    }
 }

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 use std::io;
 
-use super::{Shared, counted, locate, words};
-use crate::engine::NoticeKind;
+use super::{Shared, counted, locate, summary, words};
+use crate::engine::{Notice, NoticeKind};
 use crate::finding::{Finding, Severity};
 use crate::source::{Shown, shown};
 
@@ -15,13 +15,9 @@ const SHOWN: usize = 10;
 
 /// Writes the report.
 pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    for notice in shared.report.notices.iter().filter(|notice| notice.kind == NoticeKind::NotChecked) {
-        let mut properties = format!("file={}", property(&path(shared, &notice.path)));
-        if let Some(line) = notice.line {
-            // Writing to a string cannot fail.
-            let _ = write!(properties, ",line={line}");
-        }
-        writeln!(out, "::error {properties},title=not checked::{}", data(&notice.text))?;
+    let of = |kind| shared.report.notices.iter().filter(move |notice| notice.kind == kind);
+    for notice in of(NoticeKind::NotChecked) {
+        announce(shared, notice, "error", "not checked", out)?;
     }
     let mut findings: Vec<&Finding> = shared.report.findings.iter().collect();
     findings.sort_by_key(|finding| Reverse(finding.severity));
@@ -30,10 +26,18 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
     let count = |word| findings.iter().filter(|finding| finding.severity.headline() == word).count();
     let hidden: usize = ["error", "warning"].map(|word| count(word).saturating_sub(SHOWN)).iter().sum();
     // The notice itself takes the place of one note.
-    let room = if hidden > 0 || quiet.len() > SHOWN { SHOWN - 1 } else { SHOWN };
+    let notices = of(NoticeKind::Note).count();
+    let room = if hidden > 0 || quiet.len() + notices > SHOWN { SHOWN - 1 } else { SHOWN };
+    let room = room.saturating_sub(notices);
     let hidden = hidden + quiet.len().saturating_sub(room);
     let (first, rest) = quiet.split_at(room.min(quiet.len()));
-    for finding in loud.iter().chain(first) {
+    for finding in loud {
+        command(shared, finding, out)?;
+    }
+    for notice in of(NoticeKind::Note) {
+        announce(shared, notice, "notice", "plimsoll", out)?;
+    }
+    for finding in first {
         command(shared, finding, out)?;
     }
     if hidden > 0 {
@@ -46,7 +50,27 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
     for finding in rest {
         command(shared, finding, out)?;
     }
-    Ok(())
+    // No command: it is a line of the log.
+    match summary::trailer(shared.report, shared.style) {
+        Some(line) => writeln!(out, "{line}"),
+        None => Ok(()),
+    }
+}
+
+/// Writes a notice as a command of a kind.
+fn announce(
+    shared: &Shared<'_>,
+    notice: &Notice,
+    kind: &str,
+    title: &str,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut properties = format!("file={}", property(&path(shared, &notice.path)));
+    if let Some(line) = notice.line {
+        // Writing to a string cannot fail.
+        let _ = write!(properties, ",line={line}");
+    }
+    writeln!(out, "::{kind} {properties},title={title}::{}", data(&notice.text))
 }
 
 fn command(shared: &Shared<'_>, finding: &Finding, out: &mut dyn io::Write) -> io::Result<()> {

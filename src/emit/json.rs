@@ -1,6 +1,7 @@
 //! The whole report as one JSON document in a versioned envelope. Groups and leaves out nothing; fields are added
 //! within a version, never changed.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
@@ -62,6 +63,10 @@ struct Summary {
     findings: Severities,
     fixable: Fixable,
     suppressed: usize,
+    /// How many files and folders were passed over, by reason.
+    passed_over: BTreeMap<&'static str, usize>,
+    /// The configuration that counted.
+    configuration: Option<String>,
     /// Whether everything that was asked for was checked.
     complete: bool,
     /// From which severity on findings make the run fail, and how many do.
@@ -160,6 +165,8 @@ struct Silenced<'r> {
 #[derive(Serialize)]
 struct NoticeEntry {
     kind: &'static str,
+    /// Why it was passed over.
+    reason: Option<&'static str>,
     path: String,
     line: Option<u32>,
     message: String,
@@ -186,6 +193,8 @@ fn summary(shared: &Shared<'_>) -> Summary {
         },
         fixable: Fixable { safe: report.fixable(Safety::Safe), unsafe_: report.fixable(Safety::Unsafe) },
         suppressed: report.suppressed.len(),
+        passed_over: report.passed_over().into_iter().map(|(why, count)| (why.as_str(), count)).collect(),
+        configuration: shared.style.configuration.as_deref().map(|file| path(shared, file)),
         complete: report.is_complete(),
         fail_on: fail_on.map(Severity::as_str),
         failing: report
@@ -258,8 +267,12 @@ fn notice(shared: &Shared<'_>, notice: &Notice) -> NoticeEntry {
     NoticeEntry {
         kind: match notice.kind {
             NoticeKind::NotChecked => "not-checked",
-            NoticeKind::Skipped => "skipped",
+            NoticeKind::Skipped(_) => "skipped",
             NoticeKind::Note => "note",
+        },
+        reason: match notice.kind {
+            NoticeKind::Skipped(why) => Some(why.as_str()),
+            NoticeKind::NotChecked | NoticeKind::Note => None,
         },
         path: path(shared, &notice.path),
         line: notice.line,

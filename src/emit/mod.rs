@@ -34,7 +34,7 @@ use std::path::PathBuf;
 pub use explain::explain;
 pub use inspect::inspect;
 pub use page::Page;
-pub use summary::summary;
+pub use summary::{place, summary};
 
 use crate::engine::Report;
 use crate::finding::Severity;
@@ -113,6 +113,8 @@ pub struct Style {
     pub root: Option<PathBuf>,
     /// The absolute path of the folder to which relative paths of the report belong.
     pub working_directory: Option<PathBuf>,
+    /// The configuration that counted, if there was one.
+    pub configuration: Option<PathBuf>,
     /// From which severity on findings make the run fail; `None` when they never do.
     pub fail_on: Option<Severity>,
     /// The exit code of the run, which SARIF repeats.
@@ -134,6 +136,7 @@ impl Default for Style {
             unicode: true,
             root: None,
             working_directory: None,
+            configuration: None,
             fail_on: Some(Severity::High),
             exit_code: None,
             quiet_when_clean: false,

@@ -22,9 +22,12 @@ pub(super) fn summary_in(report: &Report, style: &Style, paint: Paint) -> String
         return String::new();
     }
     let mut text = String::new();
-    line(&mut text, verdict(report, paint));
+    let passed = passed_over(report).map_or_else(String::new, |list| format!(". Passed over: {list}."));
+    let verdict = verdict(report, paint);
+    let verdict = if passed.is_empty() { &verdict } else { verdict.trim_end_matches('.') };
+    line(&mut text, verdict.to_owned() + &passed);
     line(&mut text, fixable(report));
-    line(&mut text, suppressed(&report.suppressed));
+    line(&mut text, influences(report, style).map_or_else(String::new, |text| capitalised(&text) + "."));
     notices(report, paint, &mut text);
     line(&mut text, fails(report, style, paint));
     text
@@ -92,9 +95,43 @@ fn fixable(report: &Report) -> String {
     }
 }
 
-fn suppressed(all: &[Suppressed]) -> String {
+/// What was passed over, counted by reason.
+pub(super) fn passed_over(report: &Report) -> Option<String> {
+    let counts = report.passed_over();
+    let counts: Vec<String> = counts.into_iter().map(|(why, count)| counted(count, why.noun())).collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+/// Which configuration counted, and how many findings comments suppressed.
+pub(super) fn influences(report: &Report, style: &Style) -> Option<String> {
+    let configuration = style.configuration.as_deref();
+    let configuration = configuration.map(|path| format!("configuration {}", Shown::path(path)));
+    let parts: Vec<String> = configuration.into_iter().chain(suppressed(&report.suppressed)).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The line of formats that have no summary: what was passed over, and what had a say in the findings.
+pub(super) fn trailer(report: &Report, style: &Style) -> Option<String> {
+    let is_clean = report.findings.is_empty() && report.is_complete();
+    let is_quiet = !style.summary || (is_clean && style.quiet_when_clean);
+    run(report, style).filter(|_| !is_quiet).map(|text| format!("plimsoll: {text}"))
+}
+
+/// What was passed over, and what had a say in the findings, without a capital and a full stop.
+pub(super) fn run(report: &Report, style: &Style) -> Option<String> {
+    let passed = passed_over(report).map(|list| format!("passed over {list}"));
+    let parts: Vec<String> = passed.into_iter().chain(influences(report, style)).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn suppressed(all: &[Suppressed]) -> Option<String> {
     if all.is_empty() {
-        return String::new();
+        return None;
     }
     let mut tools: Vec<(&str, usize)> = Vec::new();
     for suppressed in all.iter().filter(|suppressed| suppressed.by != "plimsoll") {
@@ -104,12 +141,12 @@ fn suppressed(all: &[Suppressed]) -> String {
         }
     }
     tools.sort_unstable();
-    let foreign: Vec<String> =
-        tools.iter().map(|(tool, count)| format!("{count} by {tool} comments")).collect();
-    match foreign.is_empty() {
-        true => format!("{} suppressed.", all.len()),
-        false => format!("{} suppressed ({}).", all.len(), foreign.join(", ")),
-    }
+    let foreign: Vec<String> = tools.iter().map(|(tool, count)| format!("{count} for {tool}")).collect();
+    let suppressed = format!("{} suppressed by comments", counted(all.len(), "finding"));
+    Some(match foreign.is_empty() {
+        true => suppressed,
+        false => format!("{suppressed} ({})", foreign.join(", ")),
+    })
 }
 
 fn notices(report: &Report, paint: Paint, text: &mut String) {
@@ -117,18 +154,14 @@ fn notices(report: &Report, paint: Paint, text: &mut String) {
     for notice in of(NoticeKind::Note) {
         line(text, format!("{}: {}", place(notice), shown(&notice.text)));
     }
-    let skipped = of(NoticeKind::Skipped).count();
-    if skipped > 0 {
-        line(text, format!("{} skipped.", counted(skipped, "file")));
-    }
     for notice in of(NoticeKind::NotChecked) {
         let word = paint.ink(Ink::Level(Severity::High), "not checked");
         line(text, format!("{word}: {}: {}", place(notice), shown(&notice.text)));
     }
 }
 
-/// The path of a notice and its line.
-pub(super) fn place(notice: &Notice) -> String {
+/// The path of a notice and its line, safe to print.
+pub fn place(notice: &Notice) -> String {
     let mut place = Shown::path(&notice.path);
     if let Some(line) = notice.line {
         // Writing to a string cannot fail.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{OutputFormat, Style, write};
+use crate::discover::Skip;
 use crate::engine::{CheckedFile, Notice, NoticeKind, Report, Suppressed};
 use crate::finding::{Edit, Finding, Fix, Label, Safety, Severity, Subject, SubjectKind, SubjectName};
 use crate::model::Format;
@@ -277,6 +278,7 @@ pub(super) fn sample() -> Report {
         finding: suppressed,
         by: "hadolint",
         reason: "a demo".to_string(),
+        directive: 0,
     });
     bench.report.notices.push(Notice {
         path: PathBuf::from("big.yaml"),
@@ -287,7 +289,7 @@ pub(super) fn sample() -> Report {
     bench.report.notices.push(Notice {
         path: PathBuf::from("charts/web/templates/a.yaml"),
         line: Some(3),
-        kind: NoticeKind::Skipped,
+        kind: NoticeKind::Skipped(Skip::Template),
         text: "it is a template".to_string(),
     });
     bench.report

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::config::Levels;
+use crate::model::Format;
+use crate::project::Places;
 use crate::settings::Settings;
 use crate::syntax::Limits;
 use crate::syntax::shell::External;
@@ -16,14 +18,32 @@ pub struct Input {
     pub path: PathBuf,
     /// Its bytes, when they do not come from a file (standard input).
     pub bytes: Option<Vec<u8>>,
-    /// Whether the user named it, so that silence about a failure would be wrong.
-    pub named: bool,
+    /// How it came to be looked at.
+    pub given: Given,
+    /// What it is, when neither its name nor its content are to say so.
+    pub format: Option<Format>,
+}
+
+/// How a file came to be looked at, which decides what silence about it would mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Given {
+    /// The user named it: what is not checked of it makes the answer incomplete.
+    Named,
+    /// A program handed it over, which names whatever changed: it may be nothing that is linted.
+    Offered,
+    /// It was found in a folder, or another file refers to it.
+    Found,
 }
 
 impl Input {
+    /// A file that came in some way.
+    pub fn new(path: impl Into<PathBuf>, given: Given) -> Input {
+        Input { path: path.into(), bytes: None, given, format: None }
+    }
+
     /// A file that the user names.
     pub fn named(path: impl Into<PathBuf>) -> Input {
-        Input { path: path.into(), bytes: None, named: true }
+        Input::new(path, Given::Named)
     }
 }
 
@@ -31,8 +51,8 @@ impl Input {
 pub struct Options {
     /// Which rules run where.
     pub levels: Levels,
-    /// The folder that paths in the configuration are relative to.
-    pub base: PathBuf,
+    /// Where relative paths, and those in the configuration, belong.
+    pub places: Places,
     /// Bounds of parsers.
     pub limits: Limits,
     /// Whether directives in comments count.

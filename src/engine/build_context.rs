@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::store::Store;
 use crate::model::dockerfile::{BuildContext, Dockerfile, IgnoreFile, Ignores, Step};
-use crate::project::normal;
 use crate::source::{LineEnds, Source};
 use crate::syntax::dockerignore::Dockerignore;
 
@@ -129,23 +128,21 @@ impl Finder<'_> {
             Holds::NoneAsked => return (Some(own.to_owned()), Knowledge::Guessed),
             Holds::NotAll => {}
         }
-        let above = normal(own);
-        let mut above = above.ancestors().skip(1).take(MAX_PARENTS);
-        let found = above.find(|folder| self.holds_sources(folder) == Holds::All);
-        (found.map(Path::to_owned), Knowledge::Seen)
+        let mut above = self.store.folders(own).into_iter().take(MAX_PARENTS);
+        (above.find(|folder| self.holds_sources(folder) == Holds::All), Knowledge::Seen)
     }
 
     /// The nearest Compose file that builds the Dockerfile, with the folder that it is built from: none when its
     /// services disagree.
     fn composed(&self) -> Option<(PathBuf, Option<PathBuf>)> {
-        let path = normal(self.path);
-        let folders = path.ancestors().skip(1).take(MAX_PARENTS);
+        let path = self.store.path(self.path);
+        let folders = self.store.folders(&path).into_iter().take(MAX_PARENTS);
         let mut files = folders.flat_map(|folder| {
-            let names = self.store.list(folder);
+            let names = self.store.list(&folder);
             let is_there = move |name: &&str| {
                 names.as_ref().is_some_and(|names| names.iter().any(|known| known == name))
             };
-            COMPOSE_FILES.iter().copied().filter(is_there).map(|name| folder.join(name))
+            COMPOSE_FILES.iter().copied().filter(is_there).map(move |name| folder.join(name))
         });
         files.find_map(|file| self.store.built_from(&file, &path).map(|folder| (file, folder)))
     }
@@ -169,14 +166,13 @@ impl Finder<'_> {
 
     /// Whether an ignore file in a folder above could be the one that counts.
     fn is_ignored_above(&self, own_folder: &Path) -> bool {
-        let folder = normal(own_folder);
-        let mut above: Vec<PathBuf> = folder.ancestors().map(Path::to_owned).take(MAX_PARENTS).collect();
-        if !folder.is_absolute() {
-            // The folder that is checked may lie below the one that is built.
-            above.extend((1..MAX_PARENTS).map(|count| Path::new("../").join("../".repeat(count - 1))));
-        }
+        // The folder that is checked may lie below the one that is built.
+        let above = self.store.folders(&own_folder.join(IGNORE_FILE));
         let names = [IGNORE_FILE, PODMAN_IGNORE_FILE];
-        above.iter().any(|folder| names.iter().any(|name| self.store.exists(&folder.join(name))))
+        above
+            .iter()
+            .take(MAX_PARENTS)
+            .any(|folder| names.iter().any(|name| self.store.exists(&folder.join(name))))
     }
 
     /// Whether there is a file with credentials in a folder, and git is told to leave it out.
@@ -184,14 +180,14 @@ impl Finder<'_> {
         if !self.store.exists(&folder.join(PRIVATE_FILE)) {
             return false;
         }
-        let folder = normal(folder);
-        let mut above = folder.ancestors().take(MAX_PARENTS);
-        above.any(|parent| {
+        let above = self.store.folders(&folder.join(PRIVATE_FILE));
+        let folder = self.store.path(folder);
+        above.iter().take(MAX_PARENTS).any(|parent| {
             let Some(source) = self.store.context(&parent.join(".gitignore"), LineEnds::Lf) else {
                 return false;
             };
             let is_private = |line: &str| match line.trim_end() {
-                "/.env" => parent == folder,
+                "/.env" => *parent == folder,
                 line => matches!(line, ".env" | ".env*" | "*.env" | "**/.env"),
             };
             source.text.lines().any(is_private) && !source.text.lines().any(|line| line.trim_end() == "!.env")

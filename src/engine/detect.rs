@@ -1,13 +1,23 @@
 //! What a text is: by its file's name, then by its content. Parses YAML to know, and lints nothing.
 
-use crate::discover::{Content, Named, content};
+use super::api::Given;
+use super::report::{Notice, NoticeKind};
+use crate::discover::{Content, Named, Skip, content};
 use crate::finding::ProblemKind;
 use crate::model::{compose, kube};
 use crate::source::Source;
 use crate::syntax::{Limits, yaml};
 
+/// What a text is found to be.
+pub(super) struct Detected<'s> {
+    /// What can be linted of it; `None` when that is nothing.
+    pub(super) document: Option<Document<'s>>,
+    /// What cannot be, though it was meant to be of a format that is linted.
+    pub(super) rest: Option<Rest>,
+}
+
 /// A text of a format that is linted.
-pub(super) enum Detected<'s> {
+pub(super) enum Document<'s> {
     /// A Dockerfile.
     Dockerfile,
     /// A Compose file.
@@ -16,41 +26,92 @@ pub(super) enum Detected<'s> {
     Kubernetes(yaml::Tree<'s>),
 }
 
-/// Decides what a text is; `None` when it is nothing that is linted. `by_name` is what its name promises; when the
-/// name promises nothing, the content decides alone.
-pub(super) fn detect<'s>(
-    source: &'s Source,
-    by_name: Option<Named>,
-    limits: &Limits,
-) -> Option<Detected<'s>> {
-    let text = source.text.as_str();
-    let is_compose = by_name == Some(Named::Compose);
-    let content = content(text);
-    match (by_name, content) {
-        (Some(Named::Dockerfile), _) | (None | Some(Named::MaybeDockerfile), Content::Dockerfile) => {
-            return Some(Detected::Dockerfile);
-        }
-        (Some(Named::MaybeDockerfile), _) => return None,
-        (_, Content::MaybeCompose | Content::MaybeKubernetes) | (Some(Named::Compose), _) => {}
-        _ => return None,
-    }
-    let tree = yaml::parse(source.id, text, limits);
-    let has_syntax_error = tree.problems.iter().any(|problem| problem.kind == ProblemKind::YamlSyntax);
-    if has_syntax_error && yaml::looks_templated(text) {
-        // A template of Helm or Jinja is no YAML until it is rendered.
-        return None;
-    }
-    let is_object = tree.roots().any(kube::is_object);
-    if !is_object && (is_compose || tree.roots().any(compose::is_compose)) {
-        return Some(Detected::Compose(tree));
-    }
-    let was_meant = content == Content::MaybeKubernetes && has_syntax_error && has_object_keys(text);
-    (is_object || was_meant).then_some(Detected::Kubernetes(tree))
+/// What is not linted of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest {
+    /// Where it starts.
+    at: u32,
+    /// Why it may be passed over where nobody named the file; `None` when it may not.
+    skip: Option<Skip>,
+    text: &'static str,
 }
 
-/// Whether a line starts with `apiVersion:` and one with `kind:`, so that a file which cannot be parsed was meant for
-/// Kubernetes.
-fn has_object_keys(text: &str) -> bool {
-    let starts = |key: &str| text.lines().any(|line| line.starts_with(key));
-    starts("apiVersion:") && starts("kind:")
+impl Rest {
+    /// The sentence about it.
+    pub(super) fn text(self) -> &'static str {
+        self.text
+    }
+
+    /// What is to be said about it.
+    pub(super) fn notice(self, source: &Source, given: Given) -> Notice {
+        let kind = match self.skip {
+            Some(why) if given != Given::Named => NoticeKind::Skipped(why),
+            _ => NoticeKind::NotChecked,
+        };
+        let line = (self.at > 0).then(|| source.line(self.at));
+        Notice { path: source.path.clone(), line, kind, text: self.text.to_owned() }
+    }
+}
+
+const TEMPLATE: &str = "it is a template, which is YAML only after it is rendered";
+const VERSION_1: &str = "it has services at its top, as in version 1 of Compose, which is not read any more";
+const NO_OBJECT: &str = "it has no object with `apiVersion` and `kind`";
+
+/// Decides what a text is. `named` is what its name or the user says; when that is nothing, the content decides alone.
+pub(super) fn detect<'s>(source: &'s Source, named: Option<Named>, limits: &Limits) -> Detected<'s> {
+    let text = source.text.as_str();
+    let whole = |document| Detected { document: Some(document), rest: None };
+    let nothing = Detected { document: None, rest: None };
+    match (named, content(text)) {
+        (Some(Named::Dockerfile), _) | (None | Some(Named::MaybeDockerfile), Content::Dockerfile) => {
+            return whole(Document::Dockerfile);
+        }
+        (Some(Named::MaybeDockerfile), _) => return nothing,
+        (_, Content::MaybeCompose | Content::MaybeKubernetes) => {}
+        (Some(Named::Compose | Named::Kubernetes), _) => {}
+        _ => return nothing,
+    }
+    let mut tree = yaml::parse(source.id, text, limits);
+    let is_cut = tree.problems.iter().any(|problem| cuts(problem.kind));
+    let mut rest = template(&tree, text);
+    if rest.is_some() {
+        tree.drop_broken();
+    }
+    let is_promised = matches!(named, Some(Named::Compose | Named::Kubernetes));
+    let has_object = tree.roots().any(kube::is_object);
+    let has_compose = tree.roots().any(compose::is_compose);
+    let may_be_compose = !has_object && named != Some(Named::Kubernetes);
+    if named == Some(Named::Compose) && !is_cut && tree.roots().any(compose::is_version_1) {
+        rest = Some(Rest { at: 0, skip: None, text: VERSION_1 });
+        return Detected { document: None, rest };
+    }
+    if rest.is_some() && !has_object && !has_compose {
+        let is_meant = is_promised || kube::was_meant(text) || compose::was_meant(text);
+        return Detected { document: None, rest: rest.filter(|_| is_meant) };
+    }
+    let document = if may_be_compose && (named == Some(Named::Compose) || has_compose) {
+        Some(Document::Compose(tree))
+    } else if has_object || (is_cut && (named == Some(Named::Kubernetes) || kube::was_meant(text))) {
+        Some(Document::Kubernetes(tree))
+    } else if is_cut && may_be_compose && compose::was_meant(text) {
+        Some(Document::Compose(tree))
+    } else {
+        None
+    };
+    if document.is_none() && named == Some(Named::Kubernetes) {
+        rest = Some(Rest { at: 0, skip: None, text: NO_OBJECT });
+    }
+    Detected { document, rest }
+}
+
+/// Whether a problem keeps a document from being read to its end.
+fn cuts(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::YamlSyntax | ProblemKind::Limit)
+}
+
+/// Where a template of Helm or Jinja stops being YAML.
+fn template(tree: &yaml::Tree<'_>, text: &str) -> Option<Rest> {
+    let first = tree.problems.iter().find(|problem| problem.kind == ProblemKind::YamlSyntax)?;
+    let rest = Rest { at: first.at.start, skip: Some(Skip::Template), text: TEMPLATE };
+    yaml::looks_templated(text).then_some(rest)
 }

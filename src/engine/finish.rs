@@ -1,18 +1,20 @@
 //! Turns problems into findings, applies directives, sorts, merges and bounds what one file has. Runs no rule over
 //! models.
 
-use crate::engine::limits::MAX_FINDINGS;
+use crate::engine::limits::{MAX_BLANKETS, MAX_FINDINGS};
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::api::Given;
 use super::merge::order_and_merge;
 use super::report::{Notice, NoticeKind, Suppressed};
 use super::task::{File, Linted};
+use crate::discover::Skip;
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::model::Format;
 use crate::source::{Encoding, Source, Span};
-use crate::suppress::Directives;
+use crate::suppress::{Directives, Kind, Scoped};
 
 /// What a file has after levels, directives and limits.
 pub(super) struct Finished {
@@ -34,12 +36,26 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
         let text = "it was read as UTF-16, and is not fixed".to_owned();
         notices.push(file.notice(NoticeKind::Note, None, text));
     }
+    let mut is_broken = false;
     let mut report = |problem: &Problem, findings: &mut Vec<Finding>| {
         if problem.kind == ProblemKind::Limit {
             let line = Some(file.source.line(problem.at.start));
-            notices.push(file.notice(NoticeKind::NotChecked, line, problem.message.clone()));
+            let flag = problem.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
+            notices.push(file.notice(NoticeKind::NotChecked, line, format!("{}{flag}", problem.message)));
         } else {
+            let before = findings.len();
             file.plan.report(problem, findings);
+            if findings.len() == before && hides(problem.kind) && !is_broken {
+                // The rest of the file is not known to be fine because nobody asked for this rule.
+                is_broken = true;
+                let line = Some(file.source.line(problem.at.start));
+                let kind = match file.given {
+                    Given::Named => NoticeKind::NotChecked,
+                    Given::Offered | Given::Found => NoticeKind::Skipped(Skip::Broken),
+                };
+                let text = format!("{}, and the rule about that does not run", problem.message);
+                notices.push(file.notice(kind, line, text));
+            }
         }
     };
     let has_directives = file.run.options.suppressions;
@@ -53,10 +69,13 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
         findings.into_iter().partition(|finding| finding.at.source == file.source.id);
     let mut suppressed = Vec::new();
     if has_directives {
-        let used = suppress(&directives, &mut findings, &mut suppressed);
+        let used = suppress((file, format), &directives, &mut findings, &mut suppressed);
         for problem in directives.unused(&used, |rule| file.plan.runs(rule)) {
             report(&problem, &mut findings);
         }
+    }
+    if has_directives {
+        notices.extend(blankets(file, &directives, &suppressed));
     }
     let (findings, left_out) = cap(order_and_merge(findings, file.source));
     notices.extend(left_out.into_iter().map(|(rule, count)| {
@@ -67,6 +86,7 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
 
 /// Takes out the findings that directives suppress. Which words of which directives did it is returned, in order.
 fn suppress(
+    (file, format): (&File<'_>, Format),
     directives: &Directives,
     findings: &mut Vec<Finding>,
     suppressed: &mut Vec<Suppressed>,
@@ -79,16 +99,47 @@ fn suppress(
             continue;
         };
         used.push((index, rule));
+        if file.run.options.levels.enforces(finding.rule.as_str(), format) {
+            kept.push(finding);
+            continue;
+        }
         let directive = directives.scoped.get(index).map(|scoped| &scoped.directive);
         let by = directive.map_or("", |directive| directive.by);
         let reason = directive.map(|directive| directive.reason.clone()).unwrap_or_default();
-        suppressed.push(Suppressed { finding, by, reason });
+        suppressed.push(Suppressed { finding, by, reason, directive: index });
     }
     *findings = kept;
     used.sort_unstable();
     used.dedup();
     suppressed.sort_by_key(|item| (item.finding.at.start, item.finding.rule));
     used
+}
+
+/// Whether a problem keeps a part of the file from being checked.
+fn hides(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::YamlSyntax | ProblemKind::DockerfileSyntax)
+}
+
+/// What is said about comments and annotations that switch off every rule for more than a line, so that none does so in
+/// silence.
+fn blankets(file: &File<'_>, directives: &Directives, suppressed: &[Suppressed]) -> Vec<Notice> {
+    let mut counts = FxHashMap::<usize, usize>::default();
+    suppressed.iter().for_each(|item| *counts.entry(item.directive).or_default() += 1);
+    let source = file.source;
+    let notice = |(index, scoped): (usize, &Scoped)| {
+        let (directive, covers) = (&scoped.directive, scoped.covers);
+        let count = counts.get(&index).copied().unwrap_or(0);
+        let is_long = source.line(covers.start) < source.line(covers.end.saturating_sub(1));
+        let is_wide = matches!(directive.kind, Kind::File | Kind::Head | Kind::Resource);
+        if !directive.all || !(is_wide || covers == source.whole() || (is_long && count > 0)) {
+            return None;
+        }
+        let what = if source.slice(directive.span).starts_with('#') { "comment" } else { "annotation" };
+        let findings = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+        let text = format!("this {what} for {} switches off every rule: {findings} suppressed", directive.by);
+        Some(file.notice(NoticeKind::Note, Some(source.line(directive.span.start)), text))
+    };
+    directives.scoped.iter().enumerate().filter_map(notice).take(MAX_BLANKETS).collect()
 }
 
 /// The first findings of each rule, and how many of which rules were left out.

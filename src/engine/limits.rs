@@ -26,3 +26,6 @@ pub const MAX_CONTEXT_BYTES: usize = 64 * 1024 * 1024;
 
 /// How many plans are kept, one for each set of overrides; others are made for each file anew.
 pub const MAX_PLANS: usize = 64;
+
+/// How many comments of a file that switch off everything are named.
+pub const MAX_BLANKETS: usize = 100;

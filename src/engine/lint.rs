@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::api::{Input, ShellAnalysis};
+use super::api::{Given, Input, ShellAnalysis};
 use super::finish::{Finished, finish};
 use super::open::{Aside, Read, open, read};
 use super::report::{Notice, NoticeKind, Suppressed};
@@ -19,6 +19,8 @@ use crate::workload::View;
 pub(super) enum Outcome {
     /// It is nothing that is linted.
     NotOurs,
+    /// It is nothing that is linted, and the user named it.
+    Neither(Notice),
     /// It could not be read or understood.
     Failed(Notice),
     /// It was checked.
@@ -45,22 +47,32 @@ impl Run<'_> {
     pub(super) fn lint(&self, id: SourceId, input: &Input, more: Vec<Finding>) -> Outcome {
         let (source, named) = match read(id, input, self.store) {
             Read::Text(source, named) => (source, named),
-            Read::Failed(notice) => return Outcome::Failed(notice),
-            Read::NotOurs => return Outcome::NotOurs,
+            Read::Failed(mut notice, flag) => {
+                notice
+                    .text
+                    .push_str(&flag.map_or_else(String::new, |flag| format!(" ({flag} raises the limit)")));
+                return Outcome::Failed(notice);
+            }
+            Read::NotOurs => return neither(input),
         };
         let opened =
             open(&source, named, self.store, self.options, |view, aside| {
                 let Aside { problems, directives, context, unit } = aside;
                 let plan = self.plans.of(&input.path, view.format());
-                let file = File { source: &source, plan: &plan, run: self };
+                let file = File { source: &source, given: input.given, plan: &plan, run: self };
                 let mut linted = file.run_rules(view, problems, directives);
                 linted.findings.extend(more.into_iter().filter_map(|finding| {
                     Some(Finding { severity: plan.severity(finding.rule)?, ..finding })
                 }));
                 (view.format(), finish(&file, linted), context, unit)
             });
-        let Some((format, finished, context, unit)) = opened else { return Outcome::NotOurs };
-        let Finished { findings, suppressed, notices, elsewhere } = finished;
+        let (opened, rest) = opened;
+        let rest = rest.map(|rest| rest.notice(&source, input.given));
+        let Some((format, finished, context, unit)) = opened else {
+            return rest.map_or_else(|| neither(input), Outcome::Failed);
+        };
+        let Finished { findings, suppressed, mut notices, elsewhere } = finished;
+        notices.extend(rest);
         Outcome::Checked(Box::new(Checked {
             source: Arc::new(*source),
             context,
@@ -74,12 +86,38 @@ impl Run<'_> {
     }
 }
 
+/// What comes of a file that is nothing that is linted.
+fn neither(input: &Input) -> Outcome {
+    if input.given != Given::Named {
+        return Outcome::NotOurs;
+    }
+    let text =
+        "it is neither a Dockerfile, nor a Compose file, nor a Kubernetes manifest (--as says what it is)";
+    let (kind, text) = (NoticeKind::Note, text.to_owned());
+    Outcome::Neither(Notice { path: input.path.clone(), line: None, kind, text })
+}
+
 impl File<'_> {
     fn run_rules(&self, view: &View<'_>, problems: Vec<Problem>, directives: Directives) -> Linted {
         let mut findings = Vec::new();
         self.plan.walk(view, self.run.cancel, &mut findings);
-        let notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut findings));
+        let mut notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut findings));
+        notices.extend(view.dockerfile().into_iter().flat_map(|model| self.unread(model)));
+        notices.sort();
+        notices.dedup();
         Linted { format: view.format(), findings, problems, directives, notices }
+    }
+
+    /// The shell texts that are over a limit, so that the commands in them are not known.
+    fn unread(&self, model: &dockerfile::Dockerfile<'_>) -> Vec<Notice> {
+        let steps = model.steps().filter(|step| step.script().over_limit);
+        steps.map(|step| self.too_long(step)).collect()
+    }
+
+    fn too_long(&self, step: &dockerfile::Step<'_>) -> Notice {
+        let line = Some(self.source.line(step.instruction.span.start));
+        let text = "the shell text is too long or nested too deep to be read in full".to_owned();
+        self.notice(NoticeKind::NotChecked, line, text)
     }
 
     /// What is wrong in the shell texts of a Dockerfile; notices where nobody could say.
@@ -116,9 +154,7 @@ impl File<'_> {
                     self.plan.run_faults(&fault, step, model, findings);
                 }
                 if !is_whole {
-                    let line = Some(self.source.line(step.instruction.span.start));
-                    let text = "the shell text is too long to be analysed in full".to_owned();
-                    notices.push(self.notice(NoticeKind::Note, line, text));
+                    notices.push(self.too_long(step));
                 }
             }
             return notices;

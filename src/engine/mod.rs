@@ -17,7 +17,7 @@ mod store;
 mod task;
 mod workspace;
 
-pub use api::{Cancel, Cancelled, Input, Options, ShellAnalysis};
+pub use api::{Cancel, Cancelled, Given, Input, Options, ShellAnalysis};
 pub use fixing::{Fixed, FixedFile};
 pub use report::{CheckedFile, Notice, NoticeKind, Report, Suppressed};
 pub use workspace::Workspace;

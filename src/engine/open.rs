@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::api::{Input, Options};
+use super::api::{Given, Input, Options};
 use super::build_context::{Surroundings, surroundings};
-use super::detect::{Detected, detect};
+use super::detect::{self, Detected, Rest, detect};
 use super::report::{Notice, NoticeKind};
 use super::store::Store;
-use crate::discover::{Named, by_name};
+use crate::discover::{Named, Skip, by_name};
 use crate::finding::Problem;
-use crate::model::{compose, dockerfile, images, kube};
+use crate::model::{Format, compose, dockerfile, images, kube};
 use crate::settings::Date;
 use crate::source::{LineEnds, ReadError, Source, SourceId, decode};
 use crate::suppress::{self, Directives};
@@ -21,8 +21,8 @@ use crate::workload::{self, Builds, Document, View};
 pub(super) enum Read {
     /// A text that may be of a format that is linted, with what the file's name promises.
     Text(Box<Source>, Option<Named>),
-    /// It cannot be read, or was not to be.
-    Failed(Notice),
+    /// It cannot be read, or was not to be; with the flag that would change that.
+    Failed(Notice, Option<&'static str>),
     /// Its name says that it is nothing that is linted.
     NotOurs,
 }
@@ -39,35 +39,50 @@ pub(super) struct Aside {
     pub(super) unit: Option<PathBuf>,
 }
 
+/// What the user says about a file, else what its name promises.
+fn promise(input: &Input) -> Option<Named> {
+    match input.format {
+        Some(Format::Dockerfile) => Some(Named::Dockerfile),
+        Some(Format::Compose) => Some(Named::Compose),
+        Some(Format::Kubernetes) => Some(Named::Kubernetes),
+        None => by_name(&input.path),
+    }
+}
+
 /// Reads an input as text.
 pub(super) fn read(id: SourceId, input: &Input, store: &Store<'_>) -> Read {
-    let named = by_name(&input.path);
-    let is_ours = matches!(named, Some(Named::Dockerfile | Named::Compose));
-    let failed =
-        |kind, text: String| Read::Failed(Notice { path: input.path.clone(), line: None, kind, text });
+    let named = promise(input);
+    let is_found = input.given == Given::Found;
+    let is_ours = matches!(named, Some(Named::Dockerfile | Named::Compose | Named::Kubernetes));
+    let failed = |is_incomplete, text: String| {
+        let kind = match is_incomplete {
+            true => NoticeKind::NotChecked,
+            false => NoticeKind::Skipped(Skip::Unreadable),
+        };
+        Read::Failed(Notice { path: input.path.clone(), line: None, kind, text }, None)
+    };
     let bytes = match store.read(input) {
         Ok(bytes) => bytes,
-        // It was there when the folder was listed.
-        Err(error @ ReadError::Missing) if !input.named => {
-            return failed(NoticeKind::Skipped, error.to_string());
+        Err(error @ ReadError::TooLarge(_)) => {
+            let (kind, text) = (NoticeKind::NotChecked, error.to_string());
+            let notice = Notice { path: input.path.clone(), line: None, kind, text };
+            return Read::Failed(notice, Some("--max-file-size"));
         }
-        Err(error) if is_ours || input.named => return failed(NoticeKind::NotChecked, error.to_string()),
-        Err(error) => return failed(NoticeKind::Skipped, error.to_string()),
+        // It was there when the folder was listed.
+        Err(error @ ReadError::Missing) => return failed(!is_found, error.to_string()),
+        Err(error) => return failed(is_ours || !is_found, error.to_string()),
     };
     let Ok(decoded) = decode(bytes) else {
-        let text = "it is not text".to_owned();
         return match named {
-            _ if is_ours => failed(NoticeKind::NotChecked, text),
-            Some(_) if input.named => failed(NoticeKind::NotChecked, text),
-            Some(_) => failed(NoticeKind::Skipped, text),
             None => Read::NotOurs,
+            Some(_) => failed(is_ours || !is_found, "it is not text".to_owned()),
         };
     };
     let line_ends = match named {
         Some(Named::Dockerfile | Named::MaybeDockerfile) => LineEnds::Lf,
         _ => LineEnds::LfOrCr,
     };
-    if named.is_none() && !input.named {
+    if named.is_none() && is_found {
         return Read::NotOurs;
     }
     Read::Text(Box::new(Source::new(id, &input.path, decoded, line_ends)), named)
@@ -78,20 +93,32 @@ pub(super) fn today(options: &Options) -> Date {
     options.settings.today.unwrap_or(images::DATA_DATE)
 }
 
-/// Calls `then` with what a text says; `None` when it is of no format that is linted.
+/// Calls `then` with what a text says, if it is of a format that is linted. What cannot be linted of it is returned
+/// besides.
 pub(super) fn open<R>(
     source: &Source,
     named: Option<Named>,
     store: &Store<'_>,
     options: &Options,
     then: impl FnOnce(&View<'_>, Aside) -> R,
-) -> Option<R> {
+) -> (Option<R>, Option<Rest>) {
+    let Detected { document, rest } = detect(source, named, &options.limits);
+    (document.map(|document| view(source, document, store, options, then)), rest)
+}
+
+fn view<R>(
+    source: &Source,
+    document: detect::Document<'_>,
+    store: &Store<'_>,
+    options: &Options,
+    then: impl FnOnce(&View<'_>, Aside) -> R,
+) -> R {
     let today = today(options);
     let limits = &options.limits;
-    Some(match detect(source, named, limits)? {
-        Detected::Dockerfile => {
+    match document {
+        detect::Document::Dockerfile => {
             let file = dockerfile_syntax::parse(source.id, &source.text, limits);
-            let directives = suppress::in_dockerfile(&file, today);
+            let directives = suppress::in_dockerfile(&file, today, limits);
             let mut model = dockerfile::Dockerfile::with_images(file, limits, &options.settings.images);
             model.read_scripts();
             let Surroundings { context, ignore_file, composed_by } =
@@ -106,7 +133,7 @@ pub(super) fn open<R>(
             let (problems, context) = (model.problems().to_vec(), ignore_file.into_iter().collect());
             then(&view, Aside { problems, directives, context, unit: composed_by })
         }
-        Detected::Compose(tree) => {
+        detect::Document::Compose(tree) => {
             let directives = suppress::in_yaml(&tree, today);
             let file = compose::lower(&tree);
             let (builds, context) =
@@ -120,7 +147,7 @@ pub(super) fn open<R>(
             };
             then(&view, Aside { problems: tree.problems.clone(), directives, context, unit: None })
         }
-        Detected::Kubernetes(tree) => {
+        detect::Document::Kubernetes(tree) => {
             let objects = kube::objects(&tree);
             let view = View {
                 source,
@@ -134,7 +161,7 @@ pub(super) fn open<R>(
                 Aside { problems: tree.problems.clone(), directives, context: Vec::new(), unit: None },
             )
         }
-    })
+    }
 }
 
 /// The Dockerfiles that the services of a file build, and their texts.

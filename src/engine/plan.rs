@@ -34,8 +34,7 @@ impl<'o> Plans<'o> {
 
     /// The plan for a file of a format.
     pub(super) fn of(&self, path: &Path, format: Format) -> Arc<Plan> {
-        let relative = path.strip_prefix(&self.options.base).unwrap_or(path);
-        let overrides = self.options.levels.overrides(relative);
+        let overrides = self.options.levels.overrides(&self.options.places.in_base(path));
         // A poisoned lock only means that another file's check failed: the map itself is whole.
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let levels = &self.options.levels;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::discover::Skip;
 use crate::finding::{Finding, Safety, Severity};
 use crate::model::Format;
 use crate::source::{SourceId, SourceMap};
@@ -41,6 +42,8 @@ pub struct Suppressed {
     pub by: &'static str,
     /// The reason that the directive gives; empty when it gives none.
     pub reason: String,
+    /// Which directive of its file it was.
+    pub directive: usize,
 }
 
 /// Something about a file that is not a finding.
@@ -61,8 +64,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// The file, or a part of it, was not checked: the answer is incomplete and the exit code 2.
     NotChecked,
-    /// Left out on purpose; the exit code does not change.
-    Skipped,
+    /// Passed over; the exit code does not change.
+    Skipped(Skip),
     /// Checked, with something to know.
     Note,
 }
@@ -71,6 +74,13 @@ impl Report {
     /// Whether everything that was asked for was checked.
     pub fn is_complete(&self) -> bool {
         self.notices.iter().all(|notice| notice.kind != NoticeKind::NotChecked)
+    }
+
+    /// How many files and folders were passed over, by reason.
+    pub fn passed_over(&self) -> Vec<(Skip, usize)> {
+        let count =
+            |why| self.notices.iter().filter(|notice| notice.kind == NoticeKind::Skipped(why)).count();
+        Skip::ALL.into_iter().map(|why| (why, count(why))).filter(|(_, count)| *count > 0).collect()
     }
 
     /// Whether a finding is at least as bad as `severity`.

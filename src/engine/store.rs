@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Input;
 use super::api::Options;
 use crate::model::{compose, dockerfile};
-use crate::project::{Build, builds, normal};
+use crate::project::{Build, builds};
 use crate::source::{Files, LineEnds, ReadError, Source, SourceId, decode};
 use crate::syntax::{dockerfile as dockerfile_syntax, yaml};
 use crate::workload::DockerfileFacts;
@@ -38,43 +38,14 @@ type BuildFolders = FxHashMap<PathBuf, Option<PathBuf>>;
 /// The ids of paths. An id that was given is kept, so that spans of facts stay true.
 #[derive(Default)]
 struct Ids {
-    /// Of inputs, by path as it was named.
-    inputs: FxHashMap<OsString, SourceId>,
-    /// Of all files, by path without detours.
+    /// By the path that a file has however it is written.
     files: FxHashMap<OsString, SourceId>,
-    /// Those that inputs have.
-    taken: FxHashSet<SourceId>,
-    count: u32,
 }
 
 impl Ids {
-    fn of_input(&mut self, path: &Path) -> SourceId {
-        if let Some(id) = self.inputs.get(path.as_os_str()) {
-            return *id;
-        }
-        let file = normal(path);
-        // A file that is named in two ways is two inputs.
-        let known = self.files.get(file.as_os_str()).copied().filter(|id| !self.taken.contains(id));
-        let id = known.unwrap_or_else(|| self.next());
-        self.inputs.insert(path.into(), id);
-        self.files.insert(file.into(), id);
-        self.taken.insert(id);
-        id
-    }
-
-    /// The id of a path without detours.
-    fn of_file(&mut self, path: &Path) -> SourceId {
-        if let Some(id) = self.files.get(path.as_os_str()) {
-            return *id;
-        }
-        let id = self.next();
-        self.files.insert(path.into(), id);
-        id
-    }
-
-    fn next(&mut self) -> SourceId {
-        self.count += 1;
-        SourceId(self.count - 1)
+    fn of(&mut self, path: &Path) -> SourceId {
+        let next = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        *self.files.entry(path.into()).or_insert(next)
     }
 }
 
@@ -174,9 +145,19 @@ impl<'f> Store<'f> {
         }
     }
 
+    /// The path that a file has however it is written.
+    pub(super) fn path(&self, path: &Path) -> PathBuf {
+        self.options.places.shortest(path)
+    }
+
+    /// The folders that hold a file, the nearest first.
+    pub(super) fn folders(&self, path: &Path) -> Vec<PathBuf> {
+        self.options.places.folders(path)
+    }
+
     /// Gives a path a text that counts instead of the one on disk, or takes it back.
     pub(super) fn overlay(&mut self, path: &Path, bytes: Option<Vec<u8>>) {
-        let path = normal(path);
+        let path = self.path(path);
         self.forget(&path);
         match bytes {
             Some(bytes) => self.overlays.insert(path, bytes),
@@ -186,7 +167,7 @@ impl<'f> Store<'f> {
 
     /// Forgets what is known of a path, because its file or folder changed.
     pub(super) fn forget(&self, path: &Path) {
-        let path = normal(path);
+        let path = self.path(path);
         if let Some(source) = self.texts.forget(&path).flatten() {
             self.budget.give_back(source.text.len());
         }
@@ -213,7 +194,7 @@ impl<'f> Store<'f> {
     /// The ids of inputs, which come first and in order.
     pub(super) fn ids(&self, inputs: &[&Input]) -> Vec<SourceId> {
         let mut ids = lock(&self.ids);
-        inputs.iter().map(|input| ids.of_input(&input.path)).collect()
+        inputs.iter().map(|input| ids.of(&self.path(&input.path))).collect()
     }
 
     /// The bytes of an input.
@@ -226,12 +207,12 @@ impl<'f> Store<'f> {
 
     /// The text that counts instead of the one on disk.
     fn overlaid(&self, path: &Path) -> Option<&Vec<u8>> {
-        if self.overlays.is_empty() { None } else { self.overlays.get(&normal(path)) }
+        if self.overlays.is_empty() { None } else { self.overlays.get(&self.path(path)) }
     }
 
     /// The text of a file that a document refers to; `None` when it cannot be read, or the budget is spent.
     pub(super) fn context(&self, path: &Path, line_ends: LineEnds) -> Option<Arc<Source>> {
-        let path = normal(path);
+        let path = self.path(path);
         self.texts.get(&path, || {
             if !self.budget.allows_more() {
                 return None;
@@ -246,13 +227,13 @@ impl<'f> Store<'f> {
             let text = decoded.as_ref().map_or(0, |decoded| decoded.text.len());
             self.budget.count(read.max(text));
             let decoded = decoded?;
-            Some(Arc::new(Source::new(lock(&self.ids).of_file(&path), path.clone(), decoded, line_ends)))
+            Some(Arc::new(Source::new(lock(&self.ids).of(&path), path.clone(), decoded, line_ends)))
         })
     }
 
     /// Whether there is a file or folder that a document refers to.
     pub(super) fn exists(&self, path: &Path) -> bool {
-        let path = normal(path);
+        let path = self.path(path);
         let overlaid =
             || self.overlays.range(path.clone()..).next().is_some_and(|(known, _)| known.starts_with(&path));
         self.disk.exists(&path) || overlaid()
@@ -260,7 +241,7 @@ impl<'f> Store<'f> {
 
     /// The names of what lies in a folder; `None` when it cannot be listed.
     pub(super) fn list(&self, folder: &Path) -> Option<Arc<[String]>> {
-        let folder = normal(folder);
+        let folder = self.path(folder);
         self.folders.get(&folder, || {
             let mut names = self.disk.list(&folder).ok()?;
             let overlaid = self.overlays.keys().filter(|path| path.parent() == Some(&folder));
@@ -274,7 +255,7 @@ impl<'f> Store<'f> {
     /// The folder that the services of a Compose file build a Dockerfile from: `None` when none of them builds it,
     /// `Some(None)` when they disagree.
     pub(super) fn built_from(&self, compose: &Path, dockerfile: &Path) -> Option<Option<PathBuf>> {
-        let path = normal(compose);
+        let path = self.path(compose);
         let builds = self.builds.get(&path, || Arc::new(self.read_builds(&path)));
         builds.get(dockerfile).cloned()
     }
@@ -286,7 +267,8 @@ impl<'f> Store<'f> {
         let folder = path.parent().unwrap_or(Path::new(""));
         let found = compose::lower(&tree).map_or_else(Vec::new, |file| builds(&file, folder));
         for Build { dockerfile, context } in found {
-            let known = out.entry(dockerfile).or_insert_with(|| Some(context.clone()));
+            let context = self.path(&context);
+            let known = out.entry(self.path(&dockerfile)).or_insert_with(|| Some(context.clone()));
             if known.as_ref() != Some(&context) {
                 *known = None;
             }
@@ -296,7 +278,7 @@ impl<'f> Store<'f> {
 
     /// What a Dockerfile says about the images that it builds, with its text; `None` when it cannot be read.
     pub(super) fn image(&self, path: &Path) -> Option<(Arc<Source>, Arc<DockerfileFacts>)> {
-        let path = normal(path);
+        let path = self.path(path);
         let source = self.context(&path, LineEnds::Lf)?;
         let facts = self.images.get(&path, || {
             let file = dockerfile_syntax::parse(source.id, &source.text, &self.options.limits);

@@ -1,6 +1,6 @@
 //! A run, a file of it, and what rules made of that file. Does no step of the work.
 
-use super::api::{Cancel, Options};
+use super::api::{Cancel, Given, Options};
 use super::plan::{Plan, Plans};
 use super::report::{Notice, NoticeKind};
 use super::store::Store;
@@ -20,6 +20,7 @@ pub(super) struct Run<'r> {
 /// A file that is being checked.
 pub(super) struct File<'r> {
     pub(super) source: &'r Source,
+    pub(super) given: Given,
     pub(super) plan: &'r Plan,
     pub(super) run: &'r Run<'r>,
 }

@@ -1,13 +1,14 @@
 //! Documents and what is known about their surroundings, kept for as long as there are questions. A batch is one use
 //! of it, an editor another. Does not print and touches no file: [`Files`] reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::api::{Cancel, Cancelled, Input, Options};
+use super::api::{Cancel, Cancelled, Given, Input, Options};
+use super::detect::Rest;
 use super::lint::{Checked, Outcome};
 use super::open::{Read, open, read};
 use super::plan::Plans;
@@ -16,7 +17,6 @@ use super::store::Store;
 use super::task::Run;
 use super::{guard, parallel};
 use crate::finding::{Finding, Problem, ProblemKind};
-use crate::project::normal;
 use crate::source::{Files, Source, SourceId};
 use crate::workload::View;
 
@@ -61,7 +61,7 @@ impl<'w> Workspace<'w> {
     /// # Errors
     /// [`Cancelled`] when it was thrown before the end.
     pub fn check_until(&self, inputs: &[Input], cancel: &Cancel) -> Result<Report, Cancelled> {
-        let inputs = distinct(inputs);
+        let inputs = self.distinct(inputs);
         let ids = self.store.ids(&inputs);
         let inputs: Vec<(SourceId, &Input)> = ids.into_iter().zip(inputs).collect();
         let mut outcomes = self.outcomes(&inputs, Order::AtOnce, cancel);
@@ -87,15 +87,15 @@ impl<'w> Workspace<'w> {
         let input = Input::named(path);
         let id = self.store.ids(&[&input]).first().copied().unwrap_or_default();
         match read(id, &input, &self.store) {
-            Read::Failed(notice) => Err(notice.text),
+            Read::Failed(notice, _) => Err(notice.text),
             Read::NotOurs => Err(NOT_OURS.into()),
             Read::Text(source, named) => {
-                let opened = open(&source, named, &self.store, self.options, |view, aside| {
+                let (opened, rest) = open(&source, named, &self.store, self.options, |view, aside| {
                     let spoils = |kind: ProblemKind| kind == ProblemKind::Limit || kind.spoils_tree();
                     let problems = aside.problems.into_iter().filter(|problem| spoils(problem.kind));
                     then(view, &aside.context, &problems.collect::<Vec<_>>())
                 });
-                opened.ok_or_else(|| NOT_OURS.into())
+                opened.ok_or_else(|| rest.map_or(NOT_OURS, Rest::text).into())
             }
         }
     }
@@ -103,11 +103,11 @@ impl<'w> Workspace<'w> {
     /// The findings of a text under the path of a file, as far as they are the file's own. What is known of other files
     /// stays as it is, so that several texts can be looked at together.
     pub(super) fn findings_in(&self, path: &Path, text: &str) -> Vec<Finding> {
-        let input = Input { path: path.to_owned(), bytes: Some(text.as_bytes().to_vec()), named: true };
+        let input = Input { bytes: Some(text.as_bytes().to_vec()), ..Input::named(path) };
         let id = self.store.ids(&[&input]).first().copied().unwrap_or_default();
         match self.lint(id, &input, Vec::new(), &Cancel::default()) {
             Outcome::Checked(checked) => checked.findings,
-            Outcome::NotOurs | Outcome::Failed(_) => Vec::new(),
+            Outcome::NotOurs | Outcome::Neither(_) | Outcome::Failed(_) => Vec::new(),
         }
     }
 
@@ -168,7 +168,7 @@ impl<'w> Workspace<'w> {
             if checked.elsewhere.is_empty() {
                 continue;
             }
-            let own = normal(&checked.source.path);
+            let own = self.store.path(&checked.source.path);
             for finding in &checked.elsewhere {
                 if let Some((index, unit)) = units.get(&finding.at.source)
                     && *unit == own
@@ -192,13 +192,27 @@ impl<'w> Workspace<'w> {
         inputs: &[(SourceId, &Input)],
         units: &FxHashMap<SourceId, (usize, PathBuf)>,
     ) -> Vec<(SourceId, Input)> {
-        let named: BTreeSet<PathBuf> = inputs.iter().map(|(_, input)| normal(&input.path)).collect();
+        let named: BTreeSet<PathBuf> = inputs.iter().map(|(_, input)| self.store.path(&input.path)).collect();
         let paths: BTreeSet<&PathBuf> = units.values().map(|(_, unit)| unit).collect();
         let paths = paths.into_iter().filter(|path| !named.contains(*path));
-        let files: Vec<Input> =
-            paths.map(|path| Input { path: path.clone(), bytes: None, named: false }).collect();
+        let files: Vec<Input> = paths.map(|path| Input::new(path, Given::Found)).collect();
         let ids = self.store.ids(&files.iter().collect::<Vec<_>>());
         ids.into_iter().zip(files).collect()
+    }
+
+    /// The inputs by path, each once, however it is written. A file that is named and found, too, counts as named.
+    fn distinct<'i>(&self, inputs: &'i [Input]) -> Vec<&'i Input> {
+        let mut files: BTreeMap<PathBuf, &Input> = BTreeMap::new();
+        let rank = |input: &Input| (input.bytes.is_none(), input.given);
+        for input in inputs {
+            let file = files.entry(self.store.path(&input.path)).or_insert(input);
+            if (rank(input), &input.path) < (rank(file), &file.path) {
+                *file = input;
+            }
+        }
+        let mut inputs: Vec<&Input> = files.into_values().collect();
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs
     }
 }
 
@@ -208,15 +222,6 @@ const NOT_OURS: &str = "it is no Dockerfile, Compose file or Kubernetes manifest
 /// What is said about a file that the budget did not suffice for.
 const BUDGET_SPENT: &str =
     "a file that it refers to was not read: the run refers to too many, or too large ones";
-
-/// The inputs by path, each once. A file that is named and found, too, counts as named.
-fn distinct(inputs: &[Input]) -> Vec<&Input> {
-    let mut inputs: Vec<&Input> = inputs.iter().collect();
-    inputs
-        .sort_by(|a, b| (&a.path, !a.named, a.bytes.is_none()).cmp(&(&b.path, !b.named, b.bytes.is_none())));
-    inputs.dedup_by(|a, b| a.path == b.path);
-    inputs
-}
 
 /// Whether a file has no finding of the same rule on the line yet, suppressed or not.
 fn is_new(finding: &Finding, target: &Checked) -> bool {
@@ -229,13 +234,20 @@ fn is_new(finding: &Finding, target: &Checked) -> bool {
 /// The report of outcomes in the order of their files.
 fn report(outcomes: Vec<Outcome>) -> Report {
     let mut report = Report::default();
+    let mut others = Vec::new();
     for outcome in outcomes {
         match outcome {
             Outcome::NotOurs => {}
+            Outcome::Neither(notice) => others.push(notice),
             Outcome::Failed(notice) => report.notices.push(notice),
             Outcome::Checked(checked) => add(&mut report, *checked),
         }
     }
+    if report.files.is_empty() {
+        // Nothing at all was checked.
+        others.iter_mut().for_each(|notice| notice.kind = NoticeKind::NotChecked);
+    }
+    report.notices.extend(others);
     report.notices.sort();
     report
 }

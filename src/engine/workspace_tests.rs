@@ -41,7 +41,7 @@ fn built_as_root(container: &Container<'_>, out: &mut Findings<'_>) {
 fn options() -> Options {
     Options {
         levels: Levels::new(Config::default(), Some(&[Selector::All]), &[]),
-        base: PathBuf::new(),
+        places: Default::default(),
         limits: Limits::default(),
         suppressions: true,
         settings: Settings::default(),

@@ -8,6 +8,7 @@ pub mod dockerfile;
 pub mod images;
 pub mod kube;
 pub mod limits;
+mod meant;
 pub mod refusal;
 pub mod secrets;
 

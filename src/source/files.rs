@@ -50,9 +50,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReadError::Missing => f.write_str("there is no such file"),
-            ReadError::TooLarge(limit) => {
-                write!(f, "it is larger than {limit} bytes (--max-file-size raises the limit)")
-            }
+            ReadError::TooLarge(limit) => write!(f, "it is larger than {limit} bytes"),
             ReadError::NotRegular(what) => write!(f, "it is {what}, not a regular file"),
             ReadError::Outside => f.write_str("it is a link that leads out of the folder that is checked"),
             ReadError::Io(reason) => f.write_str(reason),

@@ -8,6 +8,7 @@ mod annotation;
 mod comment;
 mod cover;
 mod directive;
+mod dockerfile;
 mod limits;
 mod peers;
 mod scope;
@@ -17,7 +18,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use comment::parse;
 pub use directive::{Directive, Kind};
-pub use scope::{in_dockerfile, in_yaml};
+pub use dockerfile::in_dockerfile;
+pub use scope::in_yaml;
 
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::rules;

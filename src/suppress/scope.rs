@@ -1,4 +1,4 @@
-//! What a directive covers, by where its comment stands. Does not read the comment.
+//! What a directive of a YAML file covers, by where its comment stands. Does not read the comment.
 //!
 //! A directive on a line of its own covers what starts on the next line that holds something: an instruction, or an
 //! entry or item with everything below it. At the end of a line it covers that line. Above the first key of a
@@ -10,11 +10,10 @@ use super::annotation::annotations;
 use super::{Directives, Kind, parse};
 use crate::settings::Date;
 use crate::source::{LineEnds, LineIndex, Span};
-use crate::syntax::dockerfile::{DirectiveKind, File, Keyword};
 use crate::syntax::yaml::{Comment, Document, Kind as NodeKind, NodeId, Pair, Tree, Value};
 
 /// What the problem of a broken comment says to do.
-const HELP: &str = "write `# plimsoll: ignore[rule-name] reason`";
+pub(super) const HELP: &str = "write `# plimsoll: ignore[rule-name] reason`";
 /// The same for an annotation.
 const ANNOTATION_HELP: &str = "write `plimsoll.dev/ignore: \"rule-name\"`";
 
@@ -32,7 +31,7 @@ pub fn in_yaml(tree: &Tree<'_>, today: Date) -> Directives {
         }
         let below = below.get_or_insert_with(|| Below::new(tree.text));
         let place = Place { tree, below, comment };
-        each(&mut out, text, comment.span, today, |kind| match kind {
+        each(&mut out, (text, comment.span), OF_DOCKERFILES, today, |kind| match kind {
             Kind::File => Some(whole),
             Kind::Head => first.is_none_or(|first| comment.span.start < first).then_some(whole),
             Kind::Stage => None,
@@ -47,11 +46,20 @@ pub fn in_yaml(tree: &Tree<'_>, today: Date) -> Directives {
     out.finish()
 }
 
-/// Takes in the directives of a comment.
-fn each(out: &mut Directives, text: &str, span: Span, today: Date, covers: impl Fn(Kind) -> Option<Span>) {
+/// Linters of Dockerfiles: their comments mean nothing in YAML.
+const OF_DOCKERFILES: &[&str] = &["buildkit", "hadolint", "tally"];
+
+/// Takes in the directives of a comment, but for those of linters that do not read the format.
+pub(super) fn each(
+    out: &mut Directives,
+    (text, span): (&str, Span),
+    strangers: &[&str],
+    today: Date,
+    covers: impl Fn(Kind) -> Option<Span>,
+) {
     match parse(text, span, today) {
         Ok(directives) => {
-            for directive in directives {
+            for directive in directives.into_iter().filter(|directive| !strangers.contains(&directive.by)) {
                 out.add(Ok(directive), span, HELP, |directive| covers(directive.kind));
             }
         }
@@ -210,54 +218,11 @@ fn extent(value: Value<'_>) -> Span {
     value.written().span
 }
 
-/// The directives of a Dockerfile. `today` decides what has expired.
-pub fn in_dockerfile(file: &File<'_>, today: Date) -> Directives {
-    let mut out = Directives::default();
-    let whole = Span::new(file.source, 0, file.text.len() as u32);
-    let froms: Vec<u32> = file
-        .instructions
-        .iter()
-        .filter(|instruction| instruction.keyword == Keyword::From)
-        .map(|from| from.span.start)
-        .collect();
-    let checks: Vec<Span> = file
-        .directives
-        .iter()
-        .filter(|directive| directive.kind == DirectiveKind::Check)
-        .map(|directive| directive.span)
-        .collect();
-    for comment in &file.comments {
-        let text = file.text.get(comment.span.range()).unwrap_or("");
-        if !is_candidate(text) {
-            continue;
-        }
-        let at = comment.span.start;
-        let next = file.instructions.partition_point(|instruction| instruction.span.end <= at);
-        let next = file.instructions.get(next);
-        let is_check = checks.iter().any(|check| check.start == at);
-        each(&mut out, text, comment.span, today, |kind| match kind {
-            Kind::File | Kind::Resource => Some(whole),
-            Kind::Next | Kind::Line if is_check => Some(whole),
-            Kind::Head => {
-                file.instructions.first().is_none_or(|first| at < first.span.start).then_some(whole)
-            }
-            // Inside an instruction a directive covers the rest of it.
-            Kind::Next | Kind::Line => next.map(|next| Span { start: next.span.start.max(at), ..next.span }),
-            Kind::Stage => {
-                let start = next?.span.start;
-                let later = froms.get(froms.partition_point(|from| *from <= start));
-                Some(Span::new(file.source, start, later.copied().unwrap_or(whole.end)))
-            }
-        });
-    }
-    out.finish()
-}
-
 /// Words of which each directive has one.
 const WORDS: &[&str] =
     &["plimsoll", "ignore", "IGNORE", "Ignore", "skip=", "disable", "DISABLE", "NOSONAR", "nosem"];
 
 /// Whether a comment may be a directive; cheap, since most are not.
-fn is_candidate(text: &str) -> bool {
+pub(super) fn is_candidate(text: &str) -> bool {
     WORDS.iter().any(|word| text.contains(word))
 }

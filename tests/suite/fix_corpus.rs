@@ -18,7 +18,7 @@ fn check(files: &BTreeMap<String, String>) -> Report {
     let mut inputs = Vec::new();
     for (path, text) in files {
         memory.insert(path, text.clone().into_bytes());
-        inputs.push(Input { path: path.into(), bytes: None, named: true });
+        inputs.push(Input::named(path));
     }
     engine::check(&inputs, &memory, &all_rules())
 }

@@ -17,6 +17,7 @@ mod refused;
 mod robustness;
 mod schema;
 mod shell_analysis;
+mod silence;
 mod suppress;
 mod yaml_corpus;
 mod yaml_fix;

@@ -6,8 +6,8 @@ fn rules(path: &str, text: &str, arguments: &[&str]) -> Vec<String> {
     let project = Project::new(&[(path, text)]);
     let mut all = vec!["check", "--output-format", "concise"];
     all.extend(arguments);
-    let out = project.run(&all).out;
-    out.lines().map(|line| line.split(['[', ']']).nth(1).unwrap_or("").to_owned()).collect()
+    let rule = |line: &str| line.split(['[', ']']).nth(1).unwrap_or("").to_owned();
+    project.run(&all).findings().into_iter().map(rule).collect()
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn latest(path: &str, text: &str) -> Vec<u32> {
     let project = Project::new(&[(path, text)]);
     let run = project.run(&["check", "--output-format", "concise", "--select", "image-latest-tag"]);
     let line = |text: &str| text.split(':').nth(1).and_then(|line| line.parse().ok()).unwrap_or(0);
-    run.out.lines().map(line).collect()
+    run.findings().into_iter().map(line).collect()
 }
 
 #[test]
@@ -142,11 +142,54 @@ fn hadolints_comments_are_read_more_kindly_than_hadolint_reads_them() {
 }
 
 #[test]
+fn a_directive_inside_a_run_covers_the_command_below_it() {
+    let lines = |comment: &str| {
+        let text = format!(
+            "FROM debian:12\nRUN set -e && \\\n  echo `a` | \\\n  {comment}\n  cat `b` \\\n  `c` | cat && \\\n  echo `d`\n"
+        );
+        let project = Project::new(&[("Dockerfile", &text)]);
+        let run = project.run(&["check", "--output-format", "concise", "--select", "unquoted-substitution"]);
+        let line = |text: &str| text.split(':').nth(1).and_then(|line| line.parse().ok()).unwrap_or(0);
+        run.findings().into_iter().map(line).collect::<Vec<u32>>()
+    };
+    assert_eq!(lines("# nothing"), [3, 5, 6, 7]);
+    for comment in ["# plimsoll: ignore[unquoted-substitution]", "# hadolint ignore=SC2046", "# nosemgrep"] {
+        assert_eq!(lines(comment), [3, 7], "{comment}");
+    }
+    let env = "FROM alpine:3.21\nENV A=b \\\n  # plimsoll: ignore[secret-in-environment]\n  DB_PASSWORD=hunter2 \\\n  API_TOKEN=hunter3hunter3\nUSER 1\n";
+    let project = Project::new(&[("Dockerfile", env)]);
+    let run = project.run(&["check", "--output-format", "concise", "--select", "secrets"]);
+    assert!(run.findings().iter().all(|line| !line.starts_with("Dockerfile:4:")), "{run:?}");
+}
+
+#[test]
+fn a_directive_at_the_end_of_a_line_of_a_dockerfile_is_answered() {
+    for text in [
+        "FROM nginx:1 # plimsoll: ignore[image-without-digest]\nUSER 1\n",
+        "FROM nginx:1\nRUN a && \\\n  b # plimsoll: file-ignore[x] why\nUSER 1\n",
+        "FROM nginx:1\nENV a=\"#\" #plimsoll : ignore[x]\nUSER 1\n",
+    ] {
+        let project = Project::new(&[("Dockerfile", text)]);
+        let run = project.run(&["check", "--output-format", "json", "--select", "malformed-suppression"]);
+        assert!(run.out.contains("Dockerfiles have no comment at the end of a line"), "{text}: {run:?}");
+        assert!(run.out.contains("on a line of its own above it"), "{text}: {run:?}");
+    }
+    for text in [
+        "FROM nginx:1\nRUN echo 'a # plimsoll: ignore[x]'\nUSER 1\n",
+        "FROM nginx:1\nCOPY <<EOF /a\nx: y # plimsoll: ignore[z]\nEOF\nUSER 1\n",
+        "FROM nginx:1\nRUN echo a#plimsoll: ignore[x]\nUSER 1\n",
+        "FROM nginx:1\nRUN true # plimsoll is a linter\nUSER 1\n",
+    ] {
+        assert!(rules("Dockerfile", text, &["--select", "malformed-suppression"]).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn comments_of_buildkit_name_rules_and_are_explained() {
     let casing = |text: &str| {
         let project = Project::new(&[("Dockerfile", text)]);
         let arguments = ["check", "--output-format", "concise", "--select", "inconsistent-as-casing"];
-        project.run(&arguments).out.lines().count()
+        project.run(&arguments).findings().len()
     };
     let (first, second) = ("FROM alpine:3.21 as a\n", "FROM alpine:3.21 as b\n");
     assert_eq!(casing(&format!("{first}{second}")), 2);
@@ -163,7 +206,7 @@ fn comments_cover_what_the_instruction_below_lacks() {
         let text = format!("{comment}\nFROM alpine:3.21\nEXPOSE 80\nCMD [\"a\"]\n");
         let project = Project::new(&[("Dockerfile", text.as_str())]);
         let arguments = ["check", "--output-format", "concise", "--select", "missing-user"];
-        project.run(&arguments).out.lines().count()
+        project.run(&arguments).findings().len()
     };
     assert_eq!(lacks("# nothing"), 1);
     for comment in [

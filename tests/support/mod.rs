@@ -13,7 +13,7 @@ pub use project::{Project, Run};
 use std::path::PathBuf;
 
 use plimsoll::config::{Config, Levels, Selector};
-use plimsoll::engine::{self, Input, Options, Report, Workspace};
+use plimsoll::engine::{self, Given, Input, Options, Report, Workspace};
 use plimsoll::finding::Safety;
 use plimsoll::settings::Settings;
 use plimsoll::source::MemoryFiles;
@@ -42,7 +42,7 @@ pub fn default_rules() -> Options {
 fn with_levels(levels: Levels) -> Options {
     Options {
         levels,
-        base: PathBuf::new(),
+        places: Default::default(),
         limits: Limits::default(),
         suppressions: true,
         settings: Settings::default(),
@@ -67,7 +67,7 @@ pub fn check(files: &[(String, Vec<u8>)], options: &Options) -> Report {
     let mut inputs = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path != CONFIGURATION) {
         memory.insert(path, bytes.clone());
-        inputs.push(Input { path: path.into(), bytes: None, named: true });
+        inputs.push(Input::new(path, Given::Offered));
     }
     engine::check(&inputs, &memory, options)
 }
@@ -80,7 +80,7 @@ pub fn fix(files: &[(String, Vec<u8>)], rule: &str) -> Result<Vec<(String, Vec<u
     let mut inputs = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path != CONFIGURATION) {
         memory.insert(path, bytes.clone());
-        inputs.push(Input::named(path));
+        inputs.push(Input::new(path, Given::Offered));
     }
     let workspace = Workspace::new(&memory, &options);
     let mut out = files.to_vec();

@@ -18,6 +18,14 @@ pub struct Run {
     pub err: String,
 }
 
+impl Run {
+    /// The lines of the concise report that are findings.
+    pub fn findings(&self) -> Vec<&str> {
+        let is_other = |line: &str| line.starts_with("plimsoll: ") || line.contains(": note: ");
+        self.out.lines().filter(|line| !is_other(line)).collect()
+    }
+}
+
 impl Project {
     /// A project of files with their texts.
     pub fn new(files: &[(&str, &str)]) -> Project {

@@ -15,6 +15,8 @@ pub(super) const NOT_CHECKED: &str = "file-not-checked";
 pub(super) const SKIPPED: &str = "file-skipped";
 /// A file was checked, with something to know.
 pub(super) const NOTE: &str = "file-note";
+/// What was passed over, and what had a say in the results.
+pub(super) const RUN: &str = "run-summary";
 /// There are more results than are kept.
 pub(super) const RESULTS_CUT: &str = "results-cut";
 
@@ -96,6 +98,7 @@ pub(super) fn notification(id: &'static str) -> Descriptor {
     let (text, level) = match id {
         NOT_CHECKED => ("A file, or a part of it, was not checked.", "warning"),
         SKIPPED => ("A file was left out on purpose.", "note"),
+        RUN => ("What was passed over, which configuration counted, and what comments suppressed.", "note"),
         RESULTS_CUT => {
             ("There are more results than code scanning keeps; the least severe were left out.", "warning")
         }

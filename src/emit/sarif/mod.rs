@@ -13,6 +13,7 @@ use std::io;
 
 use super::fingerprint::{self, LineHashes};
 use super::json::repeats_a_secret;
+use super::summary::{self, capitalised};
 use super::{Shared, counted, json_text, locate};
 use crate::engine::{Notice, NoticeKind};
 use crate::finding::{Finding, Fix, Label, Severity};
@@ -162,11 +163,6 @@ fn sentence(text: &str) -> String {
     text
 }
 
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
-}
-
 fn related(shared: &Shared<'_>, id: usize, label: &Label, source: &Source) -> Location {
     let text = if label.text.is_empty() { "a further place" } else { &label.text };
     Location {
@@ -229,6 +225,8 @@ fn notifications(shared: &Shared<'_>, cut: usize) -> (Vec<Notification>, Vec<mod
     if cut > 0 {
         used.push(descriptors::RESULTS_CUT);
     }
+    let run = summary::run(shared.report, shared.style);
+    used.extend(run.is_some().then_some(descriptors::RUN));
     used.sort_unstable();
     used.dedup();
     let reference = |id: &'static str| Reference { id, index: used.binary_search(&id).unwrap_or(0) };
@@ -244,6 +242,12 @@ fn notifications(shared: &Shared<'_>, cut: usize) -> (Vec<Notification>, Vec<mod
             locations: Vec::new(),
         });
     }
+    notifications.extend(run.map(|text| Notification {
+        descriptor: reference(descriptors::RUN),
+        level: "note",
+        message: Text { text: sentence(&capitalised(&text)) },
+        locations: Vec::new(),
+    }));
     notifications.extend(shared.report.notices.iter().map(|notice| Notification {
         descriptor: reference(kind(notice.kind)),
         // An error would say that the run failed.
@@ -257,7 +261,7 @@ fn notifications(shared: &Shared<'_>, cut: usize) -> (Vec<Notification>, Vec<mod
 fn kind(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::NotChecked => descriptors::NOT_CHECKED,
-        NoticeKind::Skipped => descriptors::SKIPPED,
+        NoticeKind::Skipped(_) => descriptors::SKIPPED,
         NoticeKind::Note => descriptors::NOTE,
     }
 }

@@ -1,5 +1,6 @@
 //! Tells Compose files from other YAML that has `services` in it. Does not look at file names.
 
+use crate::model::meant;
 use crate::syntax::yaml::Value;
 
 /// Keys at the top that Compose does not have and formats with services of their own do.
@@ -24,6 +25,8 @@ const FOREIGN: &[&str] = &[
 
 /// Keys of which a service has at least one, unless it only changes what another file says.
 const MARKS: &[&str] = &["image", "build", "extends", "provider"];
+/// Those of them that say what a service runs.
+const SOURCES: &[&str] = &["image", "build"];
 
 /// Keys of which a service has two, when it only changes what another file says.
 const HABITS: &[&str] = &[
@@ -67,6 +70,49 @@ pub fn is_compose(root: Value<'_>) -> bool {
 
 fn is_foreign(key: &str) -> bool {
     FOREIGN.contains(&key)
+}
+
+/// Whether the root of a document has the layout of version 1: services at its top, without the key `services`.
+pub fn is_version_1(root: Value<'_>) -> bool {
+    let is_mark = |key: &str| SOURCES.contains(&key);
+    let entries = root.entries();
+    let mut services = entries.iter().map(|pair| pair.value);
+    root.is_mapping()
+        && services.all(|service| service.is_mapping())
+        && entries.iter().any(|pair| {
+            let has_mark = pair.value.entries().iter().any(|pair| pair.key.text().is_some_and(is_mark));
+            has_mark && !pair.key.text().is_some_and(|key| key.starts_with("x-") || key == "services")
+        })
+}
+
+/// Whether a text that cannot be parsed in full was meant as a Compose file: `services` stands at its top, below it an
+/// `image` or a `build` of one of them, and no key of another tool beside it.
+pub fn was_meant(text: &str) -> bool {
+    meant::documents(text).any(|document| {
+        let mut lines = meant::lines(document);
+        let Some((top, first)) = lines.clone().next() else { return false };
+        let has_mark = |text: &str| SOURCES.iter().any(|key| meant::has_key(text, key));
+        if first.starts_with('{') {
+            return meant::has_key(document, "services")
+                && has_mark(document)
+                && !meant::has_key(document, "apiVersion");
+        }
+        let is_foreign = |line: &str| FOREIGN.iter().any(|key| meant::starts_with_key(line, key));
+        if lines.clone().any(|(indent, line)| indent <= top && is_foreign(line)) {
+            return false;
+        }
+        let Some((_, services)) =
+            lines.find(|(indent, line)| *indent == top && meant::starts_with_key(line, "services"))
+        else {
+            return false;
+        };
+        let below = lines.take_while(|(indent, _)| *indent > top);
+        let own = below.clone().next().map_or(usize::MAX, |(indent, _)| indent);
+        let is_list = below.clone().any(|(indent, line)| indent == own && line.starts_with('-'));
+        let is_mark = |line: &str| SOURCES.iter().any(|key| meant::starts_with_key(line, key));
+        let mut marks = below.filter(|(_, line)| has_mark(line));
+        has_mark(services) || (!is_list && marks.any(|(indent, line)| indent > own || !is_mark(line)))
+    })
 }
 
 #[cfg(test)]

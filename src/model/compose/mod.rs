@@ -8,7 +8,7 @@ mod lower;
 mod service;
 mod volume;
 
-pub use identity::is_compose;
+pub use identity::{is_compose, is_version_1, was_meant};
 pub use interpolate::Interpolated;
 pub use leaf::{Leaf, List};
 pub use lower::lower;

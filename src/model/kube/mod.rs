@@ -8,7 +8,7 @@ mod refusals;
 mod relations;
 mod served;
 
-pub use object::{Object, is_object, objects};
+pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
 pub use refusals::{minors, refusals};
 pub use served::{Served, served};

@@ -2,6 +2,7 @@
 
 use super::pod::{PodTemplate, templates};
 use crate::model::limits::MAX_OBJECTS;
+use crate::model::meant;
 use crate::source::Span;
 use crate::syntax::yaml::{Tree, Value};
 
@@ -37,6 +38,24 @@ impl Object<'_> {
 pub fn is_object(root: Value<'_>) -> bool {
     text(root, "apiVersion").is_some() && text(root, "kind").is_some()
 }
+
+/// Whether a text that cannot be parsed in full was meant as objects: one of its documents has `apiVersion` and `kind`
+/// at its top.
+pub fn was_meant(text: &str) -> bool {
+    meant::documents(text).any(|document| {
+        let lines = meant::lines(document);
+        let Some((top, first)) = lines.clone().next() else { return false };
+        if first.starts_with('{') {
+            return KEYS.iter().all(|key| meant::has_key(document, key));
+        }
+        let has =
+            |key| lines.clone().any(|(indent, line)| indent == top && meant::starts_with_key(line, key));
+        KEYS.into_iter().all(has)
+    })
+}
+
+/// The keys that an object cannot be without.
+const KEYS: [&str; 2] = ["apiVersion", "kind"];
 
 /// All objects of a file, in order, those in lists included.
 pub fn objects<'t>(tree: &'t Tree<'t>) -> Vec<Object<'t>> {

@@ -170,9 +170,9 @@ impl<'s> Parser<'s> {
         let Parsed { mut instruction, problems, words } = arguments::parse(line, span, self.file.escape);
         self.nodes = self.nodes.saturating_add(words).saturating_add(INSTRUCTION);
         if self.nodes > self.limit {
-            let message =
-                format!("the file has more than {} parts (--max-nodes raises the limit)", self.limit);
-            self.file.problems.push(Problem::new(ProblemKind::Limit, instruction.name.span, message));
+            let message = format!("the file has more than {} parts", self.limit);
+            let problem = Problem::new(ProblemKind::Limit, instruction.name.span, message);
+            self.file.problems.push(problem.help("--max-nodes raises the limit"));
             return false;
         }
         self.heredocs(&mut instruction);

@@ -1,6 +1,8 @@
 //! Decides from a cheap look at a text whether it may be parsed. The parser has limits of its own, but reaches them
 //! in exponential or quadratic time on some texts, and some chains overflow its stack. Does not parse.
 
+use std::ops::Range;
+
 use crate::syntax::Limits;
 use crate::syntax::limits::MAX_SUBSTITUTIONS;
 
@@ -39,6 +41,42 @@ pub(super) fn is_safe(text: &str, limits: &Limits) -> bool {
     chains.count() <= CHAINS
 }
 
+/// The parts of a text between `&&`, `||`, `;`, `&` and line ends outside of quotes and brackets. None for a text with
+/// heredocs, whose lines are no commands.
+pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    if text.contains("<<") {
+        return out;
+    }
+    let (mut start, mut depth, mut quote) = (0, 0_usize, None);
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match (byte, quote) {
+            (b'\\', None | Some(b'"')) => {
+                bytes.next();
+            }
+            (b'"' | b'\'' | b'`', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (b'(' | b'{' | b'[', None) => depth += 1,
+            (b')' | b'}' | b']', None) => depth = depth.saturating_sub(1),
+            (b'&' | b';' | b'\n', None) if depth == 0 => {
+                out.push(start..at);
+                start = at + 1;
+            }
+            (b'|', None) if depth == 0 && text.as_bytes().get(at + 1) == Some(&b'|') => {
+                out.push(start..at);
+                start = at + 2;
+                bytes.next();
+            }
+            _ => {}
+        }
+    }
+    out.push(start..text.len());
+    out.retain(|part| text.get(part.clone()).is_some_and(|part| !part.trim().is_empty()));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +90,14 @@ mod tests {
         for part in ["a && ", "a ", "a | ", "echo \"$b\"; ", "if a; then b; fi; ", "[ -f a ] || "] {
             assert!(is_safe(&part.repeat(10_000), &limits), "{part}");
         }
+    }
+
+    #[test]
+    fn a_text_has_parts_between_its_commands() {
+        let words = |text: &'static str| -> Vec<&str> {
+            parts(text).into_iter().filter_map(|part| text.get(part)).map(str::trim).collect()
+        };
+        assert_eq!(words("(a; b) && c | d || e 'f;g' & h\\;i"), ["(a; b)", "c | d", "e 'f;g'", "h\\;i"]);
+        assert!(parts("cat <<E; b\nE\n").is_empty());
     }
 }

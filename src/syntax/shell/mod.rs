@@ -31,6 +31,8 @@ pub struct Script<'s> {
     pub commands: Vec<Command<'s>>,
     /// Whether a syntax error or a limit hides a part, so that what is absent says nothing.
     pub incomplete: bool,
+    /// Whether it is a limit that hides it, so that there may be commands that nobody has looked at.
+    pub over_limit: bool,
     /// What a shell of the Bourne family could not read.
     pub errors: Vec<SyntaxError>,
 }
@@ -155,8 +157,9 @@ pub enum Operator {
 impl Script<'_> {
     /// The same script with texts of its own, for keeping it without the file.
     pub fn into_owned(self) -> Script<'static> {
-        let commands = self.commands.into_iter().map(Command::into_owned).collect();
-        Script { commands, incomplete: self.incomplete, errors: self.errors }
+        let Script { commands, incomplete, over_limit, errors } = self;
+        let commands = commands.into_iter().map(Command::into_owned).collect();
+        Script { commands, incomplete, over_limit, errors }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::syntax::limits::MAX_INNER;
 use std::borrow::Cow;
 
 use shuck_ast as ast;
-use shuck_parser::parser::Parser;
+use shuck_parser::parser::{ParseResult, Parser};
 use shuck_parser::{ShellDialect, ShellProfile};
 
 use super::convert::{self, range};
@@ -31,20 +31,19 @@ pub fn parse<'s>(text: Joined<'s>, limits: &Limits) -> Script<'s> {
 pub(super) fn read_all<'s>(mut queue: Vec<Inner<'s>>, limits: &Limits, script: &mut Script<'s>) {
     while let Some(Inner { text, depth }) = queue.pop() {
         if depth > MAX_INNER || !guard::is_safe(text.text(), limits) {
-            script.incomplete = true;
+            (script.incomplete, script.over_limit) = (true, true);
+            if depth <= MAX_INNER {
+                read_parts(&Inner { text, depth }, limits, &mut queue, script);
+            }
             continue;
         }
-        let profile = ShellProfile::native(ShellDialect::Bash);
-        let depth_limit = limits.shell_depth as usize;
-        let parser =
-            Parser::with_limits_and_profile(text.text(), depth_limit, limits.shell_tokens as usize, profile);
-        let result = parser.parse();
+        let result = parsed(&text, limits);
         script.incomplete |= result.is_err();
         // What stands in `sh -c` may have holes that are filled before it is read; a limit is no error of the text.
-        if let Some(error) = result
-            .diagnostics
-            .first()
-            .filter(|error| depth == 0 && !LIMITS.iter().any(|word| error.message.contains(word)))
+        let is_limit = |message: &str| LIMITS.iter().any(|word| message.contains(word));
+        script.over_limit |= result.diagnostics.iter().any(|error| is_limit(&error.message));
+        if let Some(error) =
+            result.diagnostics.first().filter(|error| depth == 0 && !is_limit(&error.message))
         {
             let at = range(error.span);
             let message = error.message.trim_start_matches("syntax error: ").to_owned();
@@ -56,6 +55,28 @@ pub(super) fn read_all<'s>(mut queue: Vec<Inner<'s>>, limits: &Limits, script: &
     }
     script.commands.sort_by_key(|command| (command.span.start, command.span.end));
     script.commands.dedup_by_key(|command| command.span);
+}
+
+fn parsed(text: &Joined<'_>, limits: &Limits) -> ParseResult {
+    let profile = ShellProfile::native(ShellDialect::Bash);
+    let (depth, tokens) = (limits.shell_depth as usize, limits.shell_tokens as usize);
+    Parser::with_limits_and_profile(text.text(), depth, tokens, profile).parse()
+}
+
+/// Reads those parts of a text over a limit that are harmless and commands by themselves: better than nothing.
+fn read_parts<'s>(whole: &Inner<'s>, limits: &Limits, queue: &mut Vec<Inner<'s>>, script: &mut Script<'s>) {
+    for part in guard::parts(whole.text.text()) {
+        let text = whole.text.sub(part);
+        if !guard::is_safe(text.text(), limits) {
+            continue;
+        }
+        let result = parsed(&text, limits);
+        if !result.is_err() && result.diagnostics.is_empty() {
+            let mut walk = Walk { text: &text, depth: whole.depth, work: Vec::new(), queue, script };
+            walk.sequence(&result.file.body, Place::top(true).branch());
+            walk.run();
+        }
+    }
 }
 
 /// Where a command stands.

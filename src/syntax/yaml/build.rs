@@ -243,7 +243,7 @@ impl<'s> Builder<'s> {
             return Stop::File;
         }
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            self.limit(at..at + 1, depth_message(self.limits.depth));
+            self.too_deep(at..at + 1);
             return Stop::Document;
         }
         let open =
@@ -260,10 +260,16 @@ impl<'s> Builder<'s> {
         Stop::Document
     }
 
-    fn limit(&mut self, range: Range<usize>, message: String) {
+    fn limit(&mut self, range: Range<usize>, message: String, flag: &str) {
         let end = range.end.min(self.tree.text.len());
         let span = self.span(range.start.min(end)..end);
-        self.tree.problems.push(Problem::new(ProblemKind::Limit, span, message));
+        let help = format!("{flag} raises the limit");
+        self.tree.problems.push(Problem::new(ProblemKind::Limit, span, message).help(help));
+    }
+
+    fn too_deep(&mut self, range: Range<usize>) {
+        let message = format!("the document is nested deeper than {} levels", self.limits.depth);
+        self.limit(range, message, "--max-depth");
     }
 
     fn tag(&self, tag: &granit_parser::Tag, span: &granit_parser::Span) -> Box<Tag<'s>> {
@@ -301,11 +307,8 @@ impl<'s> Builder<'s> {
         range: Range<usize>,
     ) -> Result<NodeId, Stop> {
         if self.tree.nodes.len() >= self.limits.nodes as usize {
-            let message = format!(
-                "the file has more than {} YAML nodes (--max-nodes raises the limit)",
-                self.limits.nodes
-            );
-            self.limit(range.start..range.start + 1, message);
+            let message = format!("the file has more than {} YAML nodes", self.limits.nodes);
+            self.limit(range.start..range.start + 1, message, "--max-nodes");
             return Err(Stop::File);
         }
         let id = NodeId::new(self.tree.nodes.len());
@@ -333,7 +336,7 @@ impl<'s> Builder<'s> {
         range: Range<usize>,
     ) -> Result<(), Stop> {
         if self.frames.len() >= self.limits.depth as usize {
-            self.limit(range.start..range.start + 1, depth_message(self.limits.depth));
+            self.too_deep(range.start..range.start + 1);
             return Err(Stop::Document);
         }
         let (start, end) = (range.start, range.end);
@@ -416,14 +419,11 @@ impl<'s> Builder<'s> {
         self.aliased_nodes = self.aliased_nodes.saturating_add(size.nodes);
         let allowed = u64::from(self.limits.aliases) + self.tree.nodes.len() as u64 / 10;
         if self.aliased_nodes > allowed {
-            self.limit(
-                range,
-                format!("aliases repeat more than {allowed} nodes (--max-aliases raises the limit)"),
-            );
+            self.limit(range, format!("aliases repeat more than {allowed} nodes"), "--max-aliases");
             return Err(Stop::Document);
         }
         if self.frames.len() + size.height > self.limits.depth as usize {
-            self.limit(range, depth_message(self.limits.depth));
+            self.too_deep(range);
             return Err(Stop::Document);
         }
         let last = self.tree.after(node);
@@ -500,10 +500,6 @@ impl<'s> Builder<'s> {
 
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-fn depth_message(depth: u32) -> String {
-    format!("the document is nested deeper than {depth} levels (--max-depth raises the limit)")
 }
 
 fn plain_range(node: &Node<'_>) -> Option<Range<usize>> {

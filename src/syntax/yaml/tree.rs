@@ -9,7 +9,7 @@ use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 use super::place::one_line;
-use crate::finding::Problem;
+use crate::finding::{Problem, ProblemKind};
 use crate::source::{SourceId, Span};
 
 /// The index of a node in its tree.
@@ -222,6 +222,21 @@ impl<'s> Tree<'s> {
     /// The roots of all documents that have one.
     pub fn roots(&self) -> impl Iterator<Item = Value<'_>> {
         self.documents.iter().filter_map(|document| document.root).map(|root| self.value(root))
+    }
+
+    /// Forgets the documents that could not be read to their end, and what is wrong with them but for limits.
+    pub fn drop_broken(&mut self) {
+        let documents = std::mem::take(&mut self.documents);
+        let is_whole = |at: u32| {
+            let after = documents.partition_point(|document| document.span.start <= at);
+            after
+                .checked_sub(1)
+                .and_then(|index| documents.get(index))
+                .is_some_and(|document| !document.broken)
+        };
+        self.problems.retain(|problem| problem.kind == ProblemKind::Limit || is_whole(problem.at.start));
+        self.documents = documents;
+        self.documents.retain(|document| !document.broken);
     }
 
     /// What a key is compared by: whether it is a merge key, and its text. `None` for nulls, collections, aliases.
