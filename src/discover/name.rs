@@ -35,6 +35,17 @@ pub fn by_name(path: &Path) -> Option<Named> {
     Some(if is_code { Named::MaybeDockerfile } else { Named::Dockerfile })
 }
 
+/// Whether a name is that of a template which a Dockerfile or Compose file is made from: `Dockerfile.j2`,
+/// `compose.yaml.tmpl`.
+pub fn is_template_name(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
+    let made = path.file_stem().and_then(|stem| by_name(Path::new(stem)));
+    TEMPLATES.contains(&ending.as_str()) && matches!(made, Some(Named::Dockerfile | Named::Compose))
+}
+
+/// Endings of templates.
+const TEMPLATES: &[&str] = &["erb", "j2", "tmpl", "tpl"];
+
 /// Endings of source code, scripts and documents.
 const CODE: &[&str] = &[
     "adoc", "bash", "c", "cc", "conf", "cpp", "cs", "css", "csv", "go", "groovy", "h", "hcl", "html", "java",
@@ -89,6 +100,16 @@ mod tests {
             ["Dockerfile.dockerignore", "Dockerfile.j2", "my.Dockerfile.txt", "dockerfiles", "Dockerfile.md"]
         {
             assert_eq!(by_name(Path::new(name)), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn templates_are_known_by_what_they_make() {
+        for name in ["Dockerfile.j2", "api/compose.yaml.tmpl", "docker-compose.yml.erb", "x.Dockerfile.TPL"] {
+            assert!(is_template_name(Path::new(name)) && by_name(Path::new(name)).is_none(), "{name}");
+        }
+        for name in ["Dockerfile", "Dockerfile.md", "values.yaml.j2", "j2", ".j2"] {
+            assert!(!is_template_name(Path::new(name)), "{name}");
         }
     }
 

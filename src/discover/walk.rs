@@ -15,7 +15,7 @@ use globset::GlobSet;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::index::tracked;
-use super::name::{Named, by_name};
+use super::name::{Named, by_name, is_template_name};
 use super::skip::Skip;
 use crate::project::Places;
 
@@ -129,13 +129,16 @@ pub fn walk(start: &Path, root: &Path, exclude: &Exclude<'_>) -> Walk {
                 out.link(path, root);
                 continue;
             }
-            if by_name(&path).is_none() {
+            let is_template = is_template_name(&path);
+            if by_name(&path).is_none() && !is_template {
                 continue;
             }
             if exclude.matches(&path) {
                 out.skip(path, Skip::ExcludedFile, EXCLUDED);
             } else if is_ignored(&ignores, &absolute, false) {
                 ignored.files.insert(absolute, path);
+            } else if is_template {
+                out.skip(path, Skip::Template, "it is a template by its name");
             } else if kind.is_symlink() {
                 out.link(path, root);
             } else if kind.is_file() {

@@ -96,12 +96,13 @@ fn templates_are_counted_when_walked_and_not_checked_when_named() {
         ("templates/a.yaml", TEMPLATE),
         ("templates/b.yaml", TEMPLATE),
         ("templates/c.yaml", "{% for x in y %}\nservices:\n  a:\n    image: {{ x }}\n{% endfor %}\n"),
+        ("Dockerfile.j2", "FROM {{ image }}\n"),
         ("Dockerfile", CLEAN),
     ];
     let project = Project::new(&files);
     for (format, run) in everywhere(&project, &[]) {
         assert_eq!(run.code, Some(0), "{format}: {run:?}");
-        let said = if format == "json" { "\"template\": 3" } else { "3 templates" };
+        let said = if format == "json" { "\"template\": 4" } else { "4 templates" };
         let is_said = run.out.contains(said) || run.out.contains(&said.replace(": ", ":"));
         assert!(is_said, "{format}: {run:?}");
     }
