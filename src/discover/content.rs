@@ -7,7 +7,7 @@ use memchr::memmem;
 pub enum Content {
     /// It has a `services` key.
     MaybeCompose,
-    /// It has `apiVersion` and `kind` keys.
+    /// It has two of the keys `apiVersion`, `kind` and `metadata`.
     MaybeKubernetes,
     /// Its first instruction is one that a Dockerfile starts with.
     Dockerfile,
@@ -18,7 +18,8 @@ pub enum Content {
 /// Looks for the keys that a Compose file or a Kubernetes object cannot be without, else for a Dockerfile's start.
 pub fn content(text: &str) -> Content {
     let has = |word: &str| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    if has("apiVersion") && has("kind") {
+    let signs = ["apiVersion", "kind", "metadata"].into_iter().filter(|sign| has(sign)).count();
+    if signs > 1 {
         return Content::MaybeKubernetes;
     }
     if has("services") {

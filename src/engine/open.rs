@@ -149,11 +149,13 @@ fn view<R>(
         }
         detect::Document::Kubernetes(tree) => {
             let objects = kube::objects(&tree);
+            let is_patch = store.is_patch(&source.path);
+            let reading = kube::Use { minors: kube::minors(&options.settings), is_patch };
             let view = View {
                 source,
                 workloads: workload::kube::workloads(&objects),
                 images: Vec::new(),
-                document: Document::Kubernetes(&objects, kube::minors(&options.settings)),
+                document: Document::Kubernetes(&objects, reading),
             };
             let directives = suppress::in_yaml(&tree, today);
             then(

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Input;
 use super::api::Options;
-use crate::model::{compose, dockerfile};
-use crate::project::{Build, builds};
+use crate::model::{compose, dockerfile, kustomize};
+use crate::project::{Build, builds, normal};
 use crate::source::{Files, LineEnds, ReadError, Source, SourceId, decode};
 use crate::syntax::{dockerfile as dockerfile_syntax, yaml};
 use crate::workload::DockerfileFacts;
@@ -29,6 +29,7 @@ pub(super) struct Store<'f> {
     builds: Once<Arc<BuildFolders>>,
     images: Once<Arc<DockerfileFacts>>,
     folders: Once<Option<Arc<[String]>>>,
+    patches: Once<Arc<FxHashSet<PathBuf>>>,
     budget: Budget,
 }
 
@@ -141,6 +142,7 @@ impl<'f> Store<'f> {
             builds: Once::new(),
             images: Once::new(),
             folders: Once::new(),
+            patches: Once::new(),
             budget: Budget::new(MAX_CONTEXT_FILES, MAX_CONTEXT_BYTES),
         }
     }
@@ -174,7 +176,9 @@ impl<'f> Store<'f> {
         self.builds.forget(&path);
         self.images.forget(&path);
         self.folders.forget(&path);
-        self.folders.forget(path.parent().unwrap_or(Path::new("")));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        self.folders.forget(folder);
+        self.patches.forget(folder);
     }
 
     /// Forgets all but ids, and starts with a whole budget.
@@ -183,6 +187,7 @@ impl<'f> Store<'f> {
         self.builds.clear();
         self.images.clear();
         self.folders.clear();
+        self.patches.clear();
         self.budget.reset();
     }
 
@@ -274,6 +279,26 @@ impl<'f> Store<'f> {
             }
         }
         out
+    }
+
+    /// Whether a kustomization in one of the folders that hold a file names it as a patch.
+    pub(super) fn is_patch(&self, path: &Path) -> bool {
+        let path = self.path(path);
+        self.exists(&path) && self.folders(&path).iter().any(|folder| self.patches(folder).contains(&path))
+    }
+
+    fn patches(&self, folder: &Path) -> Arc<FxHashSet<PathBuf>> {
+        self.patches.get(folder, || {
+            let names = self.list(folder).unwrap_or_default();
+            let found = kustomize::NAMES.into_iter().find(|name| names.iter().any(|known| known == name));
+            let source = found.and_then(|name| self.context(&folder.join(name), LineEnds::LfOrCr));
+            let read = |source: Arc<Source>| {
+                let tree = yaml::parse(source.id, &source.text, &self.options.limits);
+                let path = |path: &&str| self.path(&normal(&folder.join(path)));
+                kustomize::patches(&tree).iter().map(path).collect()
+            };
+            Arc::new(source.map(read).unwrap_or_default())
+        })
     }
 
     /// What a Dockerfile says about the images that it builds, with its text; `None` when it cannot be read.

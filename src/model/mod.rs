@@ -7,6 +7,7 @@ pub mod compose;
 pub mod dockerfile;
 pub mod images;
 pub mod kube;
+pub mod kustomize;
 pub mod limits;
 mod meant;
 pub mod refusal;

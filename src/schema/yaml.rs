@@ -39,6 +39,7 @@ impl<'t> Yaml<'t> {
 impl<'t> Node<'t> for Yaml<'t> {
     fn kind(self) -> Kind {
         match self.value.node().kind {
+            Written::Mapping(_) if self.value.is_hole() => return Kind::Unknown,
             Written::Mapping(_) => return Kind::Map,
             Written::Sequence(_) => return Kind::List,
             Written::Scalar(_) | Written::Alias(_) => {}

@@ -3,7 +3,6 @@
 use super::{ImageUse, Workload};
 use crate::model::refusal::Refusal;
 use crate::model::{Format, compose, dockerfile, kube};
-use crate::settings::Minors;
 use crate::source::Source;
 
 /// A file as rules see it.
@@ -24,8 +23,8 @@ pub enum Document<'v> {
     Dockerfile(&'v dockerfile::Dockerfile<'v>),
     /// A Compose file; `None` when its text has no services.
     Compose(Option<&'v compose::File<'v>>),
-    /// The objects of a file of manifests, and the versions that they are for.
-    Kubernetes(&'v [kube::Object<'v>], Minors),
+    /// The objects of a file of manifests, and what they are for.
+    Kubernetes(&'v [kube::Object<'v>], kube::Use),
 }
 
 impl<'v> View<'v> {
@@ -65,7 +64,7 @@ impl<'v> View<'v> {
     /// What the engine of the format refuses about the document, beyond its syntax.
     pub fn refusals(&self) -> Vec<Refusal> {
         match self.document {
-            Document::Kubernetes(objects, minors) => kube::refusals(objects, minors),
+            Document::Kubernetes(objects, of_use) => kube::refusals(objects, of_use),
             // BuildKit's are the rules' own.
             Document::Dockerfile(_) | Document::Compose(_) => Vec::new(),
         }

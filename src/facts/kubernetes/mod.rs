@@ -3,8 +3,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 /// The types of the ten newest minors and the constraints of the newest, as `schema::Schema` reads them.
 pub const SCHEMA: &str = include_str!("schema.txt");
 
@@ -27,13 +25,8 @@ pub struct Kind {
     pub replacement: &'static str,
 }
 
-/// The kinds, by group, version and kind.
-struct Kinds {
-    by_name: FxHashMap<&'static str, Kind>,
-    groups: FxHashSet<&'static str>,
-}
-
-static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+/// The kinds by `group/version/kind`, in the order of these names.
+static KINDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
     let rows = include_str!("kinds.tsv").lines().filter(|line| !line.starts_with('#'));
     let row = |line: &'static str| {
         let mut cells = line.split('\t');
@@ -42,9 +35,17 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
         let (first, last, deprecated) = (number().unwrap_or(0), number(), number());
         Some((name, Kind { first, last, deprecated, replacement: cells.next().unwrap_or("") }))
     };
-    let by_name: FxHashMap<&'static str, Kind> = rows.filter_map(row).collect();
-    let groups = by_name.keys().map(|name| group(name)).collect();
-    Kinds { by_name, groups }
+    let mut kinds: Vec<(&'static str, Kind)> = rows.filter_map(row).collect();
+    kinds.sort_unstable_by_key(|(name, _)| *name);
+    kinds
+});
+
+/// The groups of the kinds, in order.
+static GROUPS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut groups: Vec<&'static str> = KINDS.iter().map(|(name, _)| group(name)).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
 });
 
 /// The group of `group/version/kind`; empty for the core group, whose names are `version/kind`.
@@ -52,34 +53,33 @@ fn group(name: &str) -> &str {
     name.rsplitn(3, '/').nth(2).unwrap_or("")
 }
 
+/// The kind of `group/version/kind`.
+fn own_kind(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or("")
+}
+
 /// A kind by its `apiVersion` and `kind`; `None` when no minor has it.
 pub fn kind(api_version: &str, kind: &str) -> Option<Kind> {
-    KINDS.by_name.get(format!("{api_version}/{kind}").as_str()).copied()
+    let name = format!("{api_version}/{kind}");
+    let index = KINDS.binary_search_by_key(&name.as_str(), |(name, _)| name).ok()?;
+    KINDS.get(index).map(|(_, kind)| *kind)
 }
 
 /// Whether a group is one of the server's own, of which it knows every kind.
 pub fn is_own_group(group: &str) -> bool {
-    KINDS.groups.contains(group)
+    GROUPS.binary_search(&group).is_ok()
 }
 
-/// The versions of a group that have a kind, with the kind as they spell it; case does not count. In order.
-pub fn versions(of_group: &str, kind: &str) -> Vec<(&'static str, Kind)> {
-    let fits = |name: &&&'static str| {
-        let own = name.rsplit('/').next().unwrap_or("");
-        group(name) == of_group && own.eq_ignore_ascii_case(kind)
-    };
-    let mut names: Vec<&'static str> = KINDS.by_name.keys().filter(fits).copied().collect();
-    names.sort_unstable();
-    names.iter().filter_map(|name| Some((*name, *KINDS.by_name.get(name)?))).collect()
+/// Whether the newest minor has a kind of exactly this name, in any group.
+pub fn is_served(kind: &str) -> bool {
+    KINDS.iter().any(|(name, known)| own_kind(name) == kind && known.last.is_none_or(|last| last >= NEWEST))
 }
 
-/// The group and version in which some minor from `oldest` to `newest` has a kind of a name, in any group.
+/// The group, version and name of a kind that minors from `oldest` to `newest` have, in any group; case does not count.
 pub fn elsewhere(kind: &str, oldest: u16, newest: u16) -> Option<&'static str> {
     let is_served = |known: &Kind| known.first <= oldest && known.last.is_none_or(|last| last >= newest);
-    let fits = |(name, known): &(&&'static str, &Kind)| {
-        name.rsplit('/').next().is_some_and(|own| own.eq_ignore_ascii_case(kind)) && is_served(known)
-    };
-    let names = KINDS.by_name.iter().filter(fits).map(|(name, _)| *name);
+    let fits =
+        |(name, known): &&(&'static str, Kind)| own_kind(name).eq_ignore_ascii_case(kind) && is_served(known);
     // The shortest is the most common, such as `apps/v1`.
-    names.min_by_key(|name| (name.len(), *name))
+    KINDS.iter().filter(fits).map(|(name, _)| *name).min_by_key(|name| (name.len(), *name))
 }

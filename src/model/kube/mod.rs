@@ -12,3 +12,14 @@ pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
 pub use refusals::{minors, refusals};
 pub use served::{Served, served};
+
+use crate::settings::Minors;
+
+/// What the objects of a file are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Use {
+    /// The versions that they are for.
+    pub minors: Minors,
+    /// Whether the file is a patch of a kustomization: what it lacks, another file has.
+    pub is_patch: bool,
+}

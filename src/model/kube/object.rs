@@ -1,17 +1,18 @@
 //! Documents as objects. Does not look into their specifications.
 
 use super::pod::{PodTemplate, templates};
+use crate::facts::kubernetes;
 use crate::model::limits::MAX_OBJECTS;
 use crate::model::meant;
 use crate::source::Span;
-use crate::syntax::yaml::{Tree, Value};
+use crate::syntax::yaml::{Plain, Tree, Value};
 
 /// An object of any kind.
 #[derive(Debug)]
 pub struct Object<'t> {
-    /// `group/version` or `version`.
+    /// `group/version` or `version`; empty when it is missing or no text.
     pub api_version: &'t str,
-    /// The kind.
+    /// The kind; empty when it is missing or no text.
     pub kind: &'t str,
     /// `metadata.name`, or `metadata.generateName`; empty when there is none.
     pub name: &'t str,
@@ -34,9 +35,27 @@ impl Object<'_> {
     }
 }
 
-/// Whether a document is an object: a mapping with an `apiVersion` and a `kind` that are text.
+/// Whether a document is an object: a mapping with an `apiVersion` and a `kind` that are text, or one of them and
+/// metadata, so that the other was forgotten or misspelt.
 pub fn is_object(root: Value<'_>) -> bool {
-    text(root, "apiVersion").is_some() && text(root, "kind").is_some()
+    identity(root).is_some()
+}
+
+/// The `apiVersion` and `kind` of a document that is an object; empty where one is missing or no text.
+fn identity(root: Value<'_>) -> Option<(&str, &str)> {
+    let has_metadata = || root.get("metadata").is_some_and(Value::is_mapping);
+    match (text(root, "apiVersion"), text(root, "kind")) {
+        (Some(api_version), Some(kind)) => Some((api_version, kind)),
+        (Some(api_version), None) if has_metadata() && is_version(api_version) => Some((api_version, "")),
+        (None, Some(kind)) if has_metadata() && kubernetes::is_served(kind) => Some(("", kind)),
+        _ => None,
+    }
+}
+
+/// Whether a text is the version of an API: `v1`, `apps/v1beta1`.
+fn is_version(text: &str) -> bool {
+    let version = text.rsplit_once('/').map_or(text, |(_, version)| version);
+    version.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a text that cannot be parsed in full was meant as objects: one of its documents has `apiVersion` and `kind`
@@ -66,9 +85,7 @@ pub fn objects<'t>(tree: &'t Tree<'t>) -> Vec<Object<'t>> {
     while let Some(root) = stack.pop() {
         let Some(left) = budget.checked_sub(1) else { break };
         budget = left;
-        let (Some(api_version), Some(kind)) = (text(root, "apiVersion"), text(root, "kind")) else {
-            continue;
-        };
+        let Some((api_version, kind)) = identity(root) else { continue };
         if kind.ends_with("List")
             && let Some(items) = root.get("items").filter(|items| items.is_sequence())
         {
@@ -99,5 +116,5 @@ fn object<'t>(node: Value<'t>, api_version: &'t str, kind: &'t str) -> Object<'t
 }
 
 fn text<'t>(root: Value<'t>, key: &str) -> Option<&'t str> {
-    root.get(key).and_then(Value::text)
+    root.get(key).filter(|value| value.yaml11() == Some(Plain::Text))?.text()
 }

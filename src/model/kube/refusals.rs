@@ -4,13 +4,14 @@
 use std::sync::LazyLock;
 
 use super::served::{Served, served};
-use super::{Object, relations};
+use super::{Object, Use, relations};
 use crate::facts::kubernetes;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::schema::{Fault, Reading, Schema, Violation, Yaml};
 use crate::settings::{Minors, Settings};
 use crate::source::shown;
-use crate::syntax::value::is_placeholder;
+use crate::syntax::nearest;
+use crate::syntax::value::is_deferred;
 use crate::syntax::yaml::Value;
 
 static SCHEMA: LazyLock<Schema<'static>> = LazyLock::new(|| Schema::new(&[kubernetes::SCHEMA]));
@@ -20,23 +21,28 @@ pub fn minors(settings: &Settings) -> Minors {
     settings.kubernetes.unwrap_or(Minors { oldest: kubernetes::NEWEST, newest: kubernetes::NEWEST })
 }
 
-/// What servers of some minors refuse about the objects of a file, in their order.
-pub fn refusals(objects: &[Object<'_>], minors: Minors) -> Vec<Refusal> {
-    objects.iter().flat_map(|object| of_object(object, minors)).collect()
+/// What servers refuse about the objects of a file, in their order.
+pub fn refusals(objects: &[Object<'_>], of_use: Use) -> Vec<Refusal> {
+    objects.iter().flat_map(|object| of_object(object, of_use)).collect()
 }
 
-fn of_object(object: &Object<'_>, minors: Minors) -> Vec<Refusal> {
+fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
+    let minors = of_use.minors;
+    if let Some(refusal) = half(object) {
+        return vec![refusal];
+    }
     if !matches!(served(object, minors), Served::Yes(_)) {
         return Vec::new();
     }
     let Some(id) = SCHEMA.find(&format!("{}/{}", object.api_version, object.kind)) else { return Vec::new() };
-    let is_partial = object.is_partial();
-    let yaml = Yaml { value: object.node, reading: Reading::Kubernetes, is_unknown: is_placeholder };
+    let yaml = Yaml { value: object.node, reading: Reading::Kubernetes, is_unknown: is_deferred };
     let mut violations = SCHEMA.check(id, yaml, Some(minors.newest)).violations;
     if minors.oldest < minors.newest {
         let older = SCHEMA.check(id, yaml, Some(minors.oldest)).violations;
         violations.extend(older.into_iter().filter(|violation| violation.fault == Fault::OtherVersion));
     }
+    let is_partial = of_use.is_patch
+        || object.is_partial(violations.iter().filter(|violation| violation.is_absence()).count());
     let is_said = |violation: &Violation| {
         !(is_partial && violation.is_absence())
             && !(violation.fault == Fault::UnknownKey && is_directive(violation))
@@ -48,6 +54,46 @@ fn of_object(object: &Object<'_>, minors: Minors) -> Vec<Refusal> {
     out
 }
 
+/// What an object lacks of `apiVersion` and `kind`.
+fn half(object: &Object<'_>) -> Option<Refusal> {
+    let key = match (object.api_version, object.kind) {
+        ("", _) => "apiVersion",
+        (_, "") => "kind",
+        _ => return None,
+    };
+    let of = |kind, at, message: String, help: String| Refusal {
+        kind,
+        at,
+        message,
+        help: Some(help),
+        labels: Vec::new(),
+    };
+    let example = if key == "kind" { "Deployment" } else { "apps/v1" };
+    if let Some(pair) = object.node.pair(key).filter(|pair| !pair.value.is_null()) {
+        let message = format!("`{key}` is no text");
+        return Some(of(
+            RefusalKind::WrongType,
+            pair.value.token(),
+            message,
+            format!("write it as in `{key}: {example}`"),
+        ));
+    }
+    let entries = object.node.entries();
+    let near = entries.iter().find(|pair| pair.key.text().is_some_and(|text| nearest(text, [key]).is_some()));
+    let message = format!("the object has no `{key}`");
+    Some(match near {
+        Some(pair) if !pair.value.is_null() => {
+            of(RefusalKind::MissingKey, pair.key.token(), message, format!("write `{key}` if that is meant"))
+        }
+        _ => of(
+            RefusalKind::MissingKey,
+            object.node.token(),
+            message,
+            format!("add it, as in `{key}: {example}`"),
+        ),
+    })
+}
+
 /// Whether an unknown key is one that tells a tool how to merge a patch: `$patch`, `$setElementOrder/…`.
 fn is_directive(violation: &Violation) -> bool {
     violation.path.rsplit(['.', '"']).any(|key| key.starts_with('$'))
@@ -56,13 +102,20 @@ fn is_directive(violation: &Violation) -> bool {
 /// A violation as the refusal that a rule reports.
 fn refusal(violation: Violation) -> Refusal {
     let kind = kind(&violation);
-    let message = violation.fact();
+    let fact = violation.fact();
+    // What a format is like is said by its help.
+    let (message, like) = match fact.split_once(": ") {
+        Some((message, like)) if violation.fault == Fault::Format => {
+            (message.to_owned(), Some(like.to_owned()))
+        }
+        _ => (fact, None),
+    };
     let help = match (&violation.did_you_mean, violation.fault) {
         (Some(meant), _) => Some(format!("write `{}` if that is meant", shown(meant))),
         (None, Fault::UnknownKey) if !violation.expected.is_empty() => {
             Some(format!("known are {}", violation.expected))
         }
-        _ => None,
+        _ => like.map(|like| format!("write {like}")),
     };
     Refusal { kind, at: violation.at, message, help, labels: violation.labels }
 }
@@ -100,18 +153,16 @@ fn kind(violation: &Violation) -> RefusalKind {
 }
 
 impl Object<'_> {
-    /// Whether the object is a part of one, such as a patch: what it lacks, another file has.
-    pub fn is_partial(&self) -> bool {
+    /// Whether the object is a part of one, such as a patch or the base of a kustomization: what it lacks, another file
+    /// has. `absences` is how many required fields it lacks.
+    fn is_partial(&self, absences: usize) -> bool {
         let lacks_image = |container: &super::PodContainer<'_>| container.node.get("image").is_none();
         let is_workload = matches!(self.kind, "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet")
             && self.api_version.starts_with("apps/");
-        let spec = self.node.get("spec");
+        let spec = self.node.get("spec").filter(|spec| spec.is_mapping());
         let lacks_selector = is_workload && spec.is_some_and(|spec| spec.get("selector").is_none());
         lacks_selector
-            || self.pods.iter().any(|pod| {
-                let containers = pod.containers();
-                containers.is_empty() && is_workload || containers.iter().any(lacks_image)
-            })
+            || (absences > 1 && self.pods.iter().any(|pod| pod.containers().iter().any(lacks_image)))
             || has_directive(self.node)
     }
 }

@@ -1,11 +1,12 @@
-//! What an API server asks of fields together, where the vocabulary of tables does not reach: selectors, names that are
-//! put together, keys of secrets, resources that cannot be overcommitted. What is only known at deployment is left alone.
+//! What an API server asks of fields together, where the vocabulary of tables does not reach: selectors, names that
+//! are put together, keys of secrets, resources that cannot be overcommitted. What is only known at deployment is left
+//! alone.
 
 use super::Object;
 use crate::finding::Label;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::source::{Span, shown};
-use crate::syntax::value::{is_placeholder, quantity_bytes};
+use crate::syntax::value::{is_deferred, quantity_bytes};
 use crate::syntax::yaml::{Plain, Value};
 
 /// What is refused about an object.
@@ -19,6 +20,7 @@ pub(super) fn refusals(object: &Object<'_>) -> Vec<Refusal> {
         ("v1", "Secret") => secret(root, &mut out),
         ("apiextensions.k8s.io/v1", "CustomResourceDefinition") => {
             joined(root, &["names", "plural"], "spec.names.plural", &mut out);
+            definition(root, &mut out);
         }
         ("apiregistration.k8s.io/v1", "APIService") => joined(root, &["version"], "spec.version", &mut out),
         ("autoscaling/v1" | "autoscaling/v2", "HorizontalPodAutoscaler") => autoscaler(root, &mut out),
@@ -43,11 +45,11 @@ fn is_true(value: Option<Value<'_>>) -> bool {
 
 /// The text of a value; `None` when there is none, or it is only known at deployment.
 fn known(value: Option<Value<'_>>) -> Option<&str> {
-    value?.text().filter(|text| !is_placeholder(text))
+    value?.text().filter(|text| !is_deferred(text))
 }
 
 fn is_unknown(value: Value<'_>) -> bool {
-    value.is_broken() || value.text().is_some_and(is_placeholder)
+    value.is_broken() || value.text().is_some_and(is_deferred)
 }
 
 /// Whether a mapping is there, with an entry.
@@ -206,7 +208,10 @@ fn secret(root: Value<'_>, out: &mut Vec<Refusal>) {
 /// A name that is a field of the specification, a dot and the group.
 fn joined(root: Value<'_>, first: &[&str], path: &str, out: &mut Vec<Refusal>) {
     let Some(name) = root.at(&["metadata", "name"]) else { return };
-    let Some(spec) = root.get("spec") else { return };
+    let Some(spec) = root.get("spec").filter(|spec| !spec.is_null()) else {
+        out.push(refusal(RefusalKind::MissingKey, name.token(), "`spec` is missing", "add it"));
+        return;
+    };
     let (Some(text), Some(first), Some(group)) =
         (known(Some(name)), known(spec.at(first)), known(spec.get("group")))
     else {
@@ -223,14 +228,84 @@ fn joined(root: Value<'_>, first: &[&str], path: &str, out: &mut Vec<Refusal>) {
     }
 }
 
+/// The types of a schema of a CustomResourceDefinition.
+const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+
+/// The schemas of a CustomResourceDefinition are structural: every node says its type.
+fn definition(root: Value<'_>, out: &mut Vec<Refusal>) {
+    let versions = root.at(&["spec", "versions"]).into_iter().flat_map(Value::items);
+    for schema in versions.filter_map(|version| version.get("schema")?.pair("openAPIV3Schema")) {
+        for (name, wanted) in [("apiVersion", "string"), ("kind", "string"), ("metadata", "object")] {
+            let own = schema.value.at(&["properties", name, "type"]);
+            if let Some(own) = own.filter(|own| known(Some(*own)).is_some_and(|own| own != wanted)) {
+                let message = format!("`{name}` of an object is of type `{wanted}`");
+                out.push(refusal(
+                    RefusalKind::InvalidValue,
+                    own.token(),
+                    message,
+                    format!("write `{wanted}`"),
+                ));
+            }
+        }
+        let mut open = vec![(schema.key.token(), schema.value)];
+        while let Some((at, node)) = open.pop() {
+            if node.is_mapping() && !is_unknown(node) {
+                out.extend(node_fault(at, node));
+                open.extend(below(node));
+            }
+        }
+    }
+}
+
+/// What is wrong with the type of a node of a schema.
+fn node_fault(at: Span, node: Value<'_>) -> Option<Refusal> {
+    let is_set = |key: &str| is_true(node.get(key));
+    let kind = node.get("type").filter(|kind| !kind.is_null());
+    match kind.map(|kind| (kind, kind.text())) {
+        None if is_set("x-kubernetes-int-or-string") || is_set("x-kubernetes-preserve-unknown-fields") => {
+            None
+        }
+        None if node.get("$ref").is_some() => None,
+        None => Some(refusal(
+            RefusalKind::MissingKey,
+            at,
+            "this part of the schema says no `type`",
+            "add `type: object`, or the type that it has",
+        )),
+        Some((kind, Some(text))) if !is_deferred(text) && !TYPES.contains(&text) => Some(refusal(
+            RefusalKind::InvalidValue,
+            kind.token(),
+            format!("`{}` is no type of a schema", shown(text)),
+            "write `object`, `array`, `string`, `integer`, `number` or `boolean`",
+        )),
+        Some((kind, Some("array"))) if node.get("items").is_none_or(|items| items.is_null()) => {
+            Some(refusal(
+                RefusalKind::MissingKey,
+                kind.token(),
+                "an array says what its `items` are",
+                "add `items` with their type",
+            ))
+        }
+        Some(_) => None,
+    }
+}
+
+/// The nodes below a node of a schema, each with the token that stands for it.
+fn below(node: Value<'_>) -> Vec<(Span, Value<'_>)> {
+    let properties = node.get("properties").map(Value::entries).unwrap_or_default();
+    let single = ["items", "additionalProperties"].into_iter().filter_map(|key| node.pair(key));
+    properties.into_iter().chain(single).map(|pair| (pair.key.token(), pair.value)).collect()
+}
+
 fn autoscaler(root: Value<'_>, out: &mut Vec<Refusal>) {
     let target = root.at(&["spec", "scaleTargetRef"]);
     let version = target.and_then(|target| target.get("apiVersion"));
     let kind = target.and_then(|target| known(target.get("kind")));
-    if let (Some(text), Some(at)) = (known(version), version) {
+    let at = version.or_else(|| target?.get("kind"));
+    if let (Some(text), Some(at)) = (version.map_or(Some(""), |version| known(Some(version))), at) {
         let has_group = text.matches('/').count() == 1 && !text.starts_with('/');
         let is_core = !text.contains('/') && kind == Some("ReplicationController");
-        if !has_group && !is_core && !text.is_empty() && kind.is_some() {
+        if !has_group && !is_core && kind.is_some_and(|kind| !kind.is_empty()) {
             out.push(refusal(
                 RefusalKind::InvalidValue,
                 at.token(),

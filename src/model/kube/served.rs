@@ -23,7 +23,9 @@ pub enum Served {
 pub fn served(object: &Object<'_>, minors: Minors) -> Served {
     let group = object.api_version.split_once('/').map_or("", |(group, _)| group);
     // `v1/Config` is the configuration of kubectl, which no server reads.
-    if !kubernetes::is_own_group(group) || (object.api_version == "v1" && object.kind == "Config") {
+    let is_half = object.api_version.is_empty() || object.kind.is_empty();
+    if is_half || !kubernetes::is_own_group(group) || (object.api_version == "v1" && object.kind == "Config")
+    {
         return Served::Custom;
     }
     match kubernetes::kind(object.api_version, object.kind) {

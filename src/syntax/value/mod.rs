@@ -30,7 +30,7 @@ pub use label::{
 pub use mode::FileMode;
 pub use mount::{Flag, MountFlags, volume_fields};
 pub use path::{clean_path, file_name, has_drive, is_within, program_name, search_path};
-pub use placeholder::{is_filled_in, is_placeholder, is_template_option};
+pub use placeholder::{is_deferred, is_filled_in, is_placeholder, is_template_option};
 pub use platform::is_platform;
 pub use port::{PortMapping, PortRange};
 pub use quantity::quantity_bytes;

@@ -21,6 +21,22 @@ pub fn is_placeholder(text: &str) -> bool {
         || (text.starts_with('@') && wrapped("@", "@"))
 }
 
+/// Whether the text of a manifest is only known at deployment: a template or a variable of `envsubst` or of a
+/// kustomization. `$(NAME)` within a text is what the kubelet replaces.
+pub fn is_deferred(text: &str) -> bool {
+    if is_stand_in(text) || text.contains("${") || text.contains("{{") {
+        return true;
+    }
+    match text.strip_prefix('$') {
+        Some(rest) => is_placeholder(text) && !rest.trim_matches(['(', ')']).contains(|c: char| !is_word(c)),
+        None => is_placeholder(text) && !text.contains('$'),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
 /// Whether a name is one that somebody fills in: it has a placeholder, or stands for another name.
 pub fn is_filled_in(name: &str) -> bool {
     is_placeholder(name) || is_stand_in(name)
@@ -28,7 +44,12 @@ pub fn is_filled_in(name: &str) -> bool {
 
 /// Whether a text is words that stand for something else: `BASE_IMAGE`, `YOUR_REGISTRY/APP_NAME:TAG`, `[base-image]`.
 fn is_stand_in(text: &str) -> bool {
-    let is_in_capitals = || text.contains('_') && !text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let words = || text.split(['_', '/', ':', '-', '.']).filter(|word| word.len() > 1).count();
+    let is_in_capitals = || {
+        // Capabilities are spelled so, too.
+        let is_own = text.starts_with("CAP_") || text.bytes().any(|byte| byte.is_ascii_lowercase());
+        text.contains('_') && !is_own && words() > 1
+    };
     let bracketed = || text.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
     // Shorter names tell nobody what to fill in.
     is_in_capitals() || bracketed().is_some_and(|(name, _)| name.len() > 2 && name.bytes().all(is_name_byte))

@@ -403,6 +403,13 @@ impl<'t> Value<'t> {
         matches!(self.node().kind, Kind::Sequence(_))
     }
 
+    /// Whether it is `{{ name }}`, which reads as a mapping with a mapping as its key, and is a hole that a template
+    /// fills.
+    pub fn is_hole(self) -> bool {
+        let is_braces = |pair: &Pair<'t>| pair.key.is_flow() && pair.key.is_mapping();
+        self.is_flow() && self.is_mapping() && self.own_entries().next().as_ref().is_some_and(is_braces)
+    }
+
     /// Whether it is a mapping or sequence in flow style.
     pub fn is_flow(self) -> bool {
         self.node().is_flow()

@@ -11,7 +11,7 @@ fn check(object: &Object<'_>, out: &mut Findings<'_>) {
     let (Served::Yes(kind), Some(at)) = (served(object, minors), object.api_version_at()) else { return };
     let Some(last) = kind.last.filter(|last| *last < minors.newest + AHEAD) else { return };
     let (version, name) = (shown(object.api_version), shown(object.kind));
-    let message = format!("Kubernetes 1.{} has no `{name}` of `{version}` any more", last + 1);
+    let message = format!("`{name}` of `{version}` goes with Kubernetes 1.{}", last + 1);
     let draft = out.report(at, message);
     if !kind.replacement.is_empty() {
         draft.help(format!("write `{}`", shown(kind.replacement)));

@@ -9,7 +9,7 @@ fn check(object: &Object<'_>, out: &mut Findings<'_>) {
     let (Served::Removed(kind), Some(at)) = (served(object, minors), object.api_version_at()) else { return };
     let gone = kind.last.map_or(0, |last| last + 1);
     let (version, name) = (shown(object.api_version), shown(object.kind));
-    let message = format!("Kubernetes 1.{gone} and later have no `{name}` of `{version}`");
+    let message = format!("there is no `{name}` of `{version}` from Kubernetes 1.{gone} on");
     let served_by = kubernetes::kind(kind.replacement, object.kind);
     let help = match served_by.filter(|next| next.last.is_none_or(|last| last >= minors.newest)) {
         Some(_) => format!("write `{}`, and look at what its fields are called", shown(kind.replacement)),

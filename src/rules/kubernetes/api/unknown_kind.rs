@@ -10,7 +10,7 @@ fn check(object: &Object<'_>, out: &mut Findings<'_>) {
     let (version, name) = (shown(object.api_version), shown(object.kind));
     match served(object, minors) {
         Served::NotYet(kind) => {
-            out.report(at, format!("Kubernetes has `{name}` of `{version}` from 1.{} on", kind.first))
+            out.report(at, format!("`{name}` of `{version}` comes with Kubernetes 1.{}", kind.first))
                 .help("use another version of the API, or set `kubernetes.version`");
         }
         Served::Unknown => {
