@@ -43,11 +43,12 @@ fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
     }
     let is_partial = of_use.is_patch
         || object.is_partial(violations.iter().filter(|violation| violation.is_absence()).count());
-    let is_said = |violation: &Violation| {
-        !(is_partial && violation.is_absence())
-            && !(violation.fault == Fault::UnknownKey && is_directive(violation))
+    let is_silent = |violation: &Violation| {
+        (is_partial && violation.is_absence())
+            || (violation.fault == Fault::UnknownKey && is_directive(violation))
     };
-    let mut out: Vec<Refusal> = violations.into_iter().filter(is_said).map(refusal).collect();
+    violations.retain(|violation| !is_silent(violation));
+    let mut out: Vec<Refusal> = violations.into_iter().map(refusal).collect();
     if !is_partial {
         out.extend(relations::refusals(object));
     }
