@@ -48,11 +48,33 @@ fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
             || (violation.fault == Fault::UnknownKey && is_directive(violation))
     };
     violations.retain(|violation| !is_silent(violation));
+    leave_out_misspelt(&mut violations);
     let mut out: Vec<Refusal> = violations.into_iter().map(refusal).collect();
     if !is_partial {
         out.extend(relations::refusals(object));
     }
     out
+}
+
+/// Takes out what is missing only because its key is misspelt, which is said already.
+fn leave_out_misspelt(violations: &mut Vec<Violation>) {
+    let meant = |violation: &Violation| {
+        let (meant, path) = (violation.did_you_mean.as_deref()?, violation.path.as_str());
+        let holder = path.rsplit_once('.').map_or("", |(holder, _)| holder);
+        (violation.fault == Fault::UnknownKey).then(|| (holder.to_owned(), meant.to_owned()))
+    };
+    let meant: Vec<(String, String)> = violations.iter().filter_map(meant).collect();
+    if meant.is_empty() {
+        return;
+    }
+    violations.retain(|violation| {
+        let is_meant = |(holder, key): &(String, String)| {
+            let path = if holder.is_empty() { key.clone() } else { format!("{holder}.{key}") };
+            violation.path == path
+                || (violation.path == *holder && violation.expected.contains(&format!("`{key}`")))
+        };
+        violation.fault != Fault::Missing || !meant.iter().any(is_meant)
+    });
 }
 
 /// What an object lacks of `apiVersion` and `kind`.
@@ -115,6 +137,12 @@ fn refusal(violation: Violation) -> Refusal {
         (Some(meant), _) => Some(format!("write `{}` if that is meant", shown(meant))),
         (None, Fault::UnknownKey) if !violation.expected.is_empty() => {
             Some(format!("known are {}", violation.expected))
+        }
+        (None, Fault::WrongType)
+            if message.ends_with("a number, not a string")
+                || message.ends_with("a boolean, not a string") =>
+        {
+            Some("put it in quotes".to_owned())
         }
         _ => like.map(|like| format!("write {like}")),
     };

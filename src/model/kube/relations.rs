@@ -63,7 +63,10 @@ fn selected(root: Value<'_>, out: &mut Vec<Refusal>) {
         return;
     };
     let labels = root.at(&["spec", "template", "metadata", "labels"]);
-    if labels.is_some_and(is_unknown) || is_unknown(selector) {
+    // What is no mapping is another fault.
+    if labels.is_some_and(|labels| is_unknown(labels) || !(labels.is_mapping() || labels.is_null()))
+        || is_unknown(selector)
+    {
         return;
     }
     let label = |key: &str| labels.and_then(|labels| labels.pair(key));
