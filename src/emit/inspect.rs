@@ -116,7 +116,8 @@ fn table(rows: &[Row]) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::kube::objects;
+    use crate::model::kube::{Use, minors, objects};
+    use crate::settings::Settings;
     use crate::source::SourceId;
     use crate::syntax::Limits;
     use crate::syntax::yaml::parse;
@@ -125,7 +126,7 @@ mod tests {
     fn text_of(text: &str) -> String {
         let source = Source::from_text(SourceId(0), "pod.yaml", text);
         let tree = parse(source.id, &source.text, &Limits::default());
-        inspect(&source, &[], &workloads(&objects(&tree)))
+        inspect(&source, &[], &workloads(&objects(&tree), Use::of(minors(&Settings::default()), text)))
     }
 
     #[test]

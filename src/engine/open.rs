@@ -149,13 +149,15 @@ fn view<R>(
         }
         detect::Document::Kubernetes(tree) => {
             let objects = kube::objects(&tree);
-            let is_patch = store.is_patch(&source.path);
-            let reading = kube::Use { minors: kube::minors(&options.settings), is_patch };
+            let of_use = kube::Use {
+                is_patch: store.is_patch(&source.path),
+                ..kube::Use::of(kube::minors(&options.settings), &source.text)
+            };
             let view = View {
                 source,
-                workloads: workload::kube::workloads(&objects),
+                workloads: workload::kube::workloads(&objects, of_use),
                 images: Vec::new(),
-                document: Document::Kubernetes(&objects, reading),
+                document: Document::Kubernetes(&objects, of_use),
             };
             let directives = suppress::in_yaml(&tree, today);
             then(

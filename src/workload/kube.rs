@@ -11,17 +11,21 @@ use super::{
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::kube::{Object, PodContainer, PodTemplate};
+use crate::model::kube::{Object, PodContainer, PodTemplate, Use};
 use crate::source::Spanned;
 use crate::syntax::value::{Capability, ImageReference, User, clean_path, is_placeholder, quantity_bytes};
 use crate::syntax::yaml::{Pair, Value};
 
-/// One workload for each pod that the objects describe.
-pub fn workloads<'t>(objects: &[Object<'t>]) -> Vec<Workload<'t>> {
-    objects.iter().flat_map(|object| object.pods.iter().map(|pod| workload(object, pod))).collect()
+/// One workload for each pod that the objects describe. Of a patch only what it says is known.
+pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use) -> Vec<Workload<'t>> {
+    let workloads = |object: &Object<'t>| -> Vec<Workload<'t>> {
+        let is_part = object.is_part(of_use);
+        object.pods.iter().map(|pod| workload(object, pod, is_part)).collect()
+    };
+    objects.iter().flat_map(workloads).collect()
 }
 
-fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>) -> Workload<'t> {
+fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>, is_part: bool) -> Workload<'t> {
     let subject = Arc::new(Subject {
         kind: SubjectKind::Object(object.kind.to_owned()),
         name: match object.name {
@@ -43,34 +47,45 @@ fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>) -> Workload<'t> {
         containers: pod
             .containers()
             .into_iter()
-            .map(|container| self::container(&subject, pod, container))
+            .map(|container| self::container(&subject, pod, container, is_part))
             .collect(),
         format: Format::Kubernetes,
         subject,
     }
 }
 
-fn container<'t>(owner: &Arc<Subject>, pod: &PodTemplate<'t>, container: PodContainer<'t>) -> Container<'t> {
+fn container<'t>(
+    owner: &Arc<Subject>,
+    pod: &PodTemplate<'t>,
+    container: PodContainer<'t>,
+    is_part: bool,
+) -> Container<'t> {
     let node = container.node;
     let subject = Arc::new(subject(owner, container));
     let anchor = subject.anchor;
     let privileged = boolean(container.security("privileged"), false);
+    // A container without image is a part of one, too.
+    let part = (is_part || node.get("image").is_none()).then_some(anchor);
+    let privileged = privileged.unless_absent(part);
     let windows = pod.windows().map(|at| (MootBy::Windows, at));
     let rights = windows.or_else(|| privileged.switched_on().map(|at| (MootBy::Privileged, at)));
     Container {
         identity: Identity { format: Format::Kubernetes, role: role(container), image: image(node), subject },
         security: Security {
-            user: user(pod, container).unless_moot(windows),
+            user: user(pod, container).unless_absent(part).unless_moot(windows),
             privilege_escalation: boolean(container.security("allowPrivilegeEscalation"), true)
+                .unless_absent(part)
                 .unless_moot(rights),
-            cap_add: capabilities(container, "add"),
-            cap_drop: capabilities(container, "drop").unless_moot(rights),
-            seccomp: seccomp(pod, container),
+            cap_add: capabilities(container, "add").unless_absent(part),
+            cap_drop: capabilities(container, "drop").unless_absent(part).unless_moot(rights),
+            seccomp: seccomp(pod, container).unless_absent(part),
             privileged,
         },
-        resources: Resources { memory_limit: memory_limit(pod, container) },
+        resources: Resources { memory_limit: memory_limit(pod, container).unless_absent(part) },
         storage: Storage {
-            read_only: boolean(container.security("readOnlyRootFilesystem"), false).unless_moot(windows),
+            read_only: boolean(container.security("readOnlyRootFilesystem"), false)
+                .unless_absent(part)
+                .unless_moot(windows),
             // A memory-backed `emptyDir` takes no mount options.
             tmpfs: Vec::new(),
         },

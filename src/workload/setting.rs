@@ -131,6 +131,14 @@ impl<T> Setting<T> {
         }
     }
 
+    /// This setting, but when nobody wrote it, another file may have: the place says which object is a part.
+    pub fn unless_absent(self, part: Option<Span>) -> Setting<T> {
+        match (self, part) {
+            (Setting::Default(_), Some(at)) => Setting::Opaque(at),
+            (setting, _) => setting,
+        }
+    }
+
     /// This setting, unless it has no effect for the given reason.
     pub fn unless_moot(self, reason: Option<(MootBy, Span)>) -> Setting<T> {
         reason.map_or(self, |(by, at)| Setting::Moot { by, at })

@@ -22,4 +22,14 @@ pub struct Use {
     pub minors: Minors,
     /// Whether the file is a patch of a kustomization: what it lacks, another file has.
     pub is_patch: bool,
+    /// Whether a key in it may say how it is merged: `$patch`.
+    pub has_directives: bool,
+}
+
+impl Use {
+    /// The use of a text that stands alone.
+    pub fn of(minors: Minors, text: &str) -> Use {
+        let has_directives = text.contains("$patch") || text.contains("$setElementOrder");
+        Use { minors, is_patch: false, has_directives }
+    }
 }

@@ -41,8 +41,8 @@ fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
         let older = SCHEMA.check(id, yaml, Some(minors.oldest)).violations;
         violations.extend(older.into_iter().filter(|violation| violation.fault == Fault::OtherVersion));
     }
-    let is_partial = of_use.is_patch
-        || object.is_partial(violations.iter().filter(|violation| violation.is_absence()).count());
+    let is_partial =
+        object.is_partial(of_use, violations.iter().filter(|violation| violation.is_absence()).count());
     let is_silent = |violation: &Violation| {
         (is_partial && violation.is_absence())
             || (violation.fault == Fault::UnknownKey && is_directive(violation))
@@ -182,17 +182,22 @@ fn kind(violation: &Violation) -> RefusalKind {
 }
 
 impl Object<'_> {
-    /// Whether the object is a part of one, such as a patch or the base of a kustomization: what it lacks, another file
-    /// has. `absences` is how many required fields it lacks.
-    fn is_partial(&self, absences: usize) -> bool {
-        let lacks_image = |container: &super::PodContainer<'_>| container.node.get("image").is_none();
+    /// Whether the object is by its form a part of one, such as a patch or the base of a kustomization: what it lacks,
+    /// another file has.
+    pub fn is_part(&self, of_use: Use) -> bool {
         let is_workload = matches!(self.kind, "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet")
             && self.api_version.starts_with("apps/");
-        let spec = self.node.get("spec").filter(|spec| spec.is_mapping());
-        let lacks_selector = is_workload && spec.is_some_and(|spec| spec.get("selector").is_none());
-        lacks_selector
+        let spec = self.node.get("spec").filter(|spec| is_workload && spec.is_mapping());
+        of_use.is_patch
+            || spec.is_some_and(|spec| spec.get("selector").is_none())
+            || (of_use.has_directives && has_directive(self.node))
+    }
+
+    /// The same, where it is known how many required fields it lacks.
+    fn is_partial(&self, of_use: Use, absences: usize) -> bool {
+        let lacks_image = |container: &super::PodContainer<'_>| container.node.get("image").is_none();
+        self.is_part(of_use)
             || (absences > 1 && self.pods.iter().any(|pod| pod.containers().iter().any(lacks_image)))
-            || has_directive(self.node)
     }
 }
 
