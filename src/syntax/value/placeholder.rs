@@ -3,6 +3,10 @@
 /// Whether a text holds a placeholder of a common kind, so that its value is not known: `${VAR}`, `$VAR`, `$(VAR)`,
 /// `{{ … }}`, `<name>`, `%NAME%`, `@NAME@`, `__NAME__`.
 pub fn is_placeholder(text: &str) -> bool {
+    // Most texts have nothing of the kind.
+    if !text.bytes().any(|byte| matches!(byte, b'$' | b'{' | b'<' | b'%' | b'@' | b'_')) {
+        return false;
+    }
     if text.contains("{{") || text.contains("${") || text.contains("$(") {
         return true;
     }
@@ -24,6 +28,9 @@ pub fn is_placeholder(text: &str) -> bool {
 /// Whether the text of a manifest is only known at deployment: a template or a variable of `envsubst` or of a
 /// kustomization. `$(NAME)` within a text is what the kubelet replaces.
 pub fn is_deferred(text: &str) -> bool {
+    if !text.bytes().any(|byte| matches!(byte, b'$' | b'{' | b'<' | b'%' | b'@' | b'_' | b'[')) {
+        return false;
+    }
     if is_stand_in(text) || text.contains("${") || text.contains("{{") {
         return true;
     }
