@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Check, Color, ShellBackend};
-use super::disk::{Disk, stays_inside};
+use super::disk::Disk;
+use super::roots::Roots;
 use super::shellcheck::ShellCheck;
 use super::{Failure, Status, fixing, print, settings};
 use crate::config::Levels;
@@ -33,13 +34,13 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     // What was found in the repository has no say about what the call enforces.
     let is_bound = !enforce.is_empty() && arguments.configuration.config.is_none();
     let fail_on = fail_on(arguments, settings.config.fail_on, is_bound);
-    let root = root();
-    let places = settings.places(&root);
-    let disk = Disk { max_file_size: arguments.max_file_size, root: root.clone() };
+    let roots = Roots::new(&paths);
+    let places = settings.places(roots.first());
+    let disk = Disk { max_file_size: arguments.max_file_size, roots };
     let mut globs = std::mem::take(&mut settings.config.exclude);
     let unenforced = if is_bound { std::mem::take(&mut globs) } else { Default::default() };
     let exclude = Exclude { globs: &globs, places: &places, ignore_files: !arguments.no_ignore_files };
-    let mut selection = inputs(arguments, &paths, &root, &exclude)?;
+    let mut selection = inputs(arguments, &paths, &disk.roots, &exclude)?;
     let decided = Settings { today: arguments.today, ..settings.config.settings() };
     let levels = Levels::new(settings.config, select.as_deref(), &ignore);
     let options = Options {
@@ -71,7 +72,7 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
         let name = stdin.and_then(|index| selection.inputs.get(index)).map(|input| input.path.as_path());
         let how = (safety, arguments.diff);
         let outcome = pool.install(|| fixing::run(&report, how, name, &disk, &workspace));
-        print(&outcome.shown)?;
+        print(outcome.shown.as_bytes())?;
         selection_notices.extend(outcome.notices);
         outcome.written.iter().for_each(|(path, _)| workspace.changed(path));
         pending = outcome.pending;
@@ -95,13 +96,18 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     }
     let status = status(arguments, &report, fail_on, pending);
     let configuration = settings.path.map(|path| places.shortest(&path));
-    let style = Style { fail_on, exit_code: Some(status.code()), configuration, ..style(arguments, &root) };
+    let style = Style {
+        fail_on,
+        exit_code: Some(status.code()),
+        configuration,
+        ..style(arguments, disk.roots.first())
+    };
     let stream = match (arguments.diff, is_filter) {
         (true, _) => Stream::None,
         (false, true) => Stream::Error,
         (false, false) => Stream::Output,
     };
-    let written = emit_all(arguments, &report, &style, &root, stream);
+    let written = emit_all(arguments, &report, &style, &disk.roots, stream);
     if arguments.verbose {
         explain(arguments, &report, &style);
     }
@@ -167,7 +173,7 @@ struct Selection {
 fn inputs(
     arguments: &Check,
     paths: &[PathBuf],
-    root: &Path,
+    roots: &Roots,
     exclude: &Exclude<'_>,
 ) -> Result<Selection, Failure> {
     let mut selection = Selection {
@@ -193,7 +199,7 @@ fn inputs(
                 note(NoticeKind::NotChecked, "there is no such file".into());
             }
             Err(error) => note(NoticeKind::NotChecked, reason(&error)),
-            Ok(metadata) if metadata.is_dir() => selection.folder(path, root, exclude),
+            Ok(metadata) if metadata.is_dir() => selection.folder(path, roots, exclude),
             Ok(_) if arguments.force_exclude && exclude.matches(path) => {
                 note(NoticeKind::Skipped(Skip::ExcludedFile), "the configuration excludes it".into());
             }
@@ -208,15 +214,12 @@ fn inputs(
 
 impl Selection {
     /// Takes in what a folder has.
-    fn folder(&mut self, path: &Path, root: &Path, exclude: &Exclude<'_>) {
+    fn folder(&mut self, path: &Path, roots: &Roots, exclude: &Exclude<'_>) {
         if !self.has_folder {
             self.first_folder = path.to_owned();
         }
         self.has_folder = true;
-        // Links may lead anywhere in the repository, or in the folder when it is outside of it.
-        let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let root = if canonical.starts_with(root) { root } else { &canonical };
-        let walked = walk(path, root, exclude);
+        let walked = walk(path, roots.around(path), exclude);
         self.inputs.extend(walked.found.into_iter().map(|path| Input::new(path, Given::Found)));
         let notice = |path, kind, text| Notice { path, line: None, kind, text };
         let failed = walked.failed.into_iter().map(|(path, text)| notice(path, NoticeKind::NotChecked, text));
@@ -236,13 +239,6 @@ fn stdin(limit: u64) -> Result<Vec<u8>, Failure> {
         )));
     }
     Ok(bytes)
-}
-
-/// The repository that the working directory is in, or the working directory: paths in reports are relative to it,
-/// and links may not lead out of it.
-pub(super) fn root() -> PathBuf {
-    let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
-    here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here).to_owned()
 }
 
 fn style(arguments: &Check, root: &Path) -> Style {
@@ -278,14 +274,14 @@ fn emit_all(
     arguments: &Check,
     report: &Report,
     style: &Style,
-    root: &Path,
+    roots: &Roots,
     stream: Stream,
 ) -> Result<(), Failure> {
     for (format, path) in &arguments.output {
         let mut bytes = Vec::new();
         emit::write(*format, report, &Style { color: false, ..style.clone() }, &mut bytes)?;
         let failed = |text: String| Failure(format!("{}: {text}", Shown::path(path)));
-        stays_inside(path, root).map_err(failed)?;
+        roots.hold(path).map_err(failed)?;
         fs::write(path, bytes).map_err(|error| failed(reason(&error)))?;
     }
     let mut bytes = Vec::new();

@@ -3,20 +3,20 @@
 use crate::cli::limits::FIFO_DEADLINE;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::roots::Roots;
 use crate::discover::reason;
-use crate::project::normal;
 use crate::source::limits::MAX_NAMES;
 use crate::source::{Files, ReadError};
 
-/// The file system below a root.
+/// The file system below some roots.
 pub(super) struct Disk {
     /// Files larger than this are not read.
     pub(super) max_file_size: u64,
-    /// Links and references may not lead out of this folder, which is canonical.
-    pub(super) root: PathBuf,
+    /// What links and references may not lead out of.
+    pub(super) roots: Roots,
 }
 
 impl Files for Disk {
@@ -59,10 +59,13 @@ impl Files for Disk {
 }
 
 impl Disk {
-    /// Whether a path leads to something inside the root.
+    /// Whether a path leads to something inside a root.
     fn inside(&self, path: &Path) -> Result<(), ReadError> {
-        let target = fs::canonicalize(path).map_err(|error| explain(&error))?;
-        if target.starts_with(&self.root) { Ok(()) } else { Err(ReadError::Outside) }
+        match self.roots.contain(path) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(ReadError::Outside),
+            Err(error) => Err(explain(&error)),
+        }
     }
 
     fn read_open(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
@@ -106,29 +109,6 @@ impl Disk {
                 Err(error) => return Err(explain(&error)),
             }
         }
-    }
-}
-
-/// Whether a path that lies in a folder by its words lies there in fact, all links followed. A path that is elsewhere
-/// by its words is the user's own choice.
-///
-/// # Errors
-/// A sentence about the path.
-pub(super) fn stays_inside(path: &Path, root: &Path) -> Result<(), String> {
-    let absolute = std::path::absolute(path).map_err(|error| reason(&error))?;
-    if !normal(&absolute).starts_with(root) {
-        return Ok(());
-    }
-    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let target = match (is_link, absolute.parent()) {
-        (false, Some(parent)) => fs::canonicalize(parent),
-        // A link to nothing cannot be followed, so that nothing is written through it either.
-        _ => fs::canonicalize(path),
-    };
-    match target {
-        Ok(target) if target.starts_with(root) => Ok(()),
-        Ok(_) => Err("it leads out of the repository through a link".into()),
-        Err(error) => Err(reason(&error)),
     }
 }
 

@@ -1,17 +1,17 @@
 //! Writes fixed files or shows what would change. What to change is decided by the engine.
 
-use std::collections::HashMap;
 use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use similar::TextDiff;
-
-use super::disk::{Disk, stays_inside};
+use super::diff::{Diff, unified};
+use super::disk::Disk;
+use super::signals::Hold;
 use crate::discover::reason;
+use crate::emit::counted;
 use crate::engine::{Notice, NoticeKind, Report, Workspace};
 use crate::finding::Safety;
-use crate::source::{Encoding, Files, Shown, Source, SourceId, Span, shown};
+use crate::source::{Encoding, Files, Source};
 
 /// What came of fixing.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub(super) struct Outcome {
     /// What standard input became, and how many findings were fixed in it.
     pub(super) filtered: Option<(Vec<u8>, usize)>,
     /// The diff, when it was asked for.
-    pub(super) shown: Vec<u8>,
+    pub(super) shown: String,
     /// How many findings it would fix.
     pub(super) pending: usize,
     /// Files that could not be fixed.
@@ -52,7 +52,16 @@ pub(super) fn run(
             Ok(fixed) if fixed.count == 0 => Ok(()),
             Ok(fixed) if diff => {
                 outcome.pending += fixed.count;
-                outcome.shown.extend(unified(&file.source, &fixed.text, &secrets(report, file.source.id)));
+                let on_terminal = std::io::stdout().is_terminal();
+                let Diff { text, left_out } =
+                    unified(&file.source, &fixed.text, &report.secrets, on_terminal);
+                outcome.shown.push_str(&text);
+                outcome.notices.extend((left_out > 0).then(|| Notice {
+                    path: path.clone(),
+                    line: None,
+                    kind: NoticeKind::Note,
+                    text: not_shown(left_out),
+                }));
                 Ok(())
             }
             Ok(fixed) if stdin == Some(path) => {
@@ -81,6 +90,14 @@ pub(super) fn run(
     outcome
 }
 
+/// What is said about changes that a diff does not show.
+fn not_shown(count: usize) -> String {
+    let changes = counted(count, "change");
+    format!(
+        "{changes} not shown in the diff, beside secrets or characters that cannot be printed (--fix makes them)"
+    )
+}
+
 /// Replaces a file as a whole, or leaves it as it is.
 fn write(path: &Path, source: &Source, text: &str, disk: &Disk) -> Result<(), String> {
     let metadata = fs::symlink_metadata(path).map_err(|error| reason(&error))?;
@@ -99,9 +116,10 @@ fn write(path: &Path, source: &Source, text: &str, disk: &Disk) -> Result<(), St
         false => Err("it changed while it was checked".to_owned()),
     };
     is_as_before()?;
-    stays_inside(path, &disk.root)?;
+    disk.roots.hold(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |error: std::io::Error| reason(&error);
+    let _hold = Hold::new();
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(&encode(source, text)).map_err(failed)?;
     fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;
@@ -145,42 +163,4 @@ fn links(metadata: &fs::Metadata) -> u64 {
 #[cfg(not(unix))]
 fn links(_metadata: &fs::Metadata) -> u64 {
     1
-}
-
-/// The places in a file whose text no report may show.
-fn secrets(report: &Report, source: SourceId) -> Vec<Span> {
-    let suppressed = report.suppressed.iter().map(|suppressed| &suppressed.finding);
-    let spans = report.findings.iter().chain(suppressed).flat_map(|finding| finding.redact.iter().copied());
-    spans.filter(|span| span.source == source).collect()
-}
-
-/// The change as a unified diff; control characters of the file are shown, not sent, and secrets are masked.
-fn unified(source: &Source, text: &str, secrets: &[Span]) -> Vec<u8> {
-    let name = Shown::path(&source.path);
-    let diff = TextDiff::from_lines(source.text.as_str(), text);
-    let diff =
-        diff.unified_diff().context_radius(3).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
-    // The lines that hold a part of a secret, with those parts.
-    let mut parts: HashMap<&str, Vec<&str>> = HashMap::new();
-    for span in secrets {
-        for (number, part) in (source.line(span.start)..).zip(source.slice(*span).lines()) {
-            let line = source.lines().text(&source.text, number);
-            parts.entry(line).or_default().push(part.trim());
-        }
-    }
-    let mut known: Vec<&str> = parts.values().flatten().copied().collect();
-    known.sort_unstable();
-    known.dedup();
-    let lines = diff.lines().map(|line| {
-        let line = line.trim_end_matches('\r');
-        let body = line.get(1..).unwrap_or("");
-        // A line that a fix wrote is like none of the file.
-        let inside = if line.starts_with('+') { Some(&known) } else { parts.get(body) };
-        let mut masked = line.to_owned();
-        for part in inside.into_iter().flatten().filter(|part| !part.is_empty()) {
-            masked = masked.replace(part, "****");
-        }
-        format!("{}\n", shown(&masked))
-    });
-    lines.collect::<String>().into_bytes()
 }

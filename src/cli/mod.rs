@@ -3,14 +3,17 @@
 
 mod args;
 mod check;
+mod diff;
 mod disk;
 mod explain;
 mod fixing;
 mod inspect;
 mod limits;
 mod migrate;
+mod roots;
 mod settings;
 mod shellcheck;
+mod signals;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -4,6 +4,7 @@ use crate::cli::limits::MAX_CONFIGURATION;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::roots::Roots;
 use super::{Failure, args, disk};
 use crate::config::{Config, ConfigError, Selector};
 use crate::project::Places;
@@ -88,8 +89,7 @@ fn nearest(start: &Path) -> Result<Option<PathBuf>, Failure> {
 pub(super) fn found(path: PathBuf, start: &Path) -> Result<PathBuf, Failure> {
     let folder = start.ancestors().find(|folder| folder.join(".git").exists());
     let root = folder.or_else(|| path.parent()).unwrap_or(start);
-    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    match disk::stays_inside(&path, &root) {
+    match Roots::below(root).hold(&path) {
         Ok(()) => Ok(path),
         Err(text) => {
             Err(Failure(format!("{}: {text}; name it with a flag if it is meant", Shown::path(&path))))
@@ -98,8 +98,7 @@ pub(super) fn found(path: PathBuf, start: &Path) -> Result<PathBuf, Failure> {
 }
 
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
-    let root = PathBuf::from("/");
-    let disk = disk::Disk { max_file_size: MAX_CONFIGURATION, root };
+    let disk = disk::Disk { max_file_size: MAX_CONFIGURATION, roots: Roots::below(Path::new("/")) };
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         let text =
             format!("{}: the configuration cannot be read: it is not a regular file", Shown::path(path));

@@ -8,10 +8,8 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::source::{Shown, Source, SourceId, Span, shown};
-
-/// What stands in the place of a secret. Always of one length, so that nothing can be learned from it.
-pub(super) const MASK: &str = "****";
+use crate::engine::{MASK, Secrets};
+use crate::source::{Shown, Source, Span, shown};
 
 const TAB: usize = 4;
 
@@ -36,7 +34,7 @@ pub(super) struct Cut<'c> {
     /// What stands where a line was cut.
     pub ellipsis: &'static str,
     /// What must not be shown.
-    pub masks: &'c Masks,
+    pub secrets: &'c Secrets,
 }
 
 /// Lines of one source, safe to draw.
@@ -222,7 +220,7 @@ fn draw_line(source: &Source, number: u32, marks: &[Resolved], cut: Cut<'_>, out
         if offset < masked_until {
             continue;
         }
-        if let Some(end) = cut.masks.covering(source.id, offset) {
+        if let Some(end) = cut.secrets.covering(source.id, offset) {
             out.text.push_str(MASK);
             column += MASK.len();
             masked_until = end;
@@ -318,51 +316,13 @@ fn boundary(text: &str, mut offset: usize) -> usize {
     offset
 }
 
-/// The places that no report may show, of all sources.
-#[derive(Debug, Default)]
-pub(super) struct Masks {
-    /// Sorted, not touching.
-    spans: Vec<Span>,
-}
-
-impl Masks {
-    /// Collects places in any order.
-    pub fn new(spans: impl Iterator<Item = Span>) -> Masks {
-        let mut all: Vec<Span> = spans.filter(|span| !span.is_empty()).collect();
-        all.sort_unstable();
-        let mut spans: Vec<Span> = Vec::with_capacity(all.len());
-        for span in all {
-            match spans.last_mut() {
-                Some(last) if last.source == span.source && span.start <= last.end => {
-                    last.end = last.end.max(span.end)
-                }
-                _ => spans.push(span),
-            }
-        }
-        Masks { spans }
-    }
-
-    /// The end of the masked place that covers a byte.
-    pub fn covering(&self, source: SourceId, offset: usize) -> Option<usize> {
-        let byte = Span::at(source, offset..offset + 1);
-        self.touching(byte).next().map(|span| span.end as usize)
-    }
-
-    /// The masked places that share a byte with a span.
-    pub fn touching(&self, span: Span) -> impl Iterator<Item = Span> {
-        let first = self.spans.partition_point(|mask| (mask.source, mask.end) <= (span.source, span.start));
-        let rest = self.spans.get(first..).unwrap_or(&[]);
-        rest.iter().copied().take_while(move |mask| mask.source == span.source && mask.start < span.end)
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::source::is_dangerous;
+    use crate::source::{SourceId, is_dangerous};
 
     const ID: SourceId = SourceId(0);
 
@@ -372,7 +332,7 @@ mod tests {
         masks: impl IntoIterator<Item = Range<usize>>,
         columns: usize,
     ) -> Excerpt {
-        let masks = Masks::new(masks.into_iter().map(|range| Span::at(ID, range)));
+        let secrets = Secrets::at(masks.into_iter().map(|range| Span::at(ID, range)));
         let places: Vec<Place<'_>> = places
             .iter()
             .map(|(range, primary)| Place {
@@ -381,7 +341,7 @@ mod tests {
                 primary: *primary,
             })
             .collect();
-        excerpt(source, &places, Cut { columns, context: true, ellipsis: "...", masks: &masks })
+        excerpt(source, &places, Cut { columns, context: true, ellipsis: "...", secrets: &secrets })
     }
 
     fn source(text: &str) -> Source {

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Style;
-use super::excerpt::{MASK, Masks};
 use super::locate;
-use crate::engine::Report;
+use crate::engine::{MASK, Report, Secrets};
 use crate::finding::Finding;
 use crate::source::{Encoding, Source, Span};
 
@@ -103,9 +102,9 @@ impl Roller {
 
 /// Our own identity of each finding of a report, in the order of its findings: path, rule, what it is about and the
 /// text that it stands on, but no line number and no prose.
-pub(super) fn stable(report: &Report, masks: &Masks, style: &Style) -> Vec<String> {
+pub(super) fn stable(report: &Report, style: &Style) -> Vec<String> {
     let mut numbering = Numbering::default();
-    report.findings.iter().map(|finding| numbering.next(report, finding, masks, style)).collect()
+    report.findings.iter().map(|finding| numbering.next(report, finding, style)).collect()
 }
 
 /// Tells findings apart that are otherwise equal.
@@ -116,16 +115,16 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// The identity of the next finding.
-    pub fn next(&mut self, report: &Report, finding: &Finding, masks: &Masks, style: &Style) -> String {
+    pub fn next(&mut self, report: &Report, finding: &Finding, style: &Style) -> String {
         let path = locate::relative(report.sources.path(finding.at.source), style);
-        let hash = identity(report, finding, masks, &path);
+        let hash = identity(report, finding, &path);
         let number = self.seen.entry(hash).or_insert(0);
         *number += 1;
         if *number == 1 { format!("{hash:016x}") } else { format!("{hash:016x}:{number}") }
     }
 }
 
-fn identity(report: &Report, finding: &Finding, masks: &Masks, path: &Path) -> u64 {
+fn identity(report: &Report, finding: &Finding, path: &Path) -> u64 {
     let mut hash = Fnv::default();
     for component in path.components() {
         hash.write(component.as_os_str().as_encoded_bytes());
@@ -139,7 +138,7 @@ fn identity(report: &Report, finding: &Finding, masks: &Masks, path: &Path) -> u
     if !finding.absent
         && let Some(source) = report.sources.get(finding.at.source)
     {
-        for word in evidence(source, finding.at, masks).split_whitespace() {
+        for word in evidence(source, finding.at, &report.secrets).split_whitespace() {
             hash.write(word.as_bytes());
             hash.write(b" ");
         }
@@ -148,12 +147,12 @@ fn identity(report: &Report, finding: &Finding, masks: &Masks, path: &Path) -> u
 }
 
 /// The text of a span with secrets masked, cut to what tells findings apart.
-fn evidence(source: &Source, span: Span, masks: &Masks) -> String {
+fn evidence(source: &Source, span: Span, secrets: &Secrets) -> String {
     const MOST: usize = 1000;
     let end = span.end.min(span.start.saturating_add(MOST as u32));
     let mut text = String::new();
     let mut from = span.start;
-    for mask in masks.touching(span) {
+    for mask in secrets.touching(span) {
         text.push_str(source.slice(Span::new(span.source, from, mask.start.min(end).max(from))));
         text.push_str(MASK);
         from = mask.end.max(from);

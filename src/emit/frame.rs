@@ -250,8 +250,9 @@ impl SourceCode for Rows {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::excerpt::{Cut, Masks, Place, excerpt};
+    use super::super::excerpt::{Cut, Place, excerpt};
     use super::*;
+    use crate::engine::Secrets;
     use crate::source::{Source, SourceId, Span};
 
     fn look(unicode: bool) -> Look {
@@ -269,8 +270,8 @@ mod tests {
                 primary,
             })
             .collect();
-        let masks = Masks::default();
-        let cut = Cut { columns: 60, context: true, ellipsis: "…", masks: &masks };
+        let secrets = Secrets::default();
+        let cut = Cut { columns: 60, context: true, ellipsis: "…", secrets: &secrets };
         frame(&[excerpt(&source, &places, cut)], look(unicode))
     }
 

@@ -19,7 +19,7 @@ const VERSION: u32 = 1;
 /// Writes the report.
 pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let report = shared.report;
-    let identities = fingerprint::stable(report, &shared.masks, shared.style);
+    let identities = fingerprint::stable(report, shared.style);
     let mut numbering = Numbering::default();
     let document = Document {
         version: VERSION,
@@ -246,16 +246,16 @@ fn fix_entry(shared: &Shared<'_>, fix: &Fix) -> FixEntry {
     }
 }
 
-/// Whether the text of a fix contains a secret that it replaces.
+/// Whether the text of a fix contains a secret.
 pub(super) fn repeats_a_secret(shared: &Shared<'_>, fix: &Fix) -> bool {
     fix.edits.iter().any(|edit| {
         let source = shared.report.sources.get(edit.span.source);
-        source.is_none_or(|source| patch::without_secrets(source, edit, &shared.masks) != edit.text)
+        source.is_none_or(|source| patch::without_secrets(source, edit, &shared.report.secrets) != edit.text)
     })
 }
 
 fn silenced<'r>(shared: &Shared<'r>, suppressed: &'r Suppressed, numbering: &mut Numbering) -> Silenced<'r> {
-    let id = numbering.next(shared.report, &suppressed.finding, &shared.masks, shared.style);
+    let id = numbering.next(shared.report, &suppressed.finding, shared.style);
     Silenced {
         by: suppressed.by,
         reason: shown(&suppressed.reason).to_string(),

@@ -39,7 +39,6 @@ pub use summary::{place, summary};
 use crate::engine::Report;
 use crate::finding::Severity;
 use crate::rules::Rule;
-use excerpt::Masks;
 
 /// A way to write a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,7 +165,7 @@ pub fn write(
     style: &Style,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let shared = Shared { report, style, masks: masks(report) };
+    let shared = Shared { report, style };
     match format {
         OutputFormat::Terminal => terminal::write(&shared, out),
         OutputFormat::Plain => plain::write(&shared, out),
@@ -181,14 +180,6 @@ pub fn write(
 struct Shared<'r> {
     report: &'r Report,
     style: &'r Style,
-    masks: Masks,
-}
-
-/// The values that no report may show; those of suppressed findings stand in the excerpts of others, too.
-fn masks(report: &Report) -> Masks {
-    let suppressed = report.suppressed.iter().map(|suppressed| &suppressed.finding);
-    let findings = report.findings.iter().chain(suppressed);
-    Masks::new(findings.flat_map(|finding| finding.redact.iter().copied()))
 }
 
 /// The address of a rule's page; `None` while the package names no repository.

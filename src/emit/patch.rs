@@ -1,7 +1,8 @@
 //! A fix as the lines that it removes and adds. Does not apply fixes.
 
-use super::excerpt::{MASK, Masks, clip};
+use super::excerpt::clip;
 use crate::emit::limits::{MAX_PATCH_BYTES, MAX_PATCH_LINES};
+use crate::engine::{MASK, Secrets};
 use crate::finding::{Edit, Fix};
 use crate::source::{Source, Span};
 
@@ -17,12 +18,12 @@ pub(super) enum PatchLine {
 }
 
 /// The lines of a fix in its source.
-pub(super) fn patch(source: &Source, fix: &Fix, masks: &Masks, columns: usize) -> Vec<PatchLine> {
+pub(super) fn patch(source: &Source, fix: &Fix, secrets: &Secrets, columns: usize) -> Vec<PatchLine> {
     let mut edits: Vec<&Edit> = fix.edits.iter().filter(|edit| edit.span.source == source.id).collect();
     edits.sort_by_key(|edit| edit.span);
     let mut lines = Vec::new();
     for hunk in edits.chunk_by(|a, b| source.line(b.span.start) <= source.line(a.span.end)) {
-        let (before, after) = texts(source, hunk, masks);
+        let (before, after) = texts(source, hunk, secrets);
         let mut before: Vec<&str> = before.split('\n').collect();
         let mut after: Vec<&str> = after.split('\n').collect();
         while before.last().is_some() && before.last() == after.last() {
@@ -65,16 +66,16 @@ fn hidden_start(before: &str, after: &str, columns: usize) -> usize {
 }
 
 /// The whole lines that some edits touch, before and after.
-fn texts(source: &Source, edits: &[&Edit], masks: &Masks) -> (String, String) {
+fn texts(source: &Source, edits: &[&Edit], secrets: &Secrets) -> (String, String) {
     let [first, .., last] = edits else {
         return edits
             .first()
-            .map_or_else(Default::default, |edit| lines_around(source, &[edit], edit.span, masks));
+            .map_or_else(Default::default, |edit| lines_around(source, &[edit], edit.span, secrets));
     };
-    lines_around(source, edits, first.span.to(last.span), masks)
+    lines_around(source, edits, first.span.to(last.span), secrets)
 }
 
-fn lines_around(source: &Source, edits: &[&Edit], span: Span, masks: &Masks) -> (String, String) {
+fn lines_around(source: &Source, edits: &[&Edit], span: Span, secrets: &Secrets) -> (String, String) {
     let lines = source.lines();
     let start = lines.start(source.line(span.start)).unwrap_or(0);
     let last = source.line(span.end);
@@ -89,19 +90,19 @@ fn lines_around(source: &Source, edits: &[&Edit], span: Span, masks: &Masks) -> 
         if edit.span.start < from {
             continue;
         }
-        after.push_str(&masked(source, Span::new(source.id, from, edit.span.start), masks));
-        after.push_str(&without_secrets(source, edit, masks));
+        after.push_str(&masked(source, Span::new(source.id, from, edit.span.start), secrets));
+        after.push_str(&without_secrets(source, edit, secrets));
         from = edit.span.end;
     }
-    after.push_str(&masked(source, Span::new(source.id, from, whole.end), masks));
-    (masked(source, whole, masks), after)
+    after.push_str(&masked(source, Span::new(source.id, from, whole.end), secrets));
+    (masked(source, whole, secrets), after)
 }
 
 /// The text of a span with secrets masked.
-fn masked(source: &Source, span: Span, masks: &Masks) -> String {
+fn masked(source: &Source, span: Span, secrets: &Secrets) -> String {
     let mut text = String::new();
     let mut from = span.start;
-    for mask in masks.touching(span) {
+    for mask in secrets.touching(span) {
         text.push_str(source.slice(Span::new(source.id, from, mask.start.max(from))));
         text.push_str(MASK);
         from = mask.end;
@@ -112,16 +113,16 @@ fn masked(source: &Source, span: Span, masks: &Masks) -> String {
     text
 }
 
-/// The text of an edit, in which secrets that it would write again are masked.
-pub(super) fn without_secrets(source: &Source, edit: &Edit, masks: &Masks) -> String {
+/// The text of an edit, in which secrets are masked.
+pub(super) fn without_secrets(source: &Source, edit: &Edit, secrets: &Secrets) -> String {
     let mut text = edit.text.clone();
-    for mask in masks.touching(edit.span) {
+    for mask in secrets.touching(edit.span) {
         let secret = source.slice(mask);
         if !secret.is_empty() && text.contains(secret) {
             text = text.replace(secret, MASK);
         }
     }
-    text
+    secrets.mask(&text).into_owned()
 }
 
 #[cfg(test)]
@@ -138,13 +139,13 @@ mod tests {
             .iter()
             .map(|&(start, end, text)| Edit { span: Span::new(ID, start, end), text: text.to_string() });
         let fix = Fix { title: String::new(), safety: Safety::Safe, edits: edits.collect() };
-        let masks = Masks::new(mask.into_iter().map(|(start, end)| Span::new(ID, start, end)));
+        let secrets = Secrets::at(mask.into_iter().map(|(start, end)| Span::new(ID, start, end)));
         let line = |line| match line {
             PatchLine::Removed(text) => format!("-{text}"),
             PatchLine::Added(text) => format!("+{text}"),
             PatchLine::More(count) => format!("{count} more"),
         };
-        patch(&source, &fix, &masks, 80).into_iter().map(line).collect()
+        patch(&source, &fix, &secrets, 80).into_iter().map(line).collect()
     }
 
     #[test]

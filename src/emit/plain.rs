@@ -40,7 +40,7 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
 
 fn excerpts(shared: &Shared<'_>, block: &Block<'_>) -> Vec<Excerpt> {
     let context = matches!(block, Block::Rule(_));
-    let cut = Cut { columns: COLUMNS, context, ellipsis: "...", masks: &shared.masks };
+    let cut = Cut { columns: COLUMNS, context, ellipsis: "...", secrets: &shared.report.secrets };
     let places = words::places(block).into_iter();
     let known = places.filter_map(|(source, places)| Some((shared.report.sources.get(source)?, places)));
     known.map(|(source, places)| excerpt(source, &places, cut)).collect()
@@ -93,7 +93,7 @@ fn advise(shared: &Shared<'_>, finding: &Finding, notes: &mut Vec<String>) {
         if source.id != finding.at.source {
             note.push_str(&format!("\nin {}", Shown::path(&source.path)));
         }
-        for line in patch(source, fix, &shared.masks, COLUMNS) {
+        for line in patch(source, fix, &shared.report.secrets, COLUMNS) {
             note.push_str(&match line {
                 PatchLine::Removed(line) => format!("\n- {line}"),
                 PatchLine::Added(line) => format!("\n+ {line}"),

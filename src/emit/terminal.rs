@@ -110,7 +110,7 @@ impl Terminal<'_> {
                 columns: self.columns - 10,
                 context: index == 0 && !is_table,
                 ellipsis: if self.shared.style.unicode { "…" } else { "..." },
-                masks: &self.shared.masks,
+                secrets: &self.shared.report.secrets,
             };
             excerpts.push(excerpt(source, &places, cut));
         }
@@ -130,7 +130,7 @@ impl Terminal<'_> {
         if source.id != finding.at.source {
             text.push_str(&format!("      in {}\n", Shown::path(&source.path)));
         }
-        for line in patch(source, fix, &self.shared.masks, self.columns - 10) {
+        for line in patch(source, fix, &self.shared.report.secrets, self.columns - 10) {
             let line = match line {
                 PatchLine::Removed(line) => self.paint.ink(Ink::Removed, &format!("- {line}")),
                 PatchLine::Added(line) => self.paint.ink(Ink::Added, &format!("+ {line}")),

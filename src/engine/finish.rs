@@ -26,6 +26,8 @@ pub(super) struct Finished {
     pub(super) notices: Vec<Notice>,
     /// The findings whose first place lies in another file; its own directives have no say in them.
     pub(super) elsewhere: Vec<Finding>,
+    /// The places of secrets, of findings that are not shown, too.
+    pub(super) marked: Vec<Span>,
 }
 
 /// Puts the findings of one file in order.
@@ -65,6 +67,9 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
     for problem in &problems {
         report(problem, &mut findings);
     }
+    let marked: Vec<Span> = findings.iter().flat_map(|finding| finding.redact.iter().copied()).collect();
+    // Some rules only ran to mark secrets.
+    findings.retain(|finding| file.plan.runs(finding.rule.as_str()));
     let (mut findings, elsewhere): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|finding| finding.at.source == file.source.id);
     let mut suppressed = Vec::new();
@@ -81,7 +86,7 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
     notices.extend(left_out.into_iter().map(|(rule, count)| {
         file.notice(NoticeKind::Note, None, format!("{count} more findings of {rule} are not shown"))
     }));
-    Finished { findings, suppressed, notices, elsewhere }
+    Finished { findings, suppressed, notices, elsewhere, marked }
 }
 
 /// Takes out the findings that directives suppress. Which words of which directives did it is returned, in order.
@@ -150,20 +155,14 @@ fn cap(findings: Vec<Finding>) -> (Vec<Finding>, BTreeMap<&'static str, usize>) 
     }
     let mut counts = FxHashMap::<&str, usize>::default();
     let mut kept = findings;
-    // Reports mask the secrets of what they do not show, too.
-    let mut redact = Vec::new();
-    kept.retain_mut(|finding| {
+    kept.retain(|finding| {
         let count = counts.entry(finding.rule.as_str()).or_default();
         *count += 1;
         if *count > MAX_FINDINGS {
             *left_out.entry(finding.rule.as_str()).or_default() += 1;
-            redact.append(&mut finding.redact);
         }
         *count <= MAX_FINDINGS
     });
-    if let Some(first) = kept.first_mut() {
-        first.redact.append(&mut redact);
-    }
     (kept, left_out)
 }
 

@@ -9,6 +9,7 @@ use super::limits::{MAX_ATTEMPTS, MAX_FINDINGS};
 use super::parallel;
 use super::report::Report;
 use super::workspace::Workspace;
+use crate::facts::generated::marker;
 use crate::finding::{Finding, Fix, RuleId, Safety, Severity};
 use crate::fix::apply;
 use crate::source::Source;
@@ -68,6 +69,9 @@ fn fix_file(
     if !source.encoding.is_writable() {
         return Err("its encoding cannot be written".into());
     }
+    if let Some(marker) = generated(&source.text) {
+        return Err(format!("it is generated (\"{marker}\"): fix what it is made from"));
+    }
     let mut file = File {
         path: &source.path,
         text: source.text.clone(),
@@ -104,6 +108,13 @@ fn fix_file(
         0 => Err(format!("it still changes after {MAX_ATTEMPTS} rounds")),
         _ => Ok(Fixed { text: file.text, count, left_out }),
     }
+}
+
+/// The words by which the comments at the start of a text say that a program wrote it.
+fn generated(text: &str) -> Option<&'static str> {
+    let is_before_content =
+        |line: &&str| line.is_empty() || line.starts_with(['#', '%']) || line.starts_with("---");
+    text.lines().map(str::trim).take_while(is_before_content).find_map(marker)
 }
 
 /// A file while it is being fixed.

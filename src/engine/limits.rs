@@ -29,3 +29,12 @@ pub const MAX_PLANS: usize = 64;
 
 /// How many comments of a file that switch off everything are named.
 pub const MAX_BLANKETS: usize = 100;
+
+/// The shortest secret that is masked where no rule marked it.
+pub const MIN_SECRET: usize = 5;
+
+/// The same for a secret that looks like a word.
+pub const MIN_SECRET_WORD: usize = 6;
+
+/// The longest word that is not masked elsewhere because something has it for a name.
+pub const MAX_NAME: usize = 10;

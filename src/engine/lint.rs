@@ -10,7 +10,7 @@ use super::report::{Notice, NoticeKind, Suppressed};
 use super::task::{File, Linted, Run};
 use crate::finding::{Finding, Problem};
 use crate::model::{Format, dockerfile};
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, Span};
 use crate::suppress::Directives;
 use crate::syntax::dockerfile::{CommandLine, Keyword};
 use crate::workload::View;
@@ -38,6 +38,8 @@ pub(super) struct Checked {
     pub(super) notices: Vec<Notice>,
     /// Findings whose first place lies in another file.
     pub(super) elsewhere: Vec<Finding>,
+    /// The places of secrets.
+    pub(super) marked: Vec<Span>,
     /// The file whose unit this one belongs to.
     pub(super) unit: Option<PathBuf>,
 }
@@ -71,7 +73,7 @@ impl Run<'_> {
         let Some((format, finished, context, unit)) = opened else {
             return rest.map_or_else(|| neither(input), Outcome::Failed);
         };
-        let Finished { findings, suppressed, mut notices, elsewhere } = finished;
+        let Finished { findings, suppressed, mut notices, elsewhere, marked } = finished;
         notices.extend(rest);
         Outcome::Checked(Box::new(Checked {
             source: Arc::new(*source),
@@ -81,6 +83,7 @@ impl Run<'_> {
             suppressed,
             notices,
             elsewhere,
+            marked,
             unit,
         }))
     }

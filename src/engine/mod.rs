@@ -13,6 +13,7 @@ mod open;
 mod parallel;
 mod plan;
 mod report;
+mod secrets;
 mod store;
 mod task;
 mod workspace;
@@ -20,6 +21,7 @@ mod workspace;
 pub use api::{Cancel, Cancelled, Given, Input, Options, ShellAnalysis};
 pub use fixing::{Fixed, FixedFile};
 pub use report::{CheckedFile, Notice, NoticeKind, Report, Suppressed};
+pub use secrets::{MASK, Secrets};
 pub use workspace::Workspace;
 
 use crate::source::Files;

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::secrets::Secrets;
 use crate::discover::Skip;
 use crate::finding::{Finding, Safety, Severity};
 use crate::model::Format;
-use crate::source::{SourceId, SourceMap};
+use crate::source::{SourceId, SourceMap, Span};
 
 /// The result of a run. Equal input gives an equal report, whatever the number of threads.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// The texts that findings point into.
     pub sources: SourceMap,
+    /// What no output may show. In the sentences of the report it is masked.
+    pub secrets: Secrets,
 }
 
 /// A file that was checked.
@@ -71,6 +74,25 @@ pub enum NoticeKind {
 }
 
 impl Report {
+    /// Masks the secrets at some places and those that findings keep out of reports, in every sentence.
+    pub(crate) fn hide_secrets(&mut self, marked: Vec<Span>) {
+        let suppressed = self.suppressed.iter().map(|suppressed| &suppressed.finding);
+        let redacted =
+            self.findings.iter().chain(suppressed).flat_map(|finding| finding.redact.iter().copied());
+        let mut names: Vec<&str> =
+            self.findings.iter().filter_map(|finding| finding.subject.as_ref()?.name.given()).collect();
+        names.sort_unstable();
+        names.dedup();
+        self.secrets = Secrets::of(marked.into_iter().chain(redacted), &self.sources, &names);
+        let secrets = &self.secrets;
+        self.findings.iter_mut().for_each(|finding| secrets.hide_in(finding));
+        for suppressed in &mut self.suppressed {
+            secrets.hide_in(&mut suppressed.finding);
+            secrets.hide(&mut suppressed.reason);
+        }
+        self.notices.iter_mut().for_each(|notice| secrets.hide(&mut notice.text));
+    }
+
     /// Whether everything that was asked for was checked.
     pub fn is_complete(&self) -> bool {
         self.notices.iter().all(|notice| notice.kind != NoticeKind::NotChecked)

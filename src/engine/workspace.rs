@@ -235,12 +235,17 @@ fn is_new(finding: &Finding, target: &Checked) -> bool {
 fn report(outcomes: Vec<Outcome>) -> Report {
     let mut report = Report::default();
     let mut others = Vec::new();
+    let mut marked = Vec::new();
     for outcome in outcomes {
         match outcome {
             Outcome::NotOurs => {}
             Outcome::Neither(notice) => others.push(notice),
             Outcome::Failed(notice) => report.notices.push(notice),
-            Outcome::Checked(checked) => add(&mut report, *checked),
+            Outcome::Checked(mut checked) => {
+                let has_secrets = !checked.marked.is_empty();
+                marked.append(&mut checked.marked);
+                add(&mut report, *checked, has_secrets);
+            }
         }
     }
     if report.files.is_empty() {
@@ -248,14 +253,15 @@ fn report(outcomes: Vec<Outcome>) -> Report {
         others.iter_mut().for_each(|notice| notice.kind = NoticeKind::NotChecked);
     }
     report.notices.extend(others);
+    report.hide_secrets(marked);
     report.notices.sort();
     report
 }
 
-fn add(report: &mut Report, checked: Checked) {
+fn add(report: &mut Report, checked: Checked, has_secrets: bool) {
     let Checked { source, context, format, findings, suppressed, notices, .. } = checked;
     report.files.push(CheckedFile { source: source.id, path: source.path.clone(), format });
-    if !findings.is_empty() || !suppressed.is_empty() {
+    if has_secrets || !findings.is_empty() || !suppressed.is_empty() {
         for source in context.into_iter().chain([Arc::clone(&source)]) {
             report.sources.insert(source);
         }

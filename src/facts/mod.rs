@@ -7,6 +7,7 @@ pub mod capabilities;
 pub mod credentials;
 pub mod downloads;
 pub mod files;
+pub mod generated;
 pub mod images;
 pub mod kubernetes;
 pub mod labels;

@@ -59,6 +59,16 @@ pub enum SubjectName {
     Absent,
 }
 
+impl SubjectName {
+    /// The name that somebody gave it.
+    pub fn given(&self) -> Option<&str> {
+        match self {
+            SubjectName::Given(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 impl SubjectKind {
     /// The word for one; for an object it may be any text.
     pub fn singular(&self) -> &str {

@@ -16,7 +16,7 @@ pub use encoding::{Decoded, Encoding, NotText, decode};
 pub use files::{Files, MemoryFiles, ReadError};
 pub use lines::{LineEnds, LineIndex, Position};
 pub(crate) use shown::is_dangerous;
-pub use shown::{Shown, shown};
+pub use shown::{Shown, is_harmless, shown};
 pub use span::{SourceId, Span, Spanned};
 
 /// One text: what was read from a file, decoded, with the means to find lines in it.

@@ -58,6 +58,20 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
+/// Whether a line can be printed as it is after a mark that is not its own: it has tabs at most of what a terminal
+/// obeys, and nothing that a CI system takes for a command.
+pub fn is_harmless(line: &str) -> bool {
+    let is_plain = |character: char| character == '\t' || !is_dangerous(character);
+    // Runners look past blanks for `::`, and anywhere in a line for `##[…]` and `##vso[…]`.
+    let is_command = |(at, _): (usize, &str)| {
+        let rest = line.get(at..).unwrap_or("").trim_start_matches('#');
+        rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).starts_with('[')
+    };
+    !line.trim_start().starts_with("::")
+        && line.chars().all(is_plain)
+        && !line.match_indices("##").any(is_command)
+}
+
 /// Whether nothing has to be replaced; nearly always true, and cheap for ASCII.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();

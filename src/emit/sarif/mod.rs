@@ -30,7 +30,7 @@ const ROOT: &str = "SRCROOT";
 /// Writes the report.
 pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let report = shared.report;
-    let identities = fingerprint::stable(report, &shared.masks, shared.style);
+    let identities = fingerprint::stable(report, shared.style);
     let mut findings: Vec<(&Finding, String)> = report.findings.iter().zip(identities).collect();
     findings.sort_by_key(|(finding, _)| Reverse(finding.severity));
     let cut = findings.len().saturating_sub(MAX_RESULTS);

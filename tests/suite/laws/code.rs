@@ -25,12 +25,22 @@ const LAYERS: &[(&str, u32, &[&str])] = &[
     ("suppress", 7, &["rustc_hash"]),
     ("config", 7, &["toml", "serde", "serde_json", "globset", "rustc_hash"]),
     ("discover", 8, &["ignore", "globset", "memchr"]),
-    ("engine", 9, &["rayon", "rustc_hash"]),
+    ("engine", 9, &["aho_corasick", "rayon", "rustc_hash"]),
     ("emit", 10, &["miette", "codespan_reporting", "serde", "serde_json", "rustc_hash", "textwrap"]),
     (
         "cli",
         11,
-        &["clap", "clap_complete", "anstream", "rayon", "rustix", "serde_json", "similar", "tempfile"],
+        &[
+            "clap",
+            "clap_complete",
+            "anstream",
+            "rayon",
+            "rustix",
+            "serde_json",
+            "signal_hook",
+            "similar",
+            "tempfile",
+        ],
     ),
     ("main", 12, &[]),
     ("lib", 12, &[]),
@@ -52,6 +62,8 @@ const CONFINED: &[(&str, &str)] = &[
     ("ignore", "src/discover/"),
     ("clap", "src/cli/"),
     ("rustix", "src/cli/"),
+    ("signal_hook", "src/cli/"),
+    ("aho_corasick", "src/engine/"),
 ];
 
 /// The crates of the dependency list, as they are written in paths.
