@@ -101,6 +101,7 @@ pub fn walk(start: &Path, root: &Path, exclude: &Exclude<'_>) -> Walk {
         entries.sort_by_key(fs::DirEntry::file_name);
         if exclude.ignore_files {
             ignores.extend(IGNORE_FILES.iter().filter_map(|name| ignore_file(&absolute, name)));
+            out.skipped.extend(IGNORE_FILES.iter().filter_map(|name| too_large(&folder, name)));
         }
         let mut below = Vec::new();
         for entry in entries {
@@ -237,6 +238,19 @@ fn parent_ignores(start: &Path) -> Vec<Arc<Gitignore>> {
     let files =
         folders.into_iter().rev().flat_map(|folder| IGNORE_FILES.iter().map(move |name| (folder, name)));
     files.filter_map(|(folder, name)| ignore_file(folder, name)).collect()
+}
+
+/// An ignore file that is not used, and why.
+fn too_large(folder: &Path, name: &str) -> Option<(PathBuf, Skip, String)> {
+    let path = join(folder, name.as_ref());
+    let metadata = fs::symlink_metadata(&path).ok()?;
+    (metadata.is_file() && metadata.len() > MAX_IGNORE_FILE).then(|| {
+        (
+            path,
+            Skip::Unreadable,
+            format!("its patterns are not used: it is larger than {MAX_IGNORE_FILE} bytes"),
+        )
+    })
 }
 
 /// Reads an ignore file if it is a regular one of reasonable size.

@@ -64,14 +64,13 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
     if has_directives {
         problems.extend(directives.problems.iter().cloned());
     }
-    for problem in &problems {
-        report(problem, &mut findings);
+    for problem in problems {
+        report(&problem, &mut findings);
     }
     let marked: Vec<Span> = findings.iter().flat_map(|finding| finding.redact.iter().copied()).collect();
     // Some rules only ran to mark secrets.
     findings.retain(|finding| file.plan.runs(finding.rule.as_str()));
-    let (mut findings, elsewhere): (Vec<Finding>, Vec<Finding>) =
-        findings.into_iter().partition(|finding| finding.at.source == file.source.id);
+    let elsewhere = findings.extract_if(.., |finding| finding.at.source != file.source.id).collect();
     let mut suppressed = Vec::new();
     if has_directives {
         let used = suppress((file, format), &directives, &mut findings, &mut suppressed);

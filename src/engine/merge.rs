@@ -10,17 +10,19 @@ pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Ve
     findings.sort_by(|a, b| {
         (a.at.start, a.rule, a.at.end, &a.message).cmp(&(b.at.start, b.rule, b.at.end, &b.message))
     });
-    let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut first_on_line = rustc_hash::FxHashMap::default();
     let mut left_out = rustc_hash::FxHashMap::<usize, usize>::default();
-    for finding in findings {
-        let key = (finding.rule, source.line(finding.at.start));
-        let Some(&index) = first_on_line.get(&key) else {
-            first_on_line.insert(key, out.len());
-            out.push(finding);
-            continue;
-        };
-        let Some(first) = out.get_mut(index) else { continue };
+    let mut index_of = Vec::new();
+    // What stays is not moved: there may be many.
+    let is_later = |finding: &mut Finding| {
+        let next = first_on_line.len();
+        let index = *first_on_line.entry((finding.rule, source.line(finding.at.start))).or_insert(next);
+        index_of.extend((index != next).then_some(index));
+        index != next
+    };
+    let later: Vec<Finding> = findings.extract_if(.., is_later).collect();
+    for (finding, index) in later.into_iter().zip(index_of) {
+        let Some(first) = findings.get_mut(index) else { continue };
         first.redact.extend(finding.redact.iter().copied());
         if first.at == finding.at {
             // The same place reached twice, as by two containers of one pod.
@@ -45,11 +47,11 @@ pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Ve
         }
     }
     for (index, count) in left_out {
-        if let Some(label) = out.get_mut(index).and_then(|finding| finding.labels.last_mut()) {
+        if let Some(label) = findings.get_mut(index).and_then(|finding| finding.labels.last_mut()) {
             label.text.push_str(&format!(", and {count} more on this line"));
         }
     }
-    out
+    findings
 }
 
 #[cfg(test)]

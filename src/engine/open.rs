@@ -133,7 +133,8 @@ fn view<R>(
             let (problems, context) = (model.problems().to_vec(), ignore_file.into_iter().collect());
             then(&view, Aside { problems, directives, context, unit: composed_by })
         }
-        detect::Document::Compose(tree) => {
+        detect::Document::Compose(mut tree) => {
+            let problems = std::mem::take(&mut tree.problems);
             let directives = suppress::in_yaml(&tree, today);
             let file = compose::lower(&tree);
             let (builds, context) =
@@ -145,9 +146,10 @@ fn view<R>(
                 images: Vec::new(),
                 document: Document::Compose(file.as_ref()),
             };
-            then(&view, Aside { problems: tree.problems.clone(), directives, context, unit: None })
+            then(&view, Aside { problems, directives, context, unit: None })
         }
-        detect::Document::Kubernetes(tree) => {
+        detect::Document::Kubernetes(mut tree) => {
+            let problems = std::mem::take(&mut tree.problems);
             let objects = kube::objects(&tree);
             let of_use = kube::Use {
                 is_patch: store.is_patch(&source.path),
@@ -160,10 +162,7 @@ fn view<R>(
                 document: Document::Kubernetes(&objects, of_use),
             };
             let directives = suppress::in_yaml(&tree, today);
-            then(
-                &view,
-                Aside { problems: tree.problems.clone(), directives, context: Vec::new(), unit: None },
-            )
+            then(&view, Aside { problems, directives, context: Vec::new(), unit: None })
         }
     }
 }

@@ -22,6 +22,9 @@ pub const MAX_BROKEN_BYTES: usize = 32 * 1024;
 /// they are left out.
 pub const MAX_SLOW_COMMANDS: usize = 256;
 
+/// Commands with more `-exec` are not analysed: the time grows with the square of their number.
+pub const MAX_EXECS: usize = 64;
+
 /// How many substitutions and heredocs are parsed in a text of any length.
 pub const MAX_SUBSTITUTIONS: usize = 256;
 

@@ -62,8 +62,9 @@ fn fix_all(files: impl Fn(Format) -> Vec<File>) -> usize {
     for file in fixed {
         let path = file.source.path.display().to_string();
         match file.result {
-            // A file with syntax errors is left as it is.
-            Err(reason) if reason.contains("syntax errors") => {}
+            // A file with syntax errors is left as it is, and so is one that a program wrote.
+            Err(reason)
+                if ["syntax errors", "it is generated"].iter().any(|known| reason.contains(known)) => {}
             Err(reason) => complaints.push(format!("{path}: {reason}")),
             Ok(result) => {
                 changed += 1;

@@ -3,11 +3,22 @@
 #[cfg(feature = "shell-lint")]
 use std::sync::OnceLock;
 
-use super::Script;
 use super::fault::{Fault, ShellContext};
+use super::{Command, Script, Word};
 use crate::syntax::Limits;
 use crate::syntax::joined::Joined;
-use crate::syntax::limits::{MAX_ANALYSED_BYTES, MAX_ANALYSED_COMMANDS, MAX_BROKEN_BYTES, MAX_SLOW_COMMANDS};
+use crate::syntax::limits::{
+    MAX_ANALYSED_BYTES, MAX_ANALYSED_COMMANDS, MAX_BROKEN_BYTES, MAX_EXECS, MAX_SLOW_COMMANDS, MAX_WRAPPERS,
+};
+
+/// Whether a command runs so many others, by its options or one inside of the other, that to look for the end of each
+/// costs too much.
+fn has_many_inner(script: &Script<'_>) -> bool {
+    let runs_others = |word: &&Word<'_>| word.text.starts_with("-exec") || word.text.starts_with("-ok");
+    let count = |command: &Command<'_>| command.words.iter().filter(runs_others).take(MAX_EXECS + 1).count();
+    let is_deep = |command: &Command<'_>| command.wrappers.len() >= MAX_WRAPPERS;
+    script.commands.iter().any(|command| is_deep(command) || count(command) > MAX_EXECS)
+}
 
 /// The slow one that everybody knows.
 const FOLLOWS_VALUES: u16 = 2086;
@@ -66,7 +77,7 @@ impl Analyser {
     ) -> (Vec<Fault>, bool) {
         let commands = script.commands.len();
         let most = if script.incomplete { MAX_BROKEN_BYTES } else { MAX_ANALYSED_BYTES };
-        let fits = commands <= MAX_ANALYSED_COMMANDS && text.text().len() <= most;
+        let fits = commands <= MAX_ANALYSED_COMMANDS && text.text().len() <= most && !has_many_inner(script);
         if self.codes.is_empty() || !cfg!(feature = "shell-lint") {
             return (Vec::new(), true);
         }
