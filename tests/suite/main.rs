@@ -15,6 +15,7 @@ mod fix_corpus;
 mod laws;
 mod leaks;
 mod menagerie;
+mod mutants;
 mod refused;
 mod robustness;
 mod schema;
