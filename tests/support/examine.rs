@@ -13,7 +13,7 @@ use plimsoll::source::MemoryFiles;
 static WORKSPACE: LazyLock<Workspace<'static>> = LazyLock::new(|| {
     let options = Options {
         levels: Levels::new(Config::default(), Some(&[Selector::All]), &[]),
-        base: Default::default(),
+        places: Default::default(),
         limits: Default::default(),
         suppressions: true,
         settings: Default::default(),
@@ -62,7 +62,7 @@ fn fixed(name: &str, report: &Report) {
 
 /// The report of an input; a panic that the engine caught is one here, too.
 fn checked(name: &str, bytes: &[u8]) -> Report {
-    let input = Input { path: Path::new(name).to_owned(), bytes: Some(bytes.to_vec()), named: true };
+    let input = Input { path: Path::new(name).to_owned(), bytes: Some(bytes.to_vec()), ..Input::named(name) };
     let report = WORKSPACE.check(&[input]);
     for notice in &report.notices {
         assert!(!notice.text.contains("a bug"), "{}", notice.text);
