@@ -32,7 +32,10 @@ pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
     let values = secret_values(&report);
     let masked = |text: &str| masked(&report.secrets.mask(text), &values);
     let described = workspace.view(path, |view, context, problems| {
-        let text = emit::inspect(view.source, context, &view.workloads);
+        let mut text = emit::inspect(view.source, context, &view.workloads);
+        if let Some(file) = view.compose() {
+            text += &emit::inspect_project(view.source, context, file.composition);
+        }
         (text, problems.iter().map(|problem| line(view.source, problem)).collect::<Vec<_>>())
     });
     match described {

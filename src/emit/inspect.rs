@@ -1,11 +1,12 @@
 //! The effective view of a file as text for people: what each setting will be and where that was written. Does not
 //! judge, and never prints the value of a variable.
 
-use crate::emit::limits::MAX_VALUE;
+use crate::emit::limits::{MAX_LEAVES, MAX_VALUE};
 use std::fmt::Write;
 use std::sync::Arc;
 
 use super::excerpt::clip;
+use crate::model::compose::{Composition, Step};
 use crate::source::{Shown, Source, Span, shown};
 use crate::workload::{Container, Entry, Field, Setting, Via, Workload};
 
@@ -17,6 +18,51 @@ pub fn inspect(source: &Source, context: &[Arc<Source>], workloads: &[Workload<'
     let page = Page { source, context };
     let texts: Vec<String> = workloads.iter().map(|workload| page.workload(workload)).collect();
     texts.join("\n")
+}
+
+/// Describes a Compose project of several documents: each value that is written for it, with its place and how it came
+/// to the project; empty for a project of one document. Values of variables are left out.
+pub fn inspect_project(source: &Source, context: &[Arc<Source>], composition: &Composition<'_>) -> String {
+    let page = Page { source, context };
+    if composition.documents.len() < 2 {
+        return String::new();
+    }
+    let mut rows: Vec<[String; 3]> = Vec::new();
+    let mut left_out = 0_usize;
+    composition.leaves(&mut |path, value, steps| {
+        if rows.len() >= MAX_LEAVES {
+            left_out += 1;
+            return;
+        }
+        let is_private = path.iter().any(|key| PRIVATE.contains(key));
+        let written = source_of(&page, value.span()).map_or("", |source| source.slice(value.token()));
+        let text = if is_private { "…" } else { written };
+        let mut place = page.place(value.span());
+        steps.iter().for_each(|step| place.push_str(&page.step(*step)));
+        let path: Vec<String> = path.iter().map(|key| shown(key).to_string()).collect();
+        rows.push([path.join("."), clip(&shown(text).to_string(), MAX_VALUE), place]);
+    });
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let (keys, values) = (width(0), width(1));
+    let mut text = format!("\nproject of {} documents\n", composition.documents.len());
+    for [path, value, place] in &rows {
+        let _ = writeln!(text, "  {path:keys$}  {value:values$}  {place}");
+    }
+    if left_out > 0 {
+        let _ = writeln!(text, "  and {left_out} more");
+    }
+    text
+}
+
+/// Keys below which values may be secret.
+const PRIVATE: &[&str] = &["environment", "args", "content", "labels"];
+
+fn source_of<'s>(page: &'s Page<'_>, at: Span) -> Option<&'s Source> {
+    let mut all = page.context.iter().map(AsRef::as_ref).chain([page.source]);
+    all.find(|source| source.id == at.source)
 }
 
 /// A line of the text, in columns.
@@ -81,10 +127,24 @@ impl Page<'_> {
         format!("{path}{}:{}", position.line, position.char)
     }
 
+    fn step(&self, step: Step) -> String {
+        match step {
+            Step::Document(at) => format!(", in the document at {}", self.place(at)),
+            Step::Override(at) => format!(", in the file laid over it at {}", self.place(at)),
+            Step::Alias(at) => self.via(Via::Alias(at)),
+            Step::Extends(at) => self.via(Via::Extends(at)),
+            Step::Include(at) => self.via(Via::Include(at)),
+            Step::Implied(_) => String::new(),
+        }
+    }
+
     fn via(&self, via: Via) -> String {
         match via {
             Via::Here => String::new(),
             Via::Alias(at) => format!(", through the alias at {}", self.place(at)),
+            Via::Extends(at) => format!(", through `extends` at {}", self.place(at)),
+            Via::Include(at) => format!(", through `include` at {}", self.place(at)),
+            Via::Override(_) => ", laid over the rest".to_owned(),
             Via::Pod => ", from the pod".to_owned(),
             Via::Image(at) => format!(", from the image at {}", self.place(at)),
             Via::Stage => ", from an earlier stage".to_owned(),

@@ -44,3 +44,6 @@ pub const MAX_MESSAGE: usize = 500;
 
 /// The most files that one finding is drawn with.
 pub const MAX_FILES: usize = 8;
+
+/// How many values of a merged project are listed.
+pub const MAX_LEAVES: usize = 5000;

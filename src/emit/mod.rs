@@ -32,7 +32,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use explain::explain;
-pub use inspect::inspect;
+pub use inspect::{inspect, inspect_project};
 pub use page::Page;
 pub use summary::{place, summary};
 

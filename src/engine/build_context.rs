@@ -6,13 +6,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::compose::COMPOSE_FILES;
 use super::store::Store;
 use crate::model::dockerfile::{BuildContext, Dockerfile, IgnoreFile, Ignores, Step};
 use crate::source::{LineEnds, Source};
 use crate::syntax::dockerignore::Dockerignore;
 
-/// The Compose files that `docker compose` looks for.
-const COMPOSE_FILES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 /// The ignore files of builders; the second one is Podman's and goes first there.
 const IGNORE_FILE: &str = ".dockerignore";
 const PODMAN_IGNORE_FILE: &str = ".containerignore";

@@ -58,7 +58,13 @@ const VERSION_1: &str = "it has services at its top, as in version 1 of Compose,
 const NO_OBJECT: &str = "it has no object with `apiVersion` and `kind`";
 
 /// Decides what a text is. `named` is what its name or the user says; when that is nothing, the content decides alone.
-pub(super) fn detect<'s>(source: &'s Source, named: Option<Named>, limits: &Limits) -> Detected<'s> {
+/// `is_included` says whether a Compose project has it among its files, whatever it looks like.
+pub(super) fn detect<'s>(
+    source: &'s Source,
+    named: Option<Named>,
+    limits: &Limits,
+    is_included: &dyn Fn() -> bool,
+) -> Detected<'s> {
     let text = source.text.as_str();
     let whole = |document| Detected { document: Some(document), rest: None };
     let nothing = Detected { document: None, rest: None };
@@ -93,7 +99,7 @@ pub(super) fn detect<'s>(source: &'s Source, named: Option<Named>, limits: &Limi
         Some(Document::Compose(tree))
     } else if has_object || (is_cut && (named == Some(Named::Kubernetes) || kube::was_meant(text))) {
         Some(Document::Kubernetes(tree))
-    } else if is_cut && may_be_compose && compose::was_meant(text) {
+    } else if may_be_compose && (is_cut && compose::was_meant(text) || is_included()) {
         Some(Document::Compose(tree))
     } else {
         None

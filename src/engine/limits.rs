@@ -38,3 +38,9 @@ pub const MIN_SECRET_WORD: usize = 6;
 
 /// The longest word that is not masked elsewhere because something has it for a name.
 pub const MAX_NAME: usize = 10;
+
+/// How many files a Compose project is put together of.
+pub const MAX_PROJECT_FILES: usize = 256;
+
+/// How often files are read that the files of a Compose project name, one after the other.
+pub const MAX_ROUNDS: usize = 40;

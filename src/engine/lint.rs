@@ -58,14 +58,15 @@ impl Run<'_> {
             Read::NotOurs => return neither(input),
         };
         let opened =
-            open(&source, named, self.store, self.options, |view, aside| {
-                let Aside { problems, directives, context, unit } = aside;
+            open(&source, named, self.store, self.options, false, |view, aside| {
+                let Aside { problems, directives, context, unit, notices } = aside;
                 let plan = self.plans.of(&input.path, view.format());
                 let file = File { source: &source, given: input.given, plan: &plan, run: self };
                 let mut linted = file.run_rules(view, problems, directives);
                 linted.findings.extend(more.into_iter().filter_map(|finding| {
                     Some(Finding { severity: plan.severity(finding.rule)?, ..finding })
                 }));
+                linted.notices.extend(notices);
                 (view.format(), finish(&file, linted), context, unit)
             });
         let (opened, rest) = opened;

@@ -2,9 +2,11 @@
 
 mod api;
 mod build_context;
+mod compose;
 mod detect;
 mod finish;
 mod fixing;
+mod gaps;
 mod guard;
 mod limits;
 mod lint;

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use super::api::{Given, Input, Options};
 use super::build_context::{Surroundings, surroundings};
+use super::compose::{Place, folder as compose_folder};
 use super::detect::{self, Detected, Rest, detect};
+use super::gaps;
 use super::report::{Notice, NoticeKind};
 use super::store::Store;
 use crate::discover::{Named, Skip, by_name};
 use crate::finding::Problem;
+use crate::model::compose::Standing;
 use crate::model::{Format, compose, dockerfile, images, kube};
 use crate::settings::Date;
 use crate::source::{LineEnds, ReadError, Source, SourceId, decode};
@@ -35,8 +38,11 @@ pub(super) struct Aside {
     pub(super) directives: Directives,
     /// The files that findings may point into besides.
     pub(super) context: Vec<Arc<Source>>,
-    /// The file whose unit this one belongs to: the Compose file that builds a Dockerfile.
+    /// The file whose unit this one belongs to: the Compose file that builds a Dockerfile, or in whose project
+    /// another Compose file is.
     pub(super) unit: Option<PathBuf>,
+    /// What could not be looked at.
+    pub(super) notices: Vec<Notice>,
 }
 
 /// What the user says about a file, else what its name promises.
@@ -94,16 +100,18 @@ pub(super) fn today(options: &Options) -> Date {
 }
 
 /// Calls `then` with what a text says, if it is of a format that is linted. What cannot be linted of it is returned
-/// besides.
+/// besides. `alone` says that a file which belongs to the project of another is wanted for itself.
 pub(super) fn open<R>(
     source: &Source,
     named: Option<Named>,
     store: &Store<'_>,
     options: &Options,
+    alone: bool,
     then: impl FnOnce(&View<'_>, Aside) -> R,
 ) -> (Option<R>, Option<Rest>) {
-    let Detected { document, rest } = detect(source, named, &options.limits);
-    (document.map(|document| view(source, document, store, options, then)), rest)
+    let is_included = || store.entry_of(&source.path).is_some();
+    let Detected { document, rest } = detect(source, named, &options.limits, &is_included);
+    (document.and_then(|document| view(source, document, store, options, alone, then)), rest)
 }
 
 fn view<R>(
@@ -111,11 +119,12 @@ fn view<R>(
     document: detect::Document<'_>,
     store: &Store<'_>,
     options: &Options,
+    alone: bool,
     then: impl FnOnce(&View<'_>, Aside) -> R,
-) -> R {
+) -> Option<R> {
     let today = today(options);
     let limits = &options.limits;
-    match document {
+    Some(match document {
         detect::Document::Dockerfile => {
             let file = dockerfile_syntax::parse(source.id, &source.text, limits);
             let directives = suppress::in_dockerfile(&file, today, limits);
@@ -131,22 +140,49 @@ fn view<R>(
                 document: Document::Dockerfile(&model),
             };
             let (problems, context) = (model.problems().to_vec(), ignore_file.into_iter().collect());
-            then(&view, Aside { problems, directives, context, unit: composed_by })
+            then(&view, Aside { problems, directives, context, unit: composed_by, notices: Vec::new() })
         }
         detect::Document::Compose(mut tree) => {
             let problems = std::mem::take(&mut tree.problems);
             let directives = suppress::in_yaml(&tree, today);
-            let file = compose::lower(&tree);
-            let (builds, context) =
-                file.as_ref().map(|file| builds_of(source, file, store)).unwrap_or_default();
-            let workloads = file.as_ref().map(|file| workload::compose::workloads(file, &builds));
-            let view = View {
-                source,
-                workloads: workloads.unwrap_or_default(),
-                images: Vec::new(),
-                document: Document::Compose(file.as_ref()),
+            let (files, standing) = match store.compose_place(&source.path) {
+                Place::Entry(files, standing) => (files, standing),
+                Place::Member(entry) if !alone => {
+                    // What is found in it is found in the project of that file.
+                    let view = View {
+                        source,
+                        workloads: Vec::new(),
+                        images: Vec::new(),
+                        document: Document::Compose(None),
+                    };
+                    let context = Vec::new();
+                    return Some(then(
+                        &view,
+                        Aside { problems, directives, context, unit: Some(entry), notices: Vec::new() },
+                    ));
+                }
+                Place::Member(_) => (vec![file_name(&source.path)], Standing::Perhaps),
             };
-            then(&view, Aside { problems, directives, context, unit: None })
+            let base = compose_folder(&source.path);
+            let mut parts = Some((then, directives));
+            let mut out = None;
+            store.with_project(base, (&files, standing), Some(&tree), &mut |composition, texts| {
+                let file = compose::lower(composition);
+                let (builds, mut context) = builds_of(source, &file, store);
+                context.extend(texts.iter().cloned());
+                let view = View {
+                    source,
+                    workloads: workload::compose::workloads(&file, &builds),
+                    images: Vec::new(),
+                    document: Document::Compose(Some(&file)),
+                };
+                let notices = gaps::notices(source, composition);
+                let problems = problems.clone();
+                out = parts.take().map(|(then, directives)| {
+                    then(&view, Aside { problems, directives, context, unit: None, notices })
+                });
+            });
+            return out;
         }
         detect::Document::Kubernetes(mut tree) => {
             let problems = std::mem::take(&mut tree.problems);
@@ -162,9 +198,13 @@ fn view<R>(
                 document: Document::Kubernetes(&objects, of_use),
             };
             let directives = suppress::in_yaml(&tree, today);
-            then(&view, Aside { problems, directives, context: Vec::new(), unit: None })
+            then(&view, Aside { problems, directives, context: Vec::new(), unit: None, notices: Vec::new() })
         }
-    }
+    })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The Dockerfiles that the services of a file build, and their texts.

@@ -2,7 +2,7 @@
 //! nothing.
 
 use crate::engine::limits::{MAX_CONTEXT_BYTES, MAX_CONTEXT_FILES};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +15,7 @@ use super::api::Options;
 use crate::model::{compose, dockerfile, kustomize};
 use crate::project::{Build, builds, normal};
 use crate::source::{Files, LineEnds, ReadError, Source, SourceId, decode};
-use crate::syntax::{dockerfile as dockerfile_syntax, yaml};
+use crate::syntax::{Limits, dockerfile as dockerfile_syntax, yaml};
 use crate::workload::DockerfileFacts;
 
 /// The files of a run and what is known of them.
@@ -30,6 +30,8 @@ pub(super) struct Store<'f> {
     images: Once<Arc<DockerfileFacts>>,
     folders: Once<Option<Arc<[String]>>>,
     patches: Once<Arc<FxHashSet<PathBuf>>>,
+    /// The files of projects, by entry file.
+    members: Once<Arc<BTreeSet<PathBuf>>>,
     budget: Budget,
 }
 
@@ -143,6 +145,7 @@ impl<'f> Store<'f> {
             images: Once::new(),
             folders: Once::new(),
             patches: Once::new(),
+            members: Once::new(),
             budget: Budget::new(MAX_CONTEXT_FILES, MAX_CONTEXT_BYTES),
         }
     }
@@ -173,7 +176,9 @@ impl<'f> Store<'f> {
         if let Some(source) = self.texts.forget(&path).flatten() {
             self.budget.give_back(source.text.len());
         }
-        self.builds.forget(&path);
+        // Any project may have it among its files.
+        self.builds.clear();
+        self.members.clear();
         self.images.forget(&path);
         self.folders.forget(&path);
         let folder = path.parent().unwrap_or(Path::new(""));
@@ -188,6 +193,7 @@ impl<'f> Store<'f> {
         self.images.clear();
         self.folders.clear();
         self.patches.clear();
+        self.members.clear();
         self.budget.reset();
     }
 
@@ -267,10 +273,11 @@ impl<'f> Store<'f> {
 
     fn read_builds(&self, path: &Path) -> BuildFolders {
         let mut out = BuildFolders::default();
-        let Some(source) = self.context(path, LineEnds::LfOrCr) else { return out };
-        let tree = yaml::parse(source.id, &source.text, &self.options.limits);
         let folder = path.parent().unwrap_or(Path::new(""));
-        let found = compose::lower(&tree).map_or_else(Vec::new, |file| builds(&file, folder));
+        let mut found = Vec::new();
+        self.with_entry(path, &mut |composition| {
+            found = builds(&compose::lower(composition), folder);
+        });
         for Build { dockerfile, context } in found {
             let context = self.path(&context);
             let known = out.entry(self.path(&dockerfile)).or_insert_with(|| Some(context.clone()));
@@ -299,6 +306,20 @@ impl<'f> Store<'f> {
             };
             Arc::new(source.map(read).unwrap_or_default())
         })
+    }
+
+    /// The files of the project of an entry file; made once.
+    pub(super) fn known_members(
+        &self,
+        entry: &Path,
+        make: impl FnOnce() -> Arc<BTreeSet<PathBuf>>,
+    ) -> Arc<BTreeSet<PathBuf>> {
+        self.members.get(entry, make)
+    }
+
+    /// Bounds of parsers.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.options.limits
     }
 
     /// What a Dockerfile says about the images that it builds, with its text; `None` when it cannot be read.

@@ -90,7 +90,7 @@ impl<'w> Workspace<'w> {
             Read::Failed(notice, _) => Err(notice.text),
             Read::NotOurs => Err(NOT_OURS.into()),
             Read::Text(source, named) => {
-                let (opened, rest) = open(&source, named, &self.store, self.options, |view, aside| {
+                let (opened, rest) = open(&source, named, &self.store, self.options, true, |view, aside| {
                     let spoils = |kind: ProblemKind| kind == ProblemKind::Limit || kind.spoils_tree();
                     let problems = aside.problems.into_iter().filter(|problem| spoils(problem.kind));
                     then(view, &aside.context, &problems.collect::<Vec<_>>())

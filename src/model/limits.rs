@@ -44,3 +44,18 @@ pub const MAX_JWT: usize = 16 * 1024;
 
 /// The longest user and password that are looked at.
 pub const MAX_CREDENTIALS: usize = 512;
+
+/// How many nodes a merged Compose project may have.
+pub const MAX_MERGED_NODES: usize = 4_000_000;
+
+/// How deep Compose files may include each other.
+pub const MAX_INCLUDE_DEPTH: usize = 32;
+
+/// From how many services in a row one may take what it does not say.
+pub const MAX_EXTENDS_DEPTH: usize = 128;
+
+/// How many parts of a project are told that could not be looked at.
+pub const MAX_GAPS: usize = 100;
+
+/// How many places are kept in which one part of a project is written.
+pub const MAX_ORIGINS: usize = 8;

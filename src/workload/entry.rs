@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::{
     Container, Environment, Field, Health, HostNamespaces, Identity, Resources, Security, Setting, Storage,
-    Workload,
+    Via, Workload,
 };
 use crate::finding::list_of;
 use crate::source::{Span, Spanned};
@@ -30,7 +30,7 @@ impl Workload<'_> {
             entry(Field::HostPid, pid, yes_or_no),
             entry(Field::HostIpc, ipc, yes_or_no),
         ];
-        entries.extend(mounts.iter().map(|mount| item(Field::Mount, mount, mount.at)));
+        entries.extend(mounts.iter().map(|mount| item(Field::Mount, mount, mount.at, mount.via)));
         entries
     }
 }
@@ -58,9 +58,11 @@ impl Container<'_> {
             entry(Field::MemoryLimit, memory_limit, ToString::to_string),
             entry(Field::ReadOnly, read_only, yes_or_no),
         ]);
-        entries.extend(tmpfs.iter().map(|tmpfs| item(Field::Tmpfs, tmpfs, tmpfs.at)));
+        entries.extend(tmpfs.iter().map(|tmpfs| item(Field::Tmpfs, tmpfs, tmpfs.at, tmpfs.via)));
         entries.push(entry(Field::Healthcheck, healthcheck, ToString::to_string));
-        entries.extend(variables.iter().map(|variable| item(Field::Variable, variable, variable.at)));
+        entries.extend(
+            variables.iter().map(|variable| item(Field::Variable, variable, variable.at, variable.via)),
+        );
         entries
     }
 }
@@ -69,8 +71,8 @@ fn entry<T>(field: Field, setting: &Setting<T>, words: impl FnOnce(&T) -> String
     Entry { field, value: setting.as_ref().map(words) }
 }
 
-fn item(field: Field, item: &impl Display, at: Span) -> Entry {
-    Entry { field, value: Setting::here(item.to_string(), at) }
+fn item(field: Field, item: &impl Display, at: Span, via: Via) -> Entry {
+    Entry { field, value: Setting::Set { value: item.to_string(), at, via } }
 }
 
 fn yes_or_no(on: &bool) -> String {
@@ -86,7 +88,7 @@ fn all_of<T: Display>(list: &[Spanned<T>]) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::compose::lower;
+    use crate::model::compose::{Composition, lower};
     use crate::source::SourceId;
     use crate::syntax::Limits;
     use crate::syntax::yaml::parse;
@@ -96,7 +98,8 @@ mod tests {
     fn every_field_has_an_entry_in_the_order_of_the_table() {
         let text = "services:\n  a:\n    image: x:1\n    tmpfs: [/t]\n    volumes: [/v:/v]\n    environment: {A: hunter2}\n";
         let tree = parse(SourceId(0), text, &Limits::default());
-        let file = lower(&tree).unwrap();
+        let composition = Composition::of_tree(&tree);
+        let file = lower(&composition);
         let workloads = workloads(&file, &crate::workload::Builds::default());
         let mut entries = workloads[0].entries();
         entries.extend(workloads[0].containers[0].entries());

@@ -234,6 +234,7 @@ fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
                         name: pair.name.text.to_string(),
                         value: value(step.resolved(index), &pair.value.text, pair.value.span),
                         at: pair.name.span,
+                        via: Via::Here,
                         written: pair.value.span,
                         kind: VariableKind::Environment,
                     });
@@ -248,6 +249,7 @@ fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
                             None => Setting::Default(String::new()),
                         },
                         at: argument.name.span,
+                        via: Via::Here,
                         written: argument.value.as_ref().map_or(argument.name.span, |text| text.span),
                         kind: VariableKind::BuildArgument,
                     });
@@ -280,6 +282,7 @@ fn volumes(steps: &[&Step<'_>]) -> Vec<Mount> {
         source: MountSource::Anonymous,
         target: step.resolved(index).known().map(str::to_owned),
         at: item.span,
+        via: Via::Here,
         read_only: false,
     };
     items.map(mount).collect()

@@ -262,6 +262,7 @@ fn variable(item: Value<'_>) -> Option<Variable> {
         name: name.text()?.to_owned(),
         value,
         at: name.span(),
+        via: item.via().into(),
         written: item.get("value").map_or(name.span(), |value| value.node().span),
         kind: VariableKind::Environment,
     })
@@ -272,7 +273,8 @@ fn host_path(volume: Value<'_>) -> Option<Mount> {
     let path = volume.get("hostPath")?.get("path")?;
     let text = path.text()?;
     let source = if is_placeholder(text) { MountSource::Opaque } else { MountSource::Host(clean_path(text)) };
-    Some(Mount { source, target: None, at: path.span(), read_only: false })
+    let via = path.via().into();
+    Some(Mount { source, target: None, at: path.span(), via, read_only: false })
 }
 
 /// The words of Kubernetes manifests.

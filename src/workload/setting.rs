@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::compose::Step;
 use crate::source::Span;
 use crate::syntax::yaml;
 
@@ -59,6 +60,12 @@ pub enum Via {
     Here,
     /// Through a YAML alias or merge key; the span is the alias.
     Alias(Span),
+    /// Through `extends` of Compose; the span is what names the service.
+    Extends(Span),
+    /// Through `include` of Compose; the span is what names the file.
+    Include(Span),
+    /// From a later document or file of a Compose project; the span is its first token.
+    Override(Span),
     /// From the pod that the container is in.
     Pod,
     /// From the image; the span is what builds or names the image here.
@@ -72,6 +79,18 @@ impl From<yaml::Via> for Via {
         match via {
             yaml::Via::Here => Via::Here,
             yaml::Via::Alias(span) => Via::Alias(span),
+        }
+    }
+}
+
+impl From<Option<Step>> for Via {
+    fn from(step: Option<Step>) -> Via {
+        match step {
+            None | Some(Step::Implied(_)) => Via::Here,
+            Some(Step::Alias(span)) => Via::Alias(span),
+            Some(Step::Extends(span)) => Via::Extends(span),
+            Some(Step::Include(span)) => Via::Include(span),
+            Some(Step::Document(span) | Step::Override(span)) => Via::Override(span),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Setting;
+use super::{Setting, Via};
 use crate::source::Span;
 use crate::syntax::value::ImageReference;
 
@@ -72,6 +72,8 @@ pub struct Variable {
     pub value: Setting<String>,
     /// The token that names it.
     pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
     /// Its value as it is written, over all its lines: what reports mask when it is a secret.
     pub written: Span,
     /// Whether it is set for processes or only for the build.
@@ -96,6 +98,8 @@ pub struct Mount {
     pub target: Option<String>,
     /// The token that names the source, or the whole entry.
     pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
     /// Whether it cannot be written.
     pub read_only: bool,
 }
@@ -130,6 +134,8 @@ pub struct Tmpfs {
     pub dev: bool,
     /// The option that says so, or the entry that lacks the safe ones.
     pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
     /// Whether it is a named volume, to which the engine applies no safe defaults.
     pub volume: bool,
 }
@@ -257,7 +263,7 @@ mod tests {
     #[test]
     fn mounts_are_named_by_what_they_are_of() {
         let mount = |source: MountSource, target: Option<&str>, read_only| {
-            Mount { source, target: target.map(str::to_owned), at: AT, read_only }.to_string()
+            Mount { source, target: target.map(str::to_owned), at: AT, via: Via::Here, read_only }.to_string()
         };
         let host = MountSource::Host("/var/run/docker.sock".into());
         assert_eq!(mount(host, Some("/s"), true), "/var/run/docker.sock at /s, read-only");
@@ -273,6 +279,7 @@ mod tests {
             name: "PASSWORD".into(),
             value,
             at: AT,
+            via: Via::Here,
             written: AT,
             kind: VariableKind::BuildArgument,
         };
@@ -281,7 +288,8 @@ mod tests {
 
     #[test]
     fn memory_filesystems_are_shown_with_their_flags() {
-        let tmpfs = Tmpfs { name: "/tmp".into(), exec: true, suid: false, dev: false, at: AT, volume: false };
+        let (name, via) = ("/tmp".into(), Via::Here);
+        let tmpfs = Tmpfs { name, exec: true, suid: false, dev: false, at: AT, via, volume: false };
         assert_eq!(tmpfs.to_string(), "/tmp, exec, nosuid, nodev");
     }
 }

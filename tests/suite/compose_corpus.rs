@@ -1,7 +1,7 @@
 //! Every Compose file of the corpus is read and adapted, and all places lie in the text.
 
 use plimsoll::model::Format;
-use plimsoll::model::compose::{is_compose, lower};
+use plimsoll::model::compose::{Composition, is_compose, lower};
 use plimsoll::source::{SourceId, Span};
 use plimsoll::syntax::Limits;
 use plimsoll::syntax::yaml::parse;
@@ -32,7 +32,8 @@ fn adapt(files: &[File]) -> usize {
         if !tree.roots().any(is_compose) {
             strangers.push(path);
         }
-        let file = lower(&tree).unwrap_or_else(|| panic!("{path}: no services"));
+        let composition = Composition::of_tree(&tree);
+        let file = lower(&composition);
         let workloads = workloads(&file, &Builds::default());
         services += workloads.len();
         for workload in &workloads {
@@ -61,7 +62,8 @@ fn cut_compose_files_are_adapted_without_harm() {
         for end in (0..text.len()).step_by(step).filter(|end| text.is_char_boundary(*end)) {
             let text = &text[..end];
             let tree = parse(SourceId(0), text, &Limits::default());
-            let Some(file) = lower(&tree) else { continue };
+            let composition = Composition::of_tree(&tree);
+            let file = lower(&composition);
             for workload in workloads(&file, &Builds::default()) {
                 check(&workload, text, path);
             }

@@ -5,6 +5,8 @@ mod support;
 
 mod cli;
 mod compose_corpus;
+mod compose_loader;
+mod compose_project;
 mod config;
 mod conformance;
 mod corpus;

@@ -59,4 +59,5 @@ fn what_is_understood_of_the_examples_reads_well() {
         });
         assert("inspect", example, &files.join("\n"));
     }
+    assert("inspect", "kiosk", &printed("tests/menagerie/kiosk", &["inspect", "compose.yaml"]));
 }

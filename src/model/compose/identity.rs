@@ -47,6 +47,34 @@ const HABITS: &[&str] = &[
     "working_dir",
 ];
 
+/// Who fills a file in before Compose reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// Coolify: it declares volumes, sets variables `SERVICE_…` and has keys of its own (`exclude_from_hc`, `content`,
+    /// `is_directory`).
+    Coolify,
+}
+
+/// What only files of Coolify have in them.
+const COOLIFY: &[&str] = &[
+    "SERVICE_FQDN_",
+    "SERVICE_URL_",
+    "SERVICE_PASSWORD_",
+    "SERVICE_USER_",
+    "SERVICE_BASE64_",
+    "SERVICE_REALBASE64_",
+    "exclude_from_hc:",
+    "is_directory:",
+    "\n# slogan:",
+];
+
+impl Dialect {
+    /// The dialect of a text.
+    pub fn of(text: &str) -> Option<Dialect> {
+        COOLIFY.iter().any(|sign| text.contains(sign)).then_some(Dialect::Coolify)
+    }
+}
+
 /// Whether the root of a document is that of a Compose file: `services` is a mapping of mappings, and one of them
 /// says what to run or how.
 pub fn is_compose(root: Value<'_>) -> bool {

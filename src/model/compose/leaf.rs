@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::interpolate::Interpolated;
+use super::part::{Field, Part};
+use super::way::Step;
 use crate::source::Span;
-use crate::syntax::yaml::{Pair, Value, Via, bool_word};
+use crate::syntax::yaml::{Value, bool_word};
 
 /// A scalar, or a part of one, that is written in a file. A collection where a scalar belongs is one too: its text
 /// is unknown.
@@ -17,8 +19,10 @@ pub struct Leaf<'t> {
     pub span: Span,
     /// The same over all its lines.
     pub whole: Span,
-    /// How it came to its place.
-    pub via: Via,
+    /// The last step on the way to its place; `None` when it is written there.
+    pub step: Option<Step>,
+    /// The folder that it is relative to if it is a path, itself relative to that of the project.
+    pub folder: &'t str,
     /// The text after interpolation.
     pub text: Interpolated<'t>,
     /// Where `raw` stands letter by letter, if it does.
@@ -26,26 +30,23 @@ pub struct Leaf<'t> {
 }
 
 impl<'t> Leaf<'t> {
-    /// Reads a value; `None` for null, which Compose takes for absent.
-    pub fn read(value: Value<'t>) -> Option<Leaf<'t>> {
-        let node = value.node();
-        let tag = [value.written(), node].into_iter().find_map(|node| node.tag.as_ref());
-        let reset = tag.is_some_and(|tag| tag.name == "!reset");
-        if value.is_null() && !reset {
+    /// Reads a value; `None` for null, which Compose takes for absent, and for what is written nowhere.
+    pub fn read(part: Part<'t>) -> Option<Leaf<'t>> {
+        if part.is_null() {
             return None;
         }
+        let value = part.value()?;
+        let node = value.node();
         let span = first_line(value, node.span);
-        let raw = value.text().unwrap_or("");
-        let text = match value.scalar() {
-            Some(_) if !reset => Interpolated::read(raw),
-            _ => Interpolated::Unknown,
-        };
+        let is_scalar = value.scalar().is_some() && !part.is_mapping() && !part.is_sequence();
+        let raw = value.text().filter(|_| is_scalar).unwrap_or("");
+        let text = if is_scalar { Interpolated::read(raw) } else { Interpolated::Unknown };
         let written = value.tree().text.get(node.span.range()).unwrap_or("");
         let quotes = u32::from(written.starts_with(['"', '\'']));
         let inside = written.get(quotes as usize..).unwrap_or("");
         let exact = inside.starts_with(raw) && inside.len() == raw.len() + quotes as usize;
         let start = exact.then_some(node.span.start + quotes);
-        Some(Leaf { raw, span, whole: node.span, via: value.via(), text, start })
+        Some(Leaf { raw, span, whole: node.span, step: part.step(), folder: part.folder(), text, start })
     }
 
     /// The text, when it is known or has a default.
@@ -63,13 +64,18 @@ impl<'t> Leaf<'t> {
         self.known().and_then(bool_word)
     }
 
+    /// The folder that it is relative to, `.` for that of the project.
+    pub fn folder_or_here(&self) -> &'t str {
+        if self.folder.is_empty() { "." } else { self.folder }
+    }
+
     /// A part of the text as a leaf of its own.
     pub fn part(&self, range: Range<usize>) -> Leaf<'t> {
         let raw = self.raw.get(range.clone()).unwrap_or("");
         let start = self.start.map(|start| start + range.start as u32);
         let span = self.span_of(range);
         let whole = if self.start.is_some() { span } else { self.whole };
-        Leaf { raw, span, whole, via: self.via, text: Interpolated::read(raw), start }
+        Leaf { raw, span, whole, text: Interpolated::read(raw), start, ..*self }
     }
 
     /// The span of a part of the text; the whole leaf when it is not written letter by letter.
@@ -96,8 +102,8 @@ pub struct List<'t> {
     pub items: Vec<Leaf<'t>>,
     /// The key that the list belongs to.
     pub key: Span,
-    /// How it came to its place.
-    pub via: Via,
+    /// The last step on the way to its place.
+    pub step: Option<Step>,
     /// Whether the items are all that there is to say: it is a list, of scalars, and nothing is reset.
     pub complete: bool,
 }
@@ -109,41 +115,42 @@ impl List<'_> {
     }
 }
 
-/// The entries of a mapping by key, merge keys resolved.
+/// The entries of a mapping by key.
+#[derive(Default)]
 pub(super) struct Fields<'t> {
-    entries: HashMap<&'t str, Pair<'t>>,
+    entries: HashMap<&'t str, Field<'t>>,
 }
 
 impl<'t> Fields<'t> {
-    pub(super) fn of(mapping: Value<'t>) -> Fields<'t> {
+    pub(super) fn of(mapping: Part<'t>) -> Fields<'t> {
         let entries = mapping.entries().into_iter();
-        Fields { entries: entries.filter_map(|pair| Some((pair.key.text()?, pair))).collect() }
+        Fields { entries: entries.map(|field| (field.name, field)).collect() }
     }
 
-    pub(super) fn pair(&self, key: &str) -> Option<Pair<'t>> {
+    pub(super) fn entry(&self, key: &str) -> Option<Field<'t>> {
         self.entries.get(key).copied()
     }
 
     /// The value of a key, unless it is null.
-    pub(super) fn value(&self, key: &str) -> Option<Value<'t>> {
-        self.pair(key).map(|pair| pair.value).filter(|value| !value.is_null())
+    pub(super) fn value(&self, key: &str) -> Option<Part<'t>> {
+        self.entry(key).map(|field| field.value).filter(|value| !value.is_null())
     }
 
     pub(super) fn leaf(&self, key: &str) -> Option<Leaf<'t>> {
-        self.pair(key).and_then(|pair| Leaf::read(pair.value))
+        self.entry(key).and_then(|field| Leaf::read(field.value))
     }
 
     /// A list; a single scalar where Compose allows one for a list of it.
     pub(super) fn list(&self, key: &str, single: bool) -> Option<List<'t>> {
-        let pair = self.pair(key)?;
-        let whole = Leaf::read(pair.value)?;
-        let (key, via) = (pair.key.span(), pair.value.via());
-        if !pair.value.is_sequence() {
+        let field = self.entry(key)?;
+        let whole = Leaf::read(field.value)?;
+        let (key, step) = (field.key.span(), field.value.step());
+        if !field.value.is_sequence() {
             let items: Vec<Leaf<'t>> = if single { vec![whole] } else { Vec::new() };
-            return Some(List { items, key, via, complete: single });
+            return Some(List { items, key, step, complete: single });
         }
-        let reset = pair.value.written().tag.as_ref().is_some_and(|tag| tag.name == "!reset");
-        let complete = !reset && pair.value.items().all(|item| item.scalar().is_some());
-        Some(List { items: pair.value.items().filter_map(Leaf::read).collect(), key, via, complete })
+        let items = field.value.items();
+        let complete = items.iter().all(|item| item.scalar().is_some());
+        Some(List { items: items.into_iter().filter_map(Leaf::read).collect(), key, step, complete })
     }
 }

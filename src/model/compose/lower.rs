@@ -1,39 +1,32 @@
-//! From a tree to a Compose file. Reads what is there; what has the wrong type is unknown.
+//! From a project to what rules ask about. Reads what is there; what has the wrong type is unknown.
 
 use super::File;
+use super::composition::Composition;
 use super::leaf::Fields;
+use super::part::{Field, Part};
 use super::service::Service;
 use super::volume::{FileSource, Volume};
-use crate::syntax::yaml::{Tree, Value};
 
-/// Reads the documents of a tree that have `services`; `None` when there is none.
-pub fn lower<'t>(tree: &'t Tree<'t>) -> Option<File<'t>> {
-    let mut roots = tree.roots().filter(|root| root.get("services").is_some_and(Value::is_mapping));
-    let first = roots.next()?;
-    let fields = Fields::of(first);
-    let mut file = File {
-        node: first,
-        version: fields.pair("version"),
+/// Reads a project.
+pub fn lower<'t>(composition: &'t Composition<'t>) -> File<'t> {
+    let fields = composition.root().map(Fields::of).unwrap_or_default();
+    let services = fields.value("services").filter(|services| services.is_mapping());
+    let is_layer = composition.is_layer();
+    let documents = composition.documents.iter().map(|document| document.root);
+    let versions = documents.filter_map(|root| Some((root, root.pair("version")?)));
+    let read = |field: Field<'t>| Service::read(field, is_layer);
+    File {
+        composition,
+        versions: versions.collect(),
         name: fields.leaf("name"),
-        services: Vec::new(),
-        volumes: Vec::new(),
-        secrets: Vec::new(),
-        configs: Vec::new(),
-        include: fields.value("include"),
-    };
-    for root in std::iter::once(first).chain(roots) {
-        let fields = Fields::of(root);
-        let services = fields.value("services").map(Value::entries).unwrap_or_default();
-        file.services.extend(services.into_iter().filter_map(Service::read));
-        file.volumes.extend(named(&fields, "volumes").filter_map(|pair| Volume::read(pair.0, pair.1)));
-        file.secrets.extend(named(&fields, "secrets").filter_map(|pair| FileSource::read(pair.0, pair.1)));
-        file.configs.extend(named(&fields, "configs").filter_map(|pair| FileSource::read(pair.0, pair.1)));
+        services: services.map(Part::entries).unwrap_or_default().into_iter().filter_map(read).collect(),
+        volumes: named(&fields, "volumes").map(Volume::read).collect(),
+        secrets: named(&fields, "secrets").map(FileSource::read).collect(),
+        configs: named(&fields, "configs").map(FileSource::read).collect(),
     }
-    Some(file)
 }
 
 /// The entries of a mapping at the top.
-fn named<'t>(fields: &Fields<'t>, key: &str) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
-    let entries = fields.value(key).map(Value::entries).unwrap_or_default();
-    entries.into_iter().map(|pair| (pair.key, pair.value))
+fn named<'t>(fields: &Fields<'t>, key: &str) -> impl Iterator<Item = Field<'t>> + use<'t> {
+    fields.value(key).map(Part::entries).unwrap_or_default().into_iter()
 }

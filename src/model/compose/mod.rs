@@ -1,29 +1,64 @@
-//! Compose files: services and volumes with short and long forms read alike, every leaf with its text before and
-//! after interpolation. Does not merge files and does not follow `extends`; what they could decide is unknown.
+//! Compose projects: files are merged as Compose merges them ([`Composition`]), services and volumes are read with
+//! short and long forms alike, every leaf with its text before and after interpolation. Reads no file.
 
+mod builder;
+mod canonical;
+mod casts;
+mod checks;
+mod composition;
+mod consistency;
+mod decode;
+mod defaults;
+mod environment;
+mod extends;
 mod identity;
+mod include;
 mod interpolate;
+mod layer;
 mod leaf;
+mod load;
+mod loading;
 mod lower;
+mod merge;
+mod merged;
+mod part;
+mod references;
+mod refusal;
+mod relative;
+mod reset;
 mod service;
+mod short;
+mod table;
+mod types;
+mod unicity;
 mod volume;
+mod way;
 
-pub use identity::{is_compose, is_version_1, was_meant};
+pub use builder::{Document, Role};
+pub use composition::{Composition, Model, SeeLeaf, Shape, Standing};
+pub use environment::{Environment, Trouble, substitute};
+pub use identity::{Dialect, is_compose, is_version_1, was_meant};
 pub use interpolate::Interpolated;
 pub use leaf::{Leaf, List};
+pub use loading::Sources;
 pub use lower::lower;
+pub use merged::Merged;
+pub use part::{Field, Part};
+pub use references::{Reference, references};
+pub use refusal::{Gap, Refusal, RefusalKind, Removed, Unread};
 pub use service::{Build, Healthcheck, Port, Service, Test, Variable};
 pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount};
+pub use way::Step;
 
 use crate::syntax::yaml::{Pair, Value};
 
-/// A Compose file. Of several documents, each with its own services, all services are here.
+/// A Compose project: a file with what is laid over it, what it includes and what its services extend.
 #[derive(Debug)]
 pub struct File<'t> {
-    /// The root of the first document that has services.
-    pub node: Value<'t>,
-    /// `version:`, which Compose ignores.
-    pub version: Option<Pair<'t>>,
+    /// What it was put together of, and what Compose refuses about it.
+    pub composition: &'t Composition<'t>,
+    /// The documents with a key `version:`, which Compose ignores, and that key.
+    pub versions: Vec<(Value<'t>, Pair<'t>)>,
     /// `name:`.
     pub name: Option<Leaf<'t>>,
     /// The services, in order.
@@ -34,12 +69,10 @@ pub struct File<'t> {
     pub secrets: Vec<FileSource<'t>>,
     /// The configs.
     pub configs: Vec<FileSource<'t>>,
-    /// `include:`, which may bring in more of everything.
-    pub include: Option<Value<'t>>,
 }
 
 impl<'t> File<'t> {
-    /// The Dockerfiles that the services build, as paths relative to the file; those elsewhere are left out.
+    /// The Dockerfiles that the services build, as paths relative to the project; those elsewhere are left out.
     pub fn dockerfiles(&self) -> impl Iterator<Item = String> {
         self.services.iter().filter_map(|service| service.build.as_ref()?.dockerfile_path())
     }

@@ -1,11 +1,13 @@
 //! One service of a Compose file. Reads its keys; does not say what they mean for a container.
 
 use super::leaf::{Fields, Leaf, List, first_line};
+use super::part::{Field, Part};
+use super::relative::join;
 use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
+use super::way::Step;
 use crate::source::Span;
 use crate::syntax::value::{PortMapping, SecurityOption, clean_path};
-use crate::syntax::yaml::{Pair, Value, Via};
 
 /// A service.
 #[derive(Debug)]
@@ -15,7 +17,7 @@ pub struct Service<'t> {
     /// The token of its name.
     pub key: Span,
     /// The mapping that describes it, for reading further keys and for writing.
-    pub node: Value<'t>,
+    pub node: Part<'t>,
     /// What else may decide what is not written here: `extends`, another file that this one only changes, or a
     /// syntax error below. `None` when what is not written is not there.
     pub inherits: Option<Span>,
@@ -24,9 +26,9 @@ pub struct Service<'t> {
     /// `build:`.
     pub build: Option<Build<'t>>,
     /// `provider:`; such a service has no container.
-    pub provider: Option<Value<'t>>,
+    pub provider: Option<Part<'t>>,
     /// `extends:`.
-    pub extends: Option<Value<'t>>,
+    pub extends: Option<Part<'t>>,
     /// `profiles:`.
     pub profiles: Option<List<'t>>,
     /// `user:`.
@@ -72,21 +74,21 @@ pub struct Service<'t> {
 }
 
 impl<'t> Service<'t> {
-    pub(super) fn read(pair: Pair<'t>) -> Option<Service<'t>> {
-        let name = pair.key.text()?;
-        let node = pair.value;
+    /// Reads a service. `is_layer` says that the project is only laid over or under others.
+    pub(super) fn read(field: Field<'t>, is_layer: bool) -> Option<Service<'t>> {
+        let node = field.value;
         if !node.is_mapping() {
             return None;
         }
-        let key = pair.key.span();
+        let (name, key) = (field.name, field.key.span());
         let fields = Fields::of(node);
         let extends = fields.value("extends");
         let build = fields.value("build");
         let image = fields.leaf("image");
         let whole = image.is_some() || build.is_some();
         let inherits = match extends {
-            Some(extends) => Some(first_line(extends, extends.span())),
-            None => (!whole || node.is_broken() || replaces(node)).then_some(key),
+            Some(extends) => Some(token(extends)),
+            None => (!whole || is_layer || node.is_broken() || replaces(node)).then_some(key),
         };
         let mounts = Mounts::read(&fields);
         Some(Service {
@@ -132,15 +134,21 @@ impl<'t> Service<'t> {
 }
 
 /// Whether a service carries a tag that changes how it is merged with others (`!reset`, `!override`).
-fn replaces(node: Value<'_>) -> bool {
-    node.written().tag.as_ref().is_some_and(|tag| matches!(tag.name.as_ref(), "!reset" | "!override"))
+fn replaces(node: Part<'_>) -> bool {
+    let tag = node.value().and_then(|value| value.written().tag.as_ref());
+    tag.is_some_and(|tag| tag.name == "!override")
+}
+
+/// The first line of a part.
+fn token(part: Part<'_>) -> Span {
+    part.value().map_or(part.span(), |value| first_line(value, value.span()))
 }
 
 /// How an image is built.
 #[derive(Debug)]
 pub struct Build<'t> {
     /// What is written under `build:`.
-    pub node: Value<'t>,
+    pub node: Part<'t>,
     /// The folder or address that is built.
     pub context: Option<Leaf<'t>>,
     /// The Dockerfile, relative to the context.
@@ -154,7 +162,7 @@ pub struct Build<'t> {
 }
 
 impl<'t> Build<'t> {
-    fn read(node: Value<'t>) -> Build<'t> {
+    fn read(node: Part<'t>) -> Build<'t> {
         if !node.is_mapping() {
             let context = Leaf::read(node);
             return Build {
@@ -180,7 +188,7 @@ impl<'t> Build<'t> {
     /// The token that says what is built.
     pub fn at(&self) -> Span {
         let named = self.dockerfile.as_ref().or(self.context.as_ref());
-        named.map_or(first_line(self.node, self.node.span()), |leaf| leaf.span)
+        named.map_or_else(|| token(self.node), |leaf| leaf.span)
     }
 
     /// The path of the Dockerfile relative to the Compose file; `None` when it is inline, remote or unknown.
@@ -188,7 +196,7 @@ impl<'t> Build<'t> {
         if self.dockerfile_inline.is_some() {
             return None;
         }
-        let context = self.context_folder()?;
+        let context = self.context_path()?;
         let dockerfile = self.dockerfile.as_ref().map_or(Some("Dockerfile"), Leaf::known)?;
         match dockerfile.starts_with('/') {
             true => Some(clean_path(dockerfile)),
@@ -198,14 +206,11 @@ impl<'t> Build<'t> {
 
     /// The folder that is built, relative to the Compose file; `None` when it is remote or unknown.
     pub fn context_path(&self) -> Option<String> {
-        self.context_folder().map(clean_path)
-    }
-
-    fn context_folder(&self) -> Option<&str> {
         let context = self.context.as_ref().map_or(Some("."), Leaf::known)?;
+        let folder = self.context.as_ref().map_or(self.node.folder(), |leaf| leaf.folder);
         let is_remote =
             context.contains("://") || context.starts_with("git@") || context.starts_with("github.com/");
-        (!is_remote).then_some(context)
+        (!is_remote).then(|| join(folder, context))
     }
 }
 
@@ -216,28 +221,36 @@ pub struct Variable<'t> {
     pub name: &'t str,
     /// The token of its name.
     pub at: Span,
+    /// The last step on the way to the service.
+    pub step: Option<Step>,
     /// Its value; `None` when it is taken from the environment of whoever runs Compose.
     pub value: Option<Leaf<'t>>,
 }
 
 impl<'t> Variable<'t> {
     /// Reads a mapping or a list of `NAME=value`.
-    fn read_all(value: Value<'t>) -> Vec<Variable<'t>> {
+    fn read_all(value: Part<'t>) -> Vec<Variable<'t>> {
+        let read = |field: Field<'t>| Variable {
+            name: field.name,
+            at: field.key.span(),
+            step: field.value.step(),
+            value: Leaf::read(field.value),
+        };
         if value.is_mapping() {
-            let read = |pair: Pair<'t>| {
-                let (name, at) = (pair.key.text()?, pair.key.span());
-                Some(Variable { name, at, value: Leaf::read(pair.value) })
-            };
-            return value.entries().into_iter().filter_map(read).collect();
+            return value.entries().into_iter().map(read).collect();
         }
-        value.items().filter_map(Leaf::read).filter_map(Variable::read_item).collect()
+        let item = |item: Part<'t>| match item.pair() {
+            Some(field) => Some(read(field)),
+            None => Leaf::read(item).and_then(Variable::read_item),
+        };
+        value.items().into_iter().filter_map(item).collect()
     }
 
     fn read_item(item: Leaf<'t>) -> Option<Variable<'t>> {
         let length = item.raw.find('=').unwrap_or(item.raw.len());
         let name = item.raw.get(..length).filter(|name| !name.is_empty())?;
         let value = (length < item.raw.len()).then(|| item.part(length + 1..item.raw.len()));
-        Some(Variable { name, at: item.span_of(0..length), value })
+        Some(Variable { name, at: item.span_of(0..length), step: item.step, value })
     }
 }
 
@@ -245,7 +258,7 @@ impl<'t> Variable<'t> {
 #[derive(Debug)]
 pub struct Healthcheck<'t> {
     /// What is written under `healthcheck:`.
-    pub node: Value<'t>,
+    pub node: Part<'t>,
     /// What it does.
     pub test: Test,
     /// The token that says so.
@@ -266,10 +279,10 @@ pub enum Test {
 }
 
 impl<'t> Healthcheck<'t> {
-    fn read(node: Value<'t>) -> Healthcheck<'t> {
+    fn read(node: Part<'t>) -> Healthcheck<'t> {
         let fields = Fields::of(node);
-        let line = first_line(node, node.span());
-        let key = |name: &str| fields.pair(name).map_or(line, |pair| pair.key.span());
+        let line = token(node);
+        let key = |name: &str| fields.entry(name).map_or(line, |field| field.key.span());
         if let Some(disable) = fields.leaf("disable") {
             match disable.switch() {
                 Some(true) => return Healthcheck { node, test: Test::Disabled, at: disable.span },
@@ -280,14 +293,14 @@ impl<'t> Healthcheck<'t> {
         let (test, at) = match fields.value("test") {
             _ if !node.is_mapping() => (Test::Unknown, line),
             None => (Test::FromImage, line),
-            Some(test) if test.is_sequence() => match test.items().next().map(Leaf::read) {
+            Some(test) if test.is_sequence() => match test.items().first().copied().map(Leaf::read) {
                 None => (Test::FromImage, key("test")),
                 Some(Some(first)) if first.known() == Some("NONE") => (Test::Disabled, first.span),
                 Some(Some(first)) if first.known().is_none() => (Test::Unknown, first.span),
                 Some(_) => (Test::Runs, key("test")),
             },
             Some(test) => match test.text() {
-                Some("NONE") => (Test::Disabled, first_line(test, test.span())),
+                Some("NONE") => (Test::Disabled, token(test)),
                 Some("") => (Test::FromImage, key("test")),
                 Some(_) => (Test::Runs, key("test")),
                 None => (Test::Unknown, key("test")),
@@ -303,26 +316,26 @@ pub struct Port<'t> {
     /// The item, or the first key of the long form; of an alias what it stands for. `node.written()` is the item
     /// itself.
     pub at: Span,
-    /// How it came to the service.
-    pub via: Via,
+    /// The last step on the way to the service.
+    pub step: Option<Step>,
     /// What is published, also where a variable's default says so (`${PORT:-80}:80`); `None` when it is not known
     /// before deployment or not a port.
     pub mapping: Option<PortMapping>,
     /// What is written.
-    pub node: Value<'t>,
+    pub node: Part<'t>,
 }
 
 impl<'t> Port<'t> {
     fn read_all(fields: &Fields<'t>) -> Vec<Port<'t>> {
         let items = fields.value("ports").filter(|ports| ports.is_sequence());
-        items.into_iter().flat_map(Value::items).filter_map(Port::read).collect()
+        items.into_iter().flat_map(Part::items).filter_map(Port::read).collect()
     }
 
-    fn read(node: Value<'t>) -> Option<Port<'t>> {
+    fn read(node: Part<'t>) -> Option<Port<'t>> {
         if !node.is_mapping() {
             let leaf = Leaf::read(node)?;
             let mapping = leaf.known().and_then(PortMapping::parse);
-            return Some(Port { at: leaf.span, via: leaf.via, mapping, node });
+            return Some(Port { at: leaf.span, step: leaf.step, mapping, node });
         }
         let fields = Fields::of(node);
         let text = |key: &str| match fields.leaf(key) {
@@ -337,7 +350,7 @@ impl<'t> Port<'t> {
                 protocol: text("protocol")?.unwrap_or_else(|| "tcp".to_owned()),
             })
         };
-        let at = fields.leaf("target").map_or(first_line(node, node.span()), |target| target.span);
-        Some(Port { at, via: node.via(), mapping: mapping(), node })
+        let at = fields.leaf("target").map_or(token(node), |target| target.span);
+        Some(Port { at, step: node.step(), mapping: mapping(), node })
     }
 }

@@ -2,9 +2,11 @@
 
 use super::interpolate::Interpolated;
 use super::leaf::{Fields, Leaf, first_line};
+use super::part::{Field, Part};
+use super::way::Step;
 use crate::source::Span;
 use crate::syntax::value::{has_drive, volume_fields};
-use crate::syntax::yaml::{Value, Via};
+use crate::syntax::yaml::bool_word;
 
 /// A named volume at the top of the file.
 #[derive(Debug)]
@@ -22,19 +24,19 @@ pub struct Volume<'t> {
 }
 
 impl<'t> Volume<'t> {
-    pub(super) fn read(key: Value<'t>, value: Value<'t>) -> Option<Volume<'t>> {
-        let fields = Fields::of(value);
-        let options = fields.value("driver_opts").map(Value::entries).unwrap_or_default();
-        let option = |pair: crate::syntax::yaml::Pair<'t>| Some((pair.key.text()?, Leaf::read(pair.value)?));
-        Some(Volume {
-            name: key.text()?,
-            key: key.span(),
+    pub(super) fn read(field: Field<'t>) -> Volume<'t> {
+        let fields = Fields::of(field.value);
+        let options = fields.value("driver_opts").map(Part::entries).unwrap_or_default();
+        let option = |field: Field<'t>| Some((field.name, Leaf::read(field.value)?));
+        Volume {
+            name: field.name,
+            key: field.key.span(),
             driver: fields.leaf("driver"),
             driver_opts: options.into_iter().filter_map(option).collect(),
             external: fields
                 .value("external")
-                .is_some_and(|external| external.as_bool_compose() != Some(false)),
-        })
+                .is_some_and(|external| external.text().and_then(bool_word) != Some(false)),
+        }
     }
 
     /// An option of the driver.
@@ -60,8 +62,9 @@ pub struct FileSource<'t> {
 }
 
 impl<'t> FileSource<'t> {
-    pub(super) fn read(key: Value<'t>, value: Value<'t>) -> Option<FileSource<'t>> {
-        Some(FileSource { name: key.text()?, key: key.span(), file: Fields::of(value).leaf("file") })
+    pub(super) fn read(field: Field<'t>) -> FileSource<'t> {
+        let file = Fields::of(field.value).leaf("file");
+        FileSource { name: field.name, key: field.key.span(), file }
     }
 }
 
@@ -77,14 +80,14 @@ pub struct FileUse<'t> {
 impl<'t> FileUse<'t> {
     pub(super) fn read_all(fields: &Fields<'t>, key: &str) -> Vec<FileUse<'t>> {
         let items = fields.value(key).filter(|items| items.is_sequence());
-        let read = |item: Value<'t>| {
+        let read = |item: Part<'t>| {
             if item.is_mapping() {
                 let fields = Fields::of(item);
                 return Some(FileUse { source: fields.leaf("source")?, target: fields.leaf("target") });
             }
             Some(FileUse { source: Leaf::read(item)?, target: None })
         };
-        items.into_iter().flat_map(Value::items).filter_map(read).collect()
+        items.into_iter().flat_map(Part::items).filter_map(read).collect()
     }
 }
 
@@ -93,8 +96,8 @@ impl<'t> FileUse<'t> {
 pub struct VolumeMount<'t> {
     /// The token that names the source, or the first line of the entry.
     pub at: Span,
-    /// How it came to the service.
-    pub via: Via,
+    /// The last step on the way to the service.
+    pub step: Option<Step>,
     /// Where it comes from.
     pub source: Source<'t>,
     /// Where it appears in the container.
@@ -104,7 +107,7 @@ pub struct VolumeMount<'t> {
     /// Whether it cannot be written.
     pub read_only: bool,
     /// The mapping of the long form.
-    pub node: Option<Value<'t>>,
+    pub node: Option<Part<'t>>,
 }
 
 /// Where a mount comes from.
@@ -138,7 +141,7 @@ impl<'t> Source<'t> {
 impl<'t> VolumeMount<'t> {
     pub(super) fn read_short(leaf: Leaf<'t>) -> Option<VolumeMount<'t>> {
         let fields = volume_fields(leaf.raw)?;
-        let (at, via) = (leaf.span, leaf.via);
+        let (at, step) = (leaf.span, leaf.step);
         let part = |index: usize| fields.get(index).map(|range| leaf.part(range.clone()));
         let (source, target) = match fields.len() {
             0 => return None,
@@ -166,13 +169,13 @@ impl<'t> VolumeMount<'t> {
             _ => None,
         });
         let read_only = read_only.next_back().unwrap_or(false);
-        Some(VolumeMount { at, via, source, target, options, read_only, node: None })
+        Some(VolumeMount { at, step, source, target, options, read_only, node: None })
     }
 
-    pub(super) fn read_long(item: Value<'t>) -> VolumeMount<'t> {
+    pub(super) fn read_long(item: Part<'t>) -> VolumeMount<'t> {
         let fields = Fields::of(item);
         let source = fields.leaf("source");
-        let at = source.as_ref().map_or(first_line(item, item.span()), |source| source.span);
+        let at = source.as_ref().map_or_else(|| token(item), |source| source.span);
         let kind = fields.leaf("type");
         let source = match (kind.as_ref().and_then(Leaf::known), source) {
             (Some("bind"), Some(source)) => match source.text {
@@ -188,7 +191,7 @@ impl<'t> VolumeMount<'t> {
         };
         VolumeMount {
             at,
-            via: item.via(),
+            step: item.step(),
             source,
             target: fields.leaf("target"),
             options: Vec::new(),
@@ -224,12 +227,17 @@ impl<'t> TmpfsMount<'t> {
     }
 
     /// The long form of `volumes`, when its type is `tmpfs`.
-    pub(super) fn read_long(item: Value<'t>) -> Option<TmpfsMount<'t>> {
+    pub(super) fn read_long(item: Part<'t>) -> Option<TmpfsMount<'t>> {
         let fields = Fields::of(item);
         fields.leaf("type").filter(|kind| kind.known() == Some("tmpfs"))?;
         let target = fields.leaf("target")?;
         Some(TmpfsMount { at: target.span, target, options: None })
     }
+}
+
+/// The first line of a part.
+fn token(part: Part<'_>) -> Span {
+    part.value().map_or(part.span(), |value| first_line(value, value.span()))
 }
 
 /// What a service mounts, by all keys that mount something.
@@ -245,7 +253,7 @@ impl<'t> Mounts<'t> {
             mounts.tmpfs.extend(TmpfsMount::read_short(item));
         }
         let items = fields.value("volumes").filter(|volumes| volumes.is_sequence());
-        for item in items.into_iter().flat_map(Value::items) {
+        for item in items.into_iter().flat_map(Part::items) {
             if item.is_mapping() {
                 match TmpfsMount::read_long(item) {
                     Some(tmpfs) => mounts.tmpfs.push(tmpfs),

@@ -57,7 +57,7 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
             },
             health: Health { healthcheck: healthcheck(service, image.healthcheck) },
             environment: Environment { variables: variables(service) },
-            node: Some(service.node),
+            node: service.node.written(),
         }],
         format: Format::Compose,
         subject,
@@ -104,7 +104,7 @@ fn unwritten<T>(service: &Service<'_>, default: T) -> Setting<T> {
 /// A setting of a leaf; opaque when its text is unknown or means nothing here.
 fn written<T>(leaf: &Leaf<'_>, value: Option<T>) -> Setting<T> {
     match value {
-        Some(value) => Setting::Set { value, at: leaf.span, via: Via::from(leaf.via) },
+        Some(value) => Setting::Set { value, at: leaf.span, via: Via::from(leaf.step) },
         None => Setting::Opaque(leaf.span),
     }
 }
@@ -171,7 +171,7 @@ fn cap_add(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
     let value = capabilities(list);
     match value.is_empty() && !list.is_known() {
         true => Setting::Opaque(list.key),
-        false => Setting::Set { value, at: list.key, via: Via::from(list.via) },
+        false => Setting::Set { value, at: list.key, via: Via::from(list.step) },
     }
 }
 
@@ -181,7 +181,7 @@ fn cap_drop(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
     let value = capabilities(list);
     let whole = list.is_known() && service.inherits.is_none();
     match whole || value.iter().any(|capability| capability.value.is_all()) {
-        true => Setting::Set { value, at: list.key, via: Via::from(list.via) },
+        true => Setting::Set { value, at: list.key, via: Via::from(list.step) },
         false => Setting::Opaque(list.key),
     }
 }
@@ -213,7 +213,7 @@ fn healthcheck(service: &Service<'_>, image: Setting<Healthcheck>) -> Setting<He
         Test::FromImage if service.inherits.is_none() => return image,
         Test::FromImage | Test::Unknown => return Setting::Opaque(check.at),
     };
-    Setting::Set { value, at: check.at, via: Via::from(check.node.via()) }
+    Setting::Set { value, at: check.at, via: Via::from(check.node.step()) }
 }
 
 fn variables(service: &Service<'_>) -> Vec<Variable> {
@@ -229,6 +229,7 @@ fn variables(service: &Service<'_>) -> Vec<Variable> {
             Some(leaf) => written(leaf, leaf.known().map(str::to_owned)),
         },
         at: variable.at,
+        via: variable.step.into(),
         written: variable.value.as_ref().map_or(variable.at, |leaf| leaf.whole),
         kind,
     };
@@ -295,7 +296,7 @@ impl Words for Compose {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::compose::lower;
+    use crate::model::compose::{Composition, lower};
     use crate::source::{SourceId, Span};
     use crate::syntax::Limits;
     use crate::syntax::yaml::parse;
@@ -304,7 +305,8 @@ mod tests {
     pub(super) fn with<R>(text: &str, look: impl FnOnce(&[Workload<'_>], &dyn Fn(Span) -> String) -> R) -> R {
         let tree = parse(SourceId(0), text, &Limits::default());
         assert_eq!(tree.problems, []);
-        let file = lower(&tree).unwrap();
+        let composition = Composition::of_tree(&tree);
+        let file = lower(&composition);
         let workloads = workloads(&file, &Builds::default());
         look(&workloads, &|span| text.get(span.range()).unwrap().to_owned())
     }
@@ -332,7 +334,7 @@ mod tests {
         assert_eq!(escalation(both), "true \"no-new-privileges=false\"");
         assert_eq!(escalation("security_opt: [\"$X\"]"), "opaque security_opt");
         assert_eq!(escalation("security_opt: [seccomp:unconfined]"), "default true");
-        assert_eq!(escalation("security_opt: !reset []"), "opaque security_opt");
+        assert_eq!(escalation("security_opt: !reset []"), "opaque a");
         assert_eq!(escalation("privileged: true"), "has no effect: it is privileged true");
         let seccomp = "security_opt: [seccomp=a.json, 'seccomp:unconfined']";
         container(seccomp, |container, _| {
@@ -349,7 +351,10 @@ mod tests {
                 .iter()
                 .map(|workload| workload.containers[0].security.privileged.is_default())
                 .collect();
-            assert_eq!(defaults, [false, false, true]);
+            assert_eq!(defaults, [true, false, true]);
+        });
+        with("services:\n  a: {extends: {service: b, file: c.yaml}, image: x}\n", |workloads, _| {
+            assert!(!workloads[0].containers[0].security.privileged.is_default());
         });
         with("services:\n  a: {provider: {type: x}}\n  b: {image: x}\n", |workloads, _| {
             assert_eq!(workloads.len(), 1);
@@ -369,7 +374,7 @@ mod tests {
         with(text, |workloads, _| {
             let [a, b] = [&workloads[0].containers[0], &workloads[1].containers[0]];
             assert_eq!(names(&a.security.cap_add), Some(vec!["NET_ADMIN".to_owned()]));
-            assert_eq!(names(&a.security.cap_drop), None);
+            assert_eq!(names(&a.security.cap_drop), Some(vec!["ALL".to_owned(), "MKNOD".to_owned()]));
             assert_eq!(names(&b.security.cap_drop), Some(vec!["ALL".to_owned()]));
             assert_eq!(names(&b.security.cap_add), Some(Vec::new()));
         });

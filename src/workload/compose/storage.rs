@@ -40,6 +40,7 @@ pub(super) fn mounts(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Mount>
             source: MountSource::Host(path.clone()),
             target: Some(path),
             at: socket.span,
+            via: socket.step.into(),
             read_only: false,
         });
     }
@@ -65,7 +66,7 @@ fn volume_mount(named: &Named<'_, '_>, mount: &VolumeMount<'_>) -> Mount {
         },
     };
     let target = mount.target.as_ref().and_then(Leaf::known).map(clean_path);
-    Mount { source, target, at, read_only: mount.read_only }
+    Mount { source, target, at, via: mount.step.into(), read_only: mount.read_only }
 }
 
 /// The folder of the host that a named volume is, when it is a bind mount by another name.
@@ -82,7 +83,7 @@ fn path_source(leaf: &Leaf<'_>) -> MountSource {
         None => MountSource::Opaque,
         Some(path) if path.starts_with(['/', '~']) => MountSource::Host(clean_path(path)),
         Some(path) if has_drive(path) || path.starts_with('\\') => MountSource::Host(path.to_owned()),
-        Some(path) => MountSource::Project(clean_path(path)),
+        Some(path) => MountSource::Project(clean_path(&format!("{}/{path}", leaf.folder_or_here()))),
     }
 }
 
@@ -101,7 +102,8 @@ fn file_mount<'t>(
         }),
         None => Some(format!("{folder}{name}")),
     };
-    Some(Mount { source: path_source(file), target, at: file.span, read_only: true })
+    let (source, via) = (path_source(file), file.step.into());
+    Some(Mount { source, target, at: file.span, via, read_only: true })
 }
 
 /// The memory filesystems of a service.
@@ -125,7 +127,8 @@ fn tmpfs_mount(mount: &TmpfsMount<'_>) -> Option<Tmpfs> {
         (Some(options), Some(range)) => option_span(options, range),
         _ => mount.at,
     };
-    Some(Tmpfs { name, exec: flags.exec.on, suid: flags.suid.on, dev: flags.dev.on, at, volume: false })
+    let (exec, suid, dev) = (flags.exec.on, flags.suid.on, flags.dev.on);
+    Some(Tmpfs { name, exec, suid, dev, at, via: mount.target.step.into(), volume: false })
 }
 
 /// A named volume that is a memory filesystem: the driver mounts it as its options say, with no defaults of its own.
@@ -144,6 +147,7 @@ fn tmpfs_volume(volume: &Volume<'_>) -> Option<Tmpfs> {
         suid: flags.suid.on,
         dev: flags.dev.on,
         at,
+        via: options.and_then(|options| options.step).into(),
         volume: true,
     })
 }

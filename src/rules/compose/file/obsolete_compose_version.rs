@@ -5,10 +5,11 @@ use crate::rules::prelude::*;
 rule!("obsolete-compose-version", ComposeFile(check));
 
 fn check(file: &File<'_>, out: &mut Findings<'_>) {
-    let Some(version) = file.version else { return };
-    out.report(version.key.span(), "the key `version` is ignored by Compose").help("remove it").fix(
-        Safety::Safe,
-        "remove `version`",
-        remove_entry(file.node, "version"),
-    );
+    for (document, version) in &file.versions {
+        out.report(version.key.span(), "the key `version` is ignored by Compose").help("remove it").fix(
+            Safety::Safe,
+            "remove `version`",
+            remove_entry(*document, "version"),
+        );
+    }
 }
