@@ -20,7 +20,10 @@ pub(super) fn notices(source: &Source, composition: &Composition<'_>) -> Vec<Not
             let (kind, why) = match gap.why {
                 Unread::Missing => (NoticeKind::NotChecked, "there is no such file"),
                 Unread::Outside => (NoticeKind::NotChecked, "it lies outside the folder that is checked"),
-                Unread::Limit => (NoticeKind::NotChecked, "the project has too many files"),
+                Unread::Limit => (
+                    NoticeKind::NotChecked,
+                    "the project has too many files, documents or services that extend each other",
+                ),
                 Unread::Unreadable => (NoticeKind::NotChecked, "it could not be read"),
                 Unread::Remote => (NoticeKind::Note, "it is at a remote address"),
                 Unread::Unknown => (NoticeKind::Note, "its name hangs on a variable"),

@@ -52,7 +52,10 @@ pub const MAX_MERGED_NODES: usize = 4_000_000;
 pub const MAX_INCLUDE_DEPTH: usize = 32;
 
 /// From how many services in a row one may take what it does not say.
-pub const MAX_EXTENDS_DEPTH: usize = 128;
+pub const MAX_EXTENDS_DEPTH: usize = 32;
+
+/// How many documents of a Compose file are laid over each other: each costs a look at all that stand before it.
+pub const MAX_DOCUMENTS: usize = 32;
 
 /// How many parts of a project are told that could not be looked at.
 pub const MAX_GAPS: usize = 100;

@@ -11,6 +11,7 @@ use super::relative::folder_of;
 use super::reset::{self, Resets};
 use super::way::{Step, Way};
 use super::{canonical, layer, relative, unicity};
+use crate::model::limits::MAX_DOCUMENTS;
 use crate::source::{SourceId, Span};
 use crate::syntax::yaml::{Tree, Value};
 
@@ -100,6 +101,10 @@ impl<'l, 't> Loading<'l, 't> {
                 let message = "the document has to be a mapping";
                 self.builder.refuse(RefusalKind::WrongType, root.token(), message);
                 continue;
+            }
+            if out.len() >= MAX_DOCUMENTS {
+                self.gap(root.token(), "the document", Unread::Limit);
+                break;
             }
             let step = match (out.len(), is_override) {
                 (0, true) => Some(Step::Override(root.token())),
