@@ -88,8 +88,9 @@ pub(super) fn detect<'s>(
     let has_compose = tree.roots().any(compose::is_compose);
     let may_be_compose = !has_object && named != Some(Named::Kubernetes);
     if named == Some(Named::Compose) && !is_cut && tree.roots().any(compose::is_version_1) {
+        // A rule says it, too; nothing else can be said about it.
         rest = Some(Rest { at: 0, skip: None, text: VERSION_1 });
-        return Detected { document: None, rest };
+        return Detected { document: Some(Document::Compose(tree)), rest };
     }
     if rest.is_some() && !has_object && !has_compose {
         let is_meant = is_promised || kube::was_meant(text) || compose::was_meant(text);

@@ -4,6 +4,7 @@
 pub mod buildkit;
 pub mod caches;
 pub mod capabilities;
+pub mod compose;
 pub mod credentials;
 pub mod downloads;
 pub mod files;

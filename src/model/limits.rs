@@ -62,3 +62,9 @@ pub const MAX_GAPS: usize = 100;
 
 /// How many places are kept in which one part of a project is written.
 pub const MAX_ORIGINS: usize = 8;
+
+/// With how many others at one port or of one name a container of a Compose project is compared.
+pub const MAX_ALIKE: usize = 8;
+
+/// How many networks of a Compose project are compared with each other.
+pub const MAX_COMPARED: usize = 64;

@@ -45,6 +45,11 @@ pub trait Node<'t>: Copy {
         self.entries().into_iter().find(|entry| entry.key.text == Some(key))
     }
 
+    /// Whether an unknown value is certainly text, so that it is wrong where only a list or mapping fits.
+    fn is_certainly_text(self) -> bool {
+        false
+    }
+
     /// Whether a mapping or list may hold more than can be seen, so that what it lacks says nothing.
     fn is_partial(self) -> bool {
         false

@@ -56,7 +56,13 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         let Task { held, shape, is_item } = task;
         let kind = held.node.kind();
         let is_absent = kind == Kind::Null && self.schema.null_is_absent() && !is_item;
-        if kind == Kind::Unknown || is_absent {
+        if kind == Kind::Unknown {
+            if held.node.is_certainly_text() && !self.takes_scalars(shape) {
+                self.wrong_type(held, &self.words(shape, MAX_ALIASES));
+            }
+            return;
+        }
+        if is_absent {
             return;
         }
         self.shape(held, shape, MAX_ALIASES, is_item);
@@ -159,6 +165,7 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
     fn wrong_type(&mut self, held: Held<N>, wanted: &str) {
         let found = match held.node.kind() {
             Kind::Float(_) if wanted == "a whole number" => "a number with a fraction",
+            Kind::Unknown => Kind::Text.words(),
             kind => kind.words(),
         };
         let at = place(held.node, held.key);
@@ -226,6 +233,11 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         let mut takers = members.iter().filter(|member| self.takes(member, node.kind(), MAX_ALIASES));
         let first = takers.clone().next()?;
         Some(takers.find(|member| self.fits(member, node, MAX_ALIASES)).unwrap_or(first))
+    }
+
+    /// Whether some scalar can be of a shape.
+    fn takes_scalars(&self, shape: &Shape<'_>) -> bool {
+        [Kind::Text, Kind::Bool(true), Kind::Int(0)].iter().any(|kind| self.takes(shape, *kind, MAX_ALIASES))
     }
 
     /// Whether a value of a kind can be of a shape at all.

@@ -66,7 +66,8 @@ impl<'v> View<'v> {
         match self.document {
             Document::Kubernetes(objects, of_use) => kube::refusals(objects, of_use),
             // BuildKit's are the rules' own.
-            Document::Dockerfile(_) | Document::Compose(_) => Vec::new(),
+            Document::Dockerfile(_) => Vec::new(),
+            Document::Compose(file) => file.map(compose::File::refusals).unwrap_or_default(),
         }
     }
 }

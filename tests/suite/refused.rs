@@ -54,6 +54,94 @@ impl Tally {
     }
 }
 
+/// What Compose, or the engine by its own validation, does with a project that the loader accepts; `None` when the
+/// answer hangs on the host.
+fn engine_verdict(row: &Value) -> Option<bool> {
+    let engine = row.get("engine")?;
+    let error = field(engine, "error");
+    let hangs = engine.get("depends").is_some_and(|depends| depends != &Value::Bool(false));
+    let is_own = engine.get("by").and_then(Value::as_str).is_none_or(|by| by == "engine");
+    match field(engine, "verdict") {
+        _ if error.starts_with("Compose:") => Some(false),
+        "refused" if !hangs && is_own => Some(false),
+        "accepted" => Some(true),
+        _ => None,
+    }
+}
+
+/// The files of a row with those that it loads, named as Compose finds them.
+fn project(row: &Value) -> Vec<(String, Vec<u8>)> {
+    let texts = row.get("files").and_then(Value::as_object).into_iter().flatten();
+    let mut files: BTreeMap<String, String> =
+        texts.map(|(path, text)| (path.clone(), text.as_str().unwrap_or_default().to_owned())).collect();
+    let load: Vec<&str> =
+        row.get("load").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    if load.len() > 1 {
+        files.entry(".env".to_owned()).or_default().push_str(&format!("COMPOSE_FILE={}\n", load.join(":")));
+    }
+    files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+/// Refusals of the loader that hang on a variable.
+fn hangs_on_variables(row: &Value) -> bool {
+    let error = field(row, "error");
+    let parts = ["required variable", "empty section between", "no port specified", "invalid hostPort"];
+    let has_env = row.get("env").and_then(Value::as_object).is_some_and(|env| !env.is_empty());
+    let casts = ["strconv", "invalid containerPort", "invalid boolean: ", "invalid size: ''"];
+    let has_variable = row.get("files").is_some_and(|files| files.to_string().contains('$'));
+    has_env || (has_variable && parts.iter().chain(&casts).any(|part| error.contains(part)))
+}
+
+/// What is told about projects. With the engine its answers count, else only what the loader refuses.
+fn projects(file: &str, with_engine: bool) -> Option<Tally> {
+    let shared = shared("what Compose and its engine say about small projects")?;
+    let mut tally = Tally::default();
+    for row in shared.rows(file) {
+        let name = field(&row, "name");
+        let is_loaded = row.get("accepted") == Some(&Value::Bool(true));
+        let error =
+            [field(&row, "error"), row.get("engine").map_or("", |engine| field(engine, "error"))].concat();
+        let verdict = match (is_loaded, with_engine) {
+            // What else is in the folder.
+            _ if error.contains("no such file") => None,
+            (false, _) if hangs_on_variables(&row) => None,
+            (false, _) => Some(false),
+            (true, true) => engine_verdict(&row),
+            (true, false) => None,
+        };
+        let Some(is_accepted) = verdict else { continue };
+        let report = check(&project(&row), &options(&[Selector::Refused]));
+        let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
+        match (is_accepted, rules.as_slice()) {
+            (true, []) => {}
+            (true, rules) => tally.false_alarms.push(format!("{name}: {rules:?}")),
+            (false, []) => tally.missed.push(format!("{name}: {error}")),
+            (false, _) => tally.told += 1,
+        }
+    }
+    println!("{file}: {} told; missed {:#?}", tally.told, tally.missed);
+    Some(tally)
+}
+
+#[test]
+fn what_the_engine_refuses_of_projects_is_reported_and_nothing_else() {
+    let Some(tally) = projects("conformance/compose-engine-cases.jsonl", true) else { return };
+    assert!(tally.false_alarms.is_empty(), "accepted, and reported: {:#?}", tally.false_alarms);
+    assert!(tally.told >= 315 && tally.missed.len() <= 24, "{} told", tally.told);
+}
+
+#[test]
+fn what_the_loader_refuses_of_projects_is_reported() {
+    // What it accepts is looked at in `compose_loader`, where the engine has no say.
+    for (file, least, most) in [
+        ("conformance/compose-loader-cases.jsonl", 105, 2),
+        ("conformance/compose-loader-mutants.jsonl", 600, 1),
+    ] {
+        let Some(tally) = projects(file, false) else { return };
+        assert!(tally.told >= least && tally.missed.len() <= most, "{file}: {} told", tally.told);
+    }
+}
+
 /// The rules that report something in a Dockerfile.
 fn reported(text: &str) -> Vec<String> {
     let files = [("Dockerfile".to_owned(), text.as_bytes().to_vec())];

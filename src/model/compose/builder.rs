@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use super::environment::Environment;
 use super::merged::{Kind, LayerInfo, Merged, Node, NodeId};
-use super::refusal::{Gap, Refusal, RefusalKind, Removed};
+use super::refusal::{Gap, Removed};
 use crate::finding::Label;
 use crate::model::limits::MAX_GAPS;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::source::Span;
 use crate::syntax::yaml::Value;
 
@@ -29,6 +30,15 @@ pub enum Role {
     Base,
 }
 
+/// What of a project its schema is asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Judged {
+    /// A document as it is written, to which others add.
+    Layer(NodeId),
+    /// What is put together, before long forms are made of short ones.
+    Whole(NodeId),
+}
+
 /// A project that is being put together.
 pub(super) struct Builder<'t> {
     pub(super) merged: Merged<'t>,
@@ -37,6 +47,8 @@ pub(super) struct Builder<'t> {
     pub(super) refusals: Vec<Refusal>,
     pub(super) removed: Vec<Removed<'t>>,
     pub(super) gaps: Vec<Gap>,
+    /// What the schema is asked about.
+    pub(super) judged: Vec<Judged>,
     /// What was said already, and where.
     seen: HashSet<(Span, String)>,
     /// The values that were refused.
@@ -52,6 +64,7 @@ impl<'t> Builder<'t> {
             refusals: Vec::new(),
             removed: Vec::new(),
             gaps: Vec::new(),
+            judged: Vec::new(),
             seen: HashSet::new(),
             wrong: HashSet::new(),
         }
@@ -80,7 +93,7 @@ impl<'t> Builder<'t> {
         labels: Vec<(Span, String)>,
     ) {
         let labels = labels.into_iter().map(|(span, text)| Label { span, text }).collect();
-        let refusal = Refusal { kind, at, message: message.into(), labels };
+        let refusal = Refusal { kind, at, message: message.into(), help: None, labels };
         // What is wrong with a value is said once.
         let is_about_value = matches!(kind, RefusalKind::InvalidValue | RefusalKind::WrongType);
         if is_about_value && self.wrong.contains(&at) {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use super::builder::Builder;
 use super::merge::{implied, name_slot, started};
 use super::merged::{Item, Kind, NodeId, Slot};
-use super::refusal::RefusalKind;
 use super::short;
 use super::table::{State, Table};
+use crate::model::refusal::RefusalKind;
 use crate::syntax::value::clean_path;
 
 /// What becomes of a value at a path.

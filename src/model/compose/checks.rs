@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::merged::{Kind, NodeId};
-use super::refusal::RefusalKind;
 use super::short::is_address;
 use super::table::{State, Table};
+use crate::model::refusal::RefusalKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Check {

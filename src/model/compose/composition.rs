@@ -7,9 +7,10 @@ use super::load::project;
 use super::loading::{Loading, Sources};
 use super::merged::{Kind, Merged, NodeId};
 use super::part::Part;
-use super::refusal::{Gap, Refusal, RefusalKind, Removed, Unread};
+use super::refusal::{Gap, Removed, Unread};
 use super::way::Step;
-use super::{consistency, decode};
+use super::{consistency, decode, engine, schema};
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::source::Span;
 use crate::syntax::yaml::{Tree, Value};
 
@@ -25,6 +26,8 @@ pub struct Composition<'t> {
     pub documents: Vec<Document<'t>>,
     /// What Compose refuses.
     pub refusals: Vec<Refusal>,
+    /// What Compose reads, and the engine or Compose itself refuses to run.
+    pub engine: Vec<Refusal>,
     /// What a layer took from another one.
     pub removed: Vec<Removed<'t>>,
     /// What could not be looked at, so that what is absent here may be there.
@@ -89,12 +92,29 @@ impl<'t> Composition<'t> {
                 model = Some(decoded);
             }
             None if builder.gaps.is_empty() && builder.refusals.is_empty() => {
-                builder.refuse(RefusalKind::EmptyProject, start, "there is nothing in the project");
+                let (kind, at) = match builder.documents.first() {
+                    Some(document) => (RefusalKind::MissingKey, document.root.token()),
+                    None => (RefusalKind::EmptyProject, start),
+                };
+                builder.refuse(kind, at, "there is nothing in the project");
             }
             None => {}
         }
-        let Builder { merged, documents, refusals, removed, gaps, .. } = builder;
-        Composition { merged, root, model, documents, refusals, removed, gaps }
+        let Builder { merged, documents, refusals: found, removed, gaps, judged, .. } = builder;
+        let dialect = dialect(&documents);
+        let told = schema::refusals(&merged, &judged, &documents, dialect);
+        let refusals = told.with(&merged, root, found);
+        let engine = model.filter(|_| !merged.full).map(|model| engine::refusals(&merged, model));
+        Composition {
+            merged,
+            root,
+            model,
+            documents,
+            refusals,
+            engine: engine.unwrap_or_default(),
+            removed,
+            gaps,
+        }
     }
 
     /// The whole project, in the forms that were written.
@@ -131,8 +151,7 @@ impl<'t> Composition<'t> {
 
     /// Who fills its files in before Compose reads them.
     pub fn dialect(&self) -> Option<Dialect> {
-        let mut texts = self.documents.iter().map(|document| document.root.tree().text);
-        texts.find_map(Dialect::of)
+        dialect(&self.documents)
     }
 
     /// Whether it takes away from what others say, so that it is only laid over them.
@@ -151,6 +170,10 @@ impl<'t> Composition<'t> {
             Walk { merged: &self.merged, path: Vec::new(), steps: Vec::new(), see }.node(root);
         }
     }
+}
+
+fn dialect(documents: &[Document<'_>]) -> Option<Dialect> {
+    documents.iter().map(|document| document.root.tree().text).find_map(Dialect::of)
 }
 
 /// What a file is called that is read alone.

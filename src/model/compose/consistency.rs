@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::builder::Builder;
 use super::loading::{NOWHERE, Sources};
 use super::merged::{Kind, NodeId, Slot};
-use super::refusal::RefusalKind;
+use crate::model::refusal::RefusalKind;
 use crate::source::Span;
 
 /// Checks a project, whose values have their types. `sources` knows which files there are.
@@ -340,7 +340,7 @@ impl<'t> Project<'_, 't> {
         if count > 1 && self.text(id, &["container_name"]).is_some() {
             let at = self.token(id, &["container_name"], at);
             let message = format!("`{name}` cannot have a `container_name` and run {count} times");
-            self.builder.refuse(RefusalKind::ConflictingKeys, at, message);
+            self.builder.refuse(RefusalKind::FixedNameWithReplicas, at, message);
         }
     }
 

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use super::builder::Builder;
 use super::casts::{go_float, go_int};
 use super::merged::{Item, Kind, NodeId, Slot, go_number};
-use super::refusal::RefusalKind;
 use super::short;
 use super::types::{Empty, Field, PROJECT, Type};
+use crate::model::refusal::RefusalKind;
 use crate::syntax::yaml::bool_word;
 
 /// Decodes a document.

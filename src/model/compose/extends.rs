@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use super::loading::{Base, Loading, NOWHERE};
 use super::merge::{Join, merge};
 use super::merged::{Kind, NodeId};
-use super::refusal::{RefusalKind, Unread};
+use super::refusal::Unread;
 use super::relative::join;
 use super::reset::{self, Resets};
 use super::way::Step;
 use crate::model::limits::MAX_EXTENDS_DEPTH;
+use crate::model::refusal::RefusalKind;
 use crate::source::Span;
 
 /// A service on the way to what it extends.

@@ -106,10 +106,11 @@ pub fn is_version_1(root: Value<'_>) -> bool {
     let entries = root.entries();
     let mut services = entries.iter().map(|pair| pair.value);
     root.is_mapping()
+        && root.get("services").is_none()
         && services.all(|service| service.is_mapping())
         && entries.iter().any(|pair| {
             let has_mark = pair.value.entries().iter().any(|pair| pair.key.text().is_some_and(is_mark));
-            has_mark && !pair.key.text().is_some_and(|key| key.starts_with("x-") || key == "services")
+            has_mark && !pair.key.text().is_some_and(|key| key.starts_with("x-"))
         })
 }
 

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::loading::{Loading, NOWHERE, is_remote};
 use super::merge::{Join, fingerprint, merge};
 use super::merged::{Kind, NodeId, Slot};
-use super::refusal::{RefusalKind, Unread};
+use super::refusal::Unread;
 use super::relative::{folder_of, join};
 use super::reset::{self, Resets};
 use super::way::Step;
+use crate::model::refusal::RefusalKind;
 use crate::source::Span;
 
 impl Loading<'_, '_> {

@@ -7,10 +7,10 @@ use super::casts::{CASTS, Casted};
 use super::environment::{Trouble, substitute};
 use super::interpolate::Interpolated;
 use super::merged::{Item, Kind, NodeId, Slot};
-use super::refusal::RefusalKind;
 use super::reset::{Reset, Resets};
 use super::table::State;
 use super::way::Step;
+use crate::model::refusal::RefusalKind;
 use crate::source::Span;
 use crate::syntax::yaml::{Pair, Plain, Value, Via};
 
@@ -125,12 +125,18 @@ impl<'t> Reader<'_, 't> {
         };
         if !is_good {
             let message = "a merge key takes a mapping, or a list of mappings";
-            self.builder.refuse(RefusalKind::InvalidMergeKey, pair.value.token(), message);
+            let at = match pair.value.via() {
+                Via::Alias(_) => pair.value.written().span,
+                _ => pair.value.token(),
+            };
+            self.builder.refuse(RefusalKind::InvalidMergeKey, at, message);
         }
     }
 
     fn scalar(&mut self, value: Value<'t>, state: State) -> Kind<'t> {
-        let text = match value.yaml12() {
+        // With a tag of its own a scalar is a text, whatever it looks like.
+        let plain = if merge_tag(value).is_some() { Some(Plain::Text) } else { value.yaml12() };
+        let text = match plain {
             // An alias that leads nowhere.
             None => return Kind::Unknown,
             Some(Plain::Null) => return Kind::Null,

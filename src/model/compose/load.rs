@@ -1,16 +1,17 @@
 //! From the files of a project to one document, in the order of Compose: variables, included files, what is reset,
 //! services that are extended, merging, long forms, defaults.
 
-use super::builder::{Builder, Role};
+use super::builder::{Builder, Judged, Role};
 use super::environment::Environment;
 use super::include::Wanted;
 use super::loading::{Loading, NOWHERE};
 use super::merged::{Kind, NodeId};
-use super::refusal::{RefusalKind, Unread};
+use super::refusal::Unread;
 use super::reset;
 use super::way::Way;
 use super::{checks, defaults, extends, layer, relative};
 use crate::model::limits::MAX_INCLUDE_DEPTH;
+use crate::model::refusal::RefusalKind;
 use crate::source::Span;
 use crate::syntax::yaml::Value;
 
@@ -25,6 +26,7 @@ impl<'t> Loading<'_, 't> {
     /// One document of several files. `by` is what includes them; without it they are the project's own.
     fn model(&mut self, files: &[String], folder: &str, by: Option<Span>) -> Option<NodeId> {
         let mut dict = None;
+        let mut layers = Vec::new();
         for (index, path) in files.iter().enumerate() {
             let tree = match self.sources.tree(path) {
                 Ok(tree) => tree,
@@ -36,10 +38,11 @@ impl<'t> Loading<'_, 't> {
             let number = self.builder.layer(folder);
             self.stack.push(path.clone());
             for (root, way) in self.documents(tree, index > 0) {
-                dict = Some(self.document(root, dict, (folder, number), way));
+                dict = Some(self.document(root, dict, (folder, number), way, &mut layers));
             }
             self.stack.pop();
         }
+        self.judge(&layers);
         let dict = defaults::fill(self.builder, dict?);
         checks::check(self.builder, dict);
         Some(match by {
@@ -48,21 +51,32 @@ impl<'t> Loading<'_, 't> {
         })
     }
 
-    /// A document of a file in `folder`, the layer of that number, laid over what there is.
+    /// A document of a file in `folder`, the layer of that number, laid over what there is. Adds to `layers` what it
+    /// says itself and what it becomes with those before it.
     fn document(
         &mut self,
         root: Value<'t>,
         dict: Option<NodeId>,
         (folder, number): (&str, u16),
         way: Way,
+        layers: &mut Vec<[NodeId; 2]>,
     ) -> NodeId {
         let layer::Layer { root, resets } = layer::read(self.builder, root, number, Role::Part);
+        let own = root;
         let root = self.include(root, folder, &resets);
         let dict = dict.map(|dict| reset::apply(self.builder, dict, &[], &resets));
         let root = extends::apply(self, root, folder, &resets);
         let dict = self.lay(root, dict, way);
+        layers.push([own, dict]);
         let dict = without(self.builder, dict, "version");
         self.long(dict)
+    }
+
+    /// Has the schema look at layers: at each as it is written, and at what all become together.
+    fn judge(&mut self, layers: &[[NodeId; 2]]) {
+        let Some(([_, whole], before)) = layers.split_last() else { return };
+        self.builder.judged.extend(before.iter().map(|[own, _]| Judged::Layer(*own)));
+        self.builder.judged.push(Judged::Whole(*whole));
     }
 
     /// The document with what it includes.

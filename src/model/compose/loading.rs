@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 use super::builder::{Builder, Role};
 use super::merge::{Join, merge};
 use super::merged::{NodeId, Slot};
-use super::refusal::{Gap, RefusalKind, Unread};
+use super::refusal::{Gap, Unread};
 use super::relative::folder_of;
 use super::reset::{self, Resets};
 use super::way::{Step, Way};
 use super::{canonical, layer, relative, unicity};
 use crate::model::limits::MAX_DOCUMENTS;
+use crate::model::refusal::RefusalKind;
 use crate::source::{SourceId, Span};
 use crate::syntax::yaml::{Tree, Value};
 

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::merged::{Item, Kind, NodeId, Slot};
-use super::refusal::RefusalKind;
 use super::table::{State, Table};
 use super::unicity::{self, Index};
 use super::way::Way;
 use crate::model::limits::MAX_ORIGINS;
+use crate::model::refusal::RefusalKind;
 
 /// What two layers are to each other.
 #[derive(Clone, Copy)]

@@ -1,6 +1,8 @@
 //! Compose projects: files are merged as Compose merges them ([`Composition`]), services and volumes are read with
 //! short and long forms alike, every leaf with its text before and after interpolation. Reads no file.
 
+use std::collections::HashSet;
+
 mod builder;
 mod canonical;
 mod casts;
@@ -9,6 +11,7 @@ mod composition;
 mod consistency;
 mod decode;
 mod defaults;
+mod engine;
 mod environment;
 mod extends;
 mod identity;
@@ -26,6 +29,7 @@ mod references;
 mod refusal;
 mod relative;
 mod reset;
+mod schema;
 mod service;
 mod short;
 mod table;
@@ -45,11 +49,13 @@ pub use lower::lower;
 pub use merged::Merged;
 pub use part::{Field, Part};
 pub use references::{Reference, references};
-pub use refusal::{Gap, Refusal, RefusalKind, Removed, Unread};
+pub use refusal::{Gap, Removed, Unread};
 pub use service::{Build, Healthcheck, Port, Service, Test, Variable};
 pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount};
 pub use way::Step;
 
+use crate::model::refusal::Refusal;
+use crate::source::Span;
 use crate::syntax::yaml::{Pair, Value};
 
 /// A Compose project: a file with what is laid over it, what it includes and what its services extend.
@@ -72,6 +78,15 @@ pub struct File<'t> {
 }
 
 impl<'t> File<'t> {
+    /// What Compose and the engine refuse about the project, each at a place that is written.
+    pub fn refusals(&self) -> Vec<Refusal> {
+        let is_written = |refusal: &&Refusal| refusal.at.end > 0;
+        let Composition { refusals, engine, .. } = self.composition;
+        let told: HashSet<Span> = refusals.iter().map(|refusal| refusal.at).collect();
+        let is_new = |other: &&Refusal| !told.contains(&other.at);
+        refusals.iter().chain(engine.iter().filter(is_new)).filter(is_written).cloned().collect()
+    }
+
     /// The Dockerfiles that the services build, as paths relative to the project; those elsewhere are left out.
     pub fn dockerfiles(&self) -> impl Iterator<Item = String> {
         self.services.iter().filter_map(|service| service.build.as_ref()?.dockerfile_path())

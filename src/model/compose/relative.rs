@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::merged::{Kind, NodeId};
-use super::refusal::RefusalKind;
 use super::table::{State, Table};
+use crate::model::refusal::RefusalKind;
 use crate::syntax::value::has_drive;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

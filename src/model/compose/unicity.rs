@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::merged::{Item, Kind, NodeId};
-use super::refusal::RefusalKind;
 use super::short;
 use super::table::{State, Table};
+use crate::model::refusal::RefusalKind;
 
 /// What an item is known by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,8 @@ macro_rules! refusal_rules {
     )+};
 }
 
-fn say(refusal: &Refusal, kind: RefusalKind, out: &mut Findings<'_>) {
+/// Reports a refusal of a kind.
+pub fn say(refusal: &Refusal, kind: RefusalKind, out: &mut Findings<'_>) {
     if refusal.kind != kind {
         return;
     }
@@ -30,16 +31,39 @@ fn say(refusal: &Refusal, kind: RefusalKind, out: &mut Findings<'_>) {
 
 refusal_rules! {
     CONFLICTING_KEYS = "conflicting-keys": ConflictingKeys,
+    CONFLICTING_LIMITS = "conflicting-limits": ConflictingLimits,
+    DUPLICATE_CONTAINER_NAME = "duplicate-container-name": DuplicateContainerName,
+    DUPLICATE_HOST_PORT = "duplicate-host-port": DuplicateHostPort,
+    DUPLICATE_MOUNT_TARGET = "duplicate-mount-target": DuplicateMountTarget,
     FIELD_NOT_IN_VERSION = "field-not-in-version": FieldNotInVersion,
+    FIXED_NAME_WITH_REPLICAS = "fixed-name-with-replicas": FixedNameWithReplicas,
+    FIXED_PORT_WITH_REPLICAS = "fixed-port-with-replicas": FixedPortWithReplicas,
+    INCOMPATIBLE_OVERRIDE = "incompatible-override": IncompatibleOverride,
+    INVALID_INTERPOLATION = "invalid-interpolation": InvalidInterpolation,
     INVALID_LABEL = "invalid-label": InvalidLabel,
+    INVALID_MERGE_KEY = "invalid-merge-key": InvalidMergeKey,
     INVALID_NAME = "invalid-name": InvalidName,
     INVALID_QUANTITY = "invalid-quantity": InvalidQuantity,
+    INVALID_RESTART_POLICY = "invalid-restart-policy": InvalidRestartPolicy,
+    INVALID_SECURITY_OPTION = "invalid-security-option": InvalidSecurityOption,
+    INVALID_SYSCTL = "invalid-sysctl": InvalidSysctl,
     INVALID_VALUE = "invalid-value": InvalidValue,
+    LEGACY_COMPOSE_LAYOUT = "legacy-compose-layout": LegacyLayout,
+    MISSING_EXTENDED_SERVICE = "missing-extended-service": MissingExtendedService,
+    MISSING_INCLUDED_FILE = "missing-included-file": MissingIncludedFile,
     MISSING_KEY = "missing-key": MissingKey,
+    REFERENCE_CYCLE = "reference-cycle": ReferenceCycle,
     REPEATED_LIST_ITEM = "repeated-list-item": RepeatedListItem,
     SELECTOR_MISMATCH = "selector-mismatch": SelectorMismatch,
+    SERVICE_WITHOUT_IMAGE = "service-without-image": ServiceWithoutImage,
+    UNDEFINED_CONFIG = "undefined-config": UndefinedConfig,
+    UNDEFINED_MODEL = "undefined-model": UndefinedModel,
+    UNDEFINED_NETWORK = "undefined-network": UndefinedNetwork,
     UNDEFINED_REFERENCE = "undefined-reference": UndefinedReference,
+    UNDEFINED_SECRET = "undefined-secret": UndefinedSecret,
+    UNDEFINED_SERVICE = "undefined-service": UndefinedService,
     UNDEFINED_VOLUME = "undefined-volume": UndefinedVolume,
+    UNKNOWN_CAPABILITY = "unknown-capability": UnknownCapability,
     UNKNOWN_KEY = "unknown-key": UnknownKey,
     WRONG_TYPE = "wrong-type": WrongType,
 }

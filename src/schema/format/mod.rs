@@ -145,6 +145,7 @@ static FORMATS: &[Format] = &[
     format("not-blank-one-line", "one line that is not only white space", |text| {
         !text.trim().is_empty() && !text.contains(['\n', '\r'])
     }),
+    format("not-empty", "text that is not empty", |text| !text.is_empty()),
     format("optional-group-version", "a version, perhaps with a group: `apps/v1`", names::group_version),
     format("path-no-dots", RELATIVE, paths::no_dots),
     format("path-segment", "a name without `/` and `%`", path_segment),

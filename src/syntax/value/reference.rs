@@ -42,6 +42,46 @@ pub enum ReferenceFault {
     },
 }
 
+impl ReferenceFault {
+    /// The fact about the part at fault, `what`, and what to write instead.
+    pub fn words(self, what: &str) -> (String, &'static str) {
+        match self {
+            ReferenceFault::Nameless => ("no image is named".to_owned(), "name an image, or `scratch`"),
+            ReferenceFault::Identifier => {
+                ("an image cannot be named by its identifier".to_owned(), "write `name@sha256:…`")
+            }
+            ReferenceFault::Capitals => {
+                (format!("`{what}` is no name of a repository: it has capitals"), "write it in lower case")
+            }
+            ReferenceFault::Repository => (
+                format!("`{what}` is no name of a repository"),
+                "write lower-case letters and digits, joined by single `.` or `_`, or by `-`",
+            ),
+            ReferenceFault::LongRepository => {
+                ("the name of the repository is longer than 255 characters".to_owned(), "shorten it")
+            }
+            ReferenceFault::Registry => (
+                format!("`{what}` is no registry"),
+                "write a host name, and a port if need be: `registry.example:5000`",
+            ),
+            ReferenceFault::Tag => (
+                format!("`{what}` is no tag"),
+                "write letters, digits, `_`, `.` and `-`, of which the last two do not come first",
+            ),
+            ReferenceFault::LongTag => ("the tag is longer than 128 characters".to_owned(), "shorten it"),
+            ReferenceFault::Digest => {
+                (format!("`{what}` is no digest"), "write `sha256:` and 64 digits from 0 to f")
+            }
+            ReferenceFault::Algorithm => {
+                (format!("`{what}` is no algorithm of digests"), "write `sha256:` and 64 digits from 0 to f")
+            }
+            ReferenceFault::DigestLength { found, wanted } => {
+                (format!("the digest has {found} digits, and not {wanted}"), "copy the whole digest")
+            }
+        }
+    }
+}
+
 /// What is wrong with a reference, and where: the first fault from the left. `None` for one that is well formed.
 pub fn reference_fault(text: &str) -> Option<(ReferenceFault, Range<usize>)> {
     if text.len() == 64 && text.bytes().all(is_lower_hex) {

@@ -63,6 +63,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("no-slash", "a", "a/b"),
     ("not-blank", " a", " "),
     ("not-blank-one-line", "a", "a\nb"),
+    ("not-empty", " ", ""),
     ("optional-group-version", "apps/v1", "apps/v1/x"),
     ("path-no-dots", "a..b/c", "a/.."),
     ("path-segment", "a b", "a%b"),
