@@ -37,6 +37,7 @@ pub fn by_name(path: &Path) -> Option<Named> {
 
 /// Whether a name is that of a template which a Dockerfile or Compose file is made from: `Dockerfile.j2`,
 /// `compose.yaml.tmpl`.
+#[cfg(any(feature = "cli", test))]
 pub fn is_template_name(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     let made = path.file_stem().and_then(|stem| by_name(Path::new(stem)));
@@ -44,6 +45,7 @@ pub fn is_template_name(path: &Path) -> bool {
 }
 
 /// Endings of templates.
+#[cfg(any(feature = "cli", test))]
 const TEMPLATES: &[&str] = &["erb", "j2", "tmpl", "tpl"];
 
 /// Endings of source code, scripts and documents.

@@ -1,7 +1,7 @@
 //! Tells Compose files from other YAML that has `services` in it. Does not look at file names.
 
 use crate::model::meant;
-use crate::syntax::yaml::Value;
+use crate::syntax::yaml::{Pair, Value};
 
 /// Keys at the top that Compose does not have and formats with services of their own do.
 const FOREIGN: &[&str] = &[
@@ -102,16 +102,15 @@ fn is_foreign(key: &str) -> bool {
 
 /// Whether the root of a document has the layout of version 1: services at its top, without the key `services`.
 pub fn is_version_1(root: Value<'_>) -> bool {
-    let is_mark = |key: &str| SOURCES.contains(&key);
+    if !root.is_mapping() || root.get("services").is_some() {
+        return false;
+    }
     let entries = root.entries();
-    let mut services = entries.iter().map(|pair| pair.value);
-    root.is_mapping()
-        && root.get("services").is_none()
-        && services.all(|service| service.is_mapping())
-        && entries.iter().any(|pair| {
-            let has_mark = pair.value.entries().iter().any(|pair| pair.key.text().is_some_and(is_mark));
-            has_mark && !pair.key.text().is_some_and(|key| key.starts_with("x-"))
-        })
+    let is_service = |pair: &Pair<'_>| {
+        let is_extension = pair.key.text().is_some_and(|key| key.starts_with("x-"));
+        !is_extension && SOURCES.iter().any(|key| pair.value.pair(key).is_some())
+    };
+    entries.iter().all(|pair| pair.value.is_mapping()) && entries.iter().any(is_service)
 }
 
 /// Whether a text that cannot be parsed in full was meant as a Compose file: `services` stands at its top, below it an

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::builder::{Builder, Document, Role};
 use super::casts::{CASTS, Casted};
-use super::environment::{Trouble, substitute};
+use super::environment::{Environment, Trouble, substitute};
 use super::interpolate::Interpolated;
 use super::merged::{Item, Kind, NodeId, Slot};
 use super::reset::{Reset, Resets};
@@ -94,7 +94,13 @@ impl<'t> Reader<'_, 't> {
         }
         let around = value.via();
         let mut slots = Vec::new();
-        for pair in value.entries() {
+        // What an extension field merges is read where it is written: nothing but others' merges asks for it here.
+        let is_extension = self.path.first().is_some_and(|key| key.starts_with("x-"));
+        let entries = match is_extension && matches!(self.builder.environment, Environment::Open) {
+            true => value.own_entries().filter(|pair| !pair.is_merge()).collect(),
+            false => value.entries(),
+        };
+        for pair in entries {
             let Some(key) = self.key(pair.key) else { continue };
             self.path.push(key);
             let way = self.builder.merged.ways.one(step(pair.value, around));
