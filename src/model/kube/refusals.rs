@@ -44,8 +44,9 @@ fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
     let is_partial =
         object.is_partial(of_use, violations.iter().filter(|violation| violation.is_absence()).count());
     let is_silent = |violation: &Violation| {
-        (is_partial && violation.is_absence())
-            || (violation.fault == Fault::UnknownKey && is_directive(violation))
+        // What a patch refers to may be in the object that it is for.
+        let hangs_on_whole = violation.is_absence() || violation.fault == Fault::Reference;
+        (is_partial && hangs_on_whole) || (violation.fault == Fault::UnknownKey && is_directive(violation))
     };
     violations.retain(|violation| !is_silent(violation));
     leave_out_misspelt(&mut violations);
@@ -186,7 +187,7 @@ impl Object<'_> {
     /// another file has.
     pub fn is_part(&self, of_use: Use) -> bool {
         let is_workload = matches!(self.kind, "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet")
-            && self.api_version.starts_with("apps/");
+            && self.api_version == "apps/v1";
         let spec = self.node.get("spec").filter(|spec| is_workload && spec.is_mapping());
         of_use.is_patch
             || spec.is_some_and(|spec| spec.get("selector").is_none())
