@@ -160,15 +160,7 @@ impl<'t> Decoder<'_, 't> {
     }
 
     fn is_no(&self, kind: &Kind<'t>, wanted: &str) -> Wrong {
-        let words = match kind {
-            Kind::Null => "null",
-            Kind::Bool(_) => "a boolean",
-            Kind::Int(_) | Kind::Float(_) => "a number",
-            Kind::Text(_) | Kind::Unknown | Kind::Pair(_) => "a string",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a mapping",
-        };
-        (RefusalKind::WrongType, format!("{words} stands where {wanted} is wanted"))
+        (RefusalKind::WrongType, format!("{} stands where {wanted} is wanted", kind.words()))
     }
 
     fn leaf(&mut self, id: NodeId, kind: Kind<'t>, of: &Type) -> Result<Kind<'t>, Wrong> {

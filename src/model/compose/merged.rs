@@ -224,14 +224,7 @@ impl<'t> Merged<'t> {
 
     /// What something is called, for messages.
     pub(super) fn words(&self, id: NodeId) -> &'static str {
-        match self.kind(id) {
-            Kind::Null => "null",
-            Kind::Bool(_) => "a boolean",
-            Kind::Int(_) | Kind::Float(_) => "a number",
-            Kind::Text(_) | Kind::Unknown | Kind::Pair(_) => "a string",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a mapping",
-        }
+        self.kind(id).words()
     }
 }
 
@@ -248,4 +241,18 @@ pub(super) fn go_number(value: f64) -> String {
     let (digits, _) = exponent.split_once('e').unwrap_or((&exponent, ""));
     let sign = if power < 0 { '-' } else { '+' };
     format!("{digits}e{sign}{:02}", power.abs())
+}
+
+impl Kind<'_> {
+    /// What it is called, for messages.
+    pub(super) fn words(&self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Bool(_) => "a boolean",
+            Kind::Int(_) | Kind::Float(_) => "a number",
+            Kind::Text(_) | Kind::Unknown | Kind::Pair(_) => "a string",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a mapping",
+        }
+    }
 }
