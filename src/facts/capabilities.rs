@@ -82,3 +82,24 @@ pub const ALL: &[&str] = &[
     "SYS_TTY_CONFIG",
     "WAKE_ALARM",
 ];
+
+/// What the Pod Security Standards let a pod add at the level `baseline`.
+pub const POD_BASELINE: &[&str] = &[
+    "AUDIT_WRITE",
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "MKNOD",
+    "NET_BIND_SERVICE",
+    "SETFCAP",
+    "SETGID",
+    "SETPCAP",
+    "SETUID",
+    "SYS_CHROOT",
+];
+
+/// What every runtime gives to its containers: Docker, containerd, CRI-O and Podman.
+pub const EVERY_RUNTIME: &[&str] =
+    &["CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "NET_BIND_SERVICE", "SETGID", "SETPCAP", "SETUID"];

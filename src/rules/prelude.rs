@@ -9,5 +9,5 @@ pub(in crate::rules) use crate::syntax::dockerfile::Keyword;
 pub(in crate::rules) use crate::syntax::shell::{Dialect, Fault};
 pub(in crate::rules) use crate::syntax::value::{Capability, Tier, User};
 pub(in crate::rules) use crate::workload::{
-    Container, Field, Healthcheck, Limit, Phrase, Seccomp, Setting, Via, Workload,
+    Container, Field, Healthcheck, Limit, Mount, MountSource, Phrase, Profile, Setting, Via, Workload,
 };

@@ -33,12 +33,22 @@ fields! {
     HostPid "host PID",
     /// Host IPC namespace.
     HostIpc "host IPC",
+    /// Host UTS namespace.
+    HostUts "host name",
+    /// Host user namespace.
+    HostUsers "host users",
+    /// Host cgroup namespace.
+    HostCgroup "host cgroup",
+    /// Settings of the kernel.
+    Sysctls "sysctls",
     /// Mounts from outside the image.
     Mount "mount",
     /// The image that it runs.
     Image "image",
     /// Who the first process runs as.
     User "user",
+    /// Further groups.
+    Groups "groups",
     /// All rights of the host's root.
     Privileged "privileged",
     /// Gaining rights through setuid programs.
@@ -49,14 +59,40 @@ fields! {
     CapDrop "capabilities dropped",
     /// Seccomp profile.
     Seccomp "seccomp",
+    /// AppArmor profile.
+    AppArmor "AppArmor",
+    /// Labels of SELinux.
+    Selinux "SELinux",
+    /// Hidden paths of `/proc` and `/sys`.
+    MaskedPaths "masked paths",
+    /// Control groups that can be written.
+    WritableCgroups "writable cgroups",
     /// Memory limit.
     MemoryLimit "memory limit",
+    /// Limit of processor time.
+    CpuLimit "CPU limit",
+    /// Limit of processes.
+    PidsLimit "process limit",
+    /// Ending it when memory runs out.
+    OomKill "OOM kill",
     /// Read-only root filesystem.
     ReadOnly "read-only root",
     /// Memory filesystems.
     Tmpfs "tmpfs",
+    /// Devices of the host.
+    Device "device",
+    /// Rules about devices.
+    DeviceRule "device rule",
     /// Health check.
     Healthcheck "health check",
+    /// Published ports.
+    Port "port",
+    /// What happens when it ends.
+    Restart "restart",
+    /// Where its output goes.
+    LogDriver "log driver",
+    /// Commands beside its own process.
+    Hook "hook",
     /// Environment variables and build arguments.
     Variable "variable",
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::words::Words;
 use super::{
     Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Mount,
-    MountSource, Phrase, Resources, Role, Security, Setting, Storage, Variable, VariableKind, Via, Workload,
+    MountSource, Network, Operation, Phrase, Resources, Role, Security, Setting, Storage, Variable,
+    VariableKind, Via, Workload,
 };
 use crate::facts::images::DefaultUser;
-use crate::facts::programs;
+use crate::facts::{capabilities, programs};
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
@@ -81,7 +82,9 @@ fn workload<'t>(
     user: Setting<User>,
     healthcheck: Setting<Healthcheck>,
 ) -> Workload<'t> {
-    let at_run_time = subject.anchor;
+    let anchor = subject.anchor;
+    // What is decided when the image is run.
+    let switch = || Setting::Opaque(anchor);
     let container = Container {
         identity: Identity {
             subject: subject.clone(),
@@ -91,25 +94,50 @@ fn workload<'t>(
         },
         security: Security {
             user,
-            privileged: Setting::Opaque(at_run_time),
-            privilege_escalation: Setting::Opaque(at_run_time),
-            cap_add: Setting::Opaque(at_run_time),
-            cap_drop: Setting::Opaque(at_run_time),
-            seccomp: Setting::Opaque(at_run_time),
+            groups: Setting::Opaque(anchor),
+            privileged: switch(),
+            privilege_escalation: switch(),
+            cap_add: Setting::Opaque(anchor),
+            cap_drop: Setting::Opaque(anchor),
+            seccomp: Setting::Opaque(anchor),
+            apparmor: Setting::Opaque(anchor),
+            selinux: switch(),
+            masked_paths: switch(),
+            writable_cgroups: switch(),
         },
-        resources: Resources { memory_limit: Setting::Opaque(at_run_time) },
-        storage: Storage { read_only: Setting::Opaque(at_run_time), tmpfs: Vec::new() },
+        resources: Resources {
+            memory_limit: Setting::Opaque(anchor),
+            cpu_limit: Setting::Opaque(anchor),
+            pids_limit: Setting::Opaque(anchor),
+            oom_kill: switch(),
+        },
+        storage: Storage {
+            read_only: switch(),
+            tmpfs: Vec::new(),
+            devices: Vec::new(),
+            device_rules: Vec::new(),
+        },
         health: Health { healthcheck },
+        network: Network { ports: Vec::new() },
+        operation: Operation {
+            restart: Setting::Opaque(anchor),
+            log_driver: Setting::Opaque(anchor),
+            hooks: Vec::new(),
+        },
         environment: Environment { variables: variables(steps) },
         node: None,
     };
     Workload {
         format: Format::Dockerfile,
         host: HostNamespaces {
-            network: Setting::Opaque(at_run_time),
-            pid: Setting::Opaque(at_run_time),
-            ipc: Setting::Opaque(at_run_time),
+            network: switch(),
+            pid: switch(),
+            ipc: switch(),
+            uts: switch(),
+            user: switch(),
+            cgroup: switch(),
         },
+        sysctls: Setting::Opaque(anchor),
         mounts: volumes(steps),
         containers: vec![container],
         subject,
@@ -284,6 +312,8 @@ fn volumes(steps: &[&Step<'_>]) -> Vec<Mount> {
         at: item.span,
         via: Via::Here,
         read_only: false,
+        propagation: None,
+        relabelled: None,
     };
     items.map(mount).collect()
 }
@@ -342,22 +372,44 @@ impl Words for Dockerfiles {
             Field::User => Some("USER"),
             Field::Healthcheck => Some("HEALTHCHECK"),
             Field::Variable => Some("ENV"),
+            Field::Port => Some("EXPOSE"),
             Field::HostNetwork
             | Field::HostPid
             | Field::HostIpc
+            | Field::HostUts
+            | Field::HostUsers
+            | Field::HostCgroup
+            | Field::Sysctls
+            | Field::Groups
             | Field::Privileged
             | Field::PrivilegeEscalation
             | Field::CapAdd
             | Field::CapDrop
             | Field::Seccomp
+            | Field::AppArmor
+            | Field::Selinux
+            | Field::MaskedPaths
+            | Field::WritableCgroups
             | Field::MemoryLimit
+            | Field::CpuLimit
+            | Field::PidsLimit
+            | Field::OomKill
             | Field::ReadOnly
-            | Field::Tmpfs => None,
+            | Field::Tmpfs
+            | Field::Device
+            | Field::DeviceRule
+            | Field::Restart
+            | Field::LogDriver
+            | Field::Hook => None,
         }
     }
 
     fn literal<'v>(&self, _: Field, _: &'v str) -> Option<Literal<'v>> {
         None
+    }
+
+    fn usual_capabilities(&self) -> &'static [&'static str] {
+        capabilities::RUNTIME_DEFAULTS
     }
 
     fn phrase(&self, phrase: Phrase) -> Option<&'static str> {

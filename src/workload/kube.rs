@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::words::Words;
 use super::{
     Container, Environment, Field, Health, HostNamespaces, Identity, ImageUse, Limit, MootBy, Mount,
-    MountSource, Phrase, Resources, Role, Seccomp, Security, Setting, Storage, Variable, VariableKind, Via,
-    Workload,
+    MountSource, Network, Operation, Phrase, Port, Profile, Propagation, Published, Resources, Restart, Role,
+    Security, Setting, Storage, Variable, VariableKind, Via, Workload,
 };
+use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
 use crate::model::kube::{Object, PodContainer, PodTemplate, Use};
 use crate::source::Spanned;
-use crate::syntax::value::{Capability, ImageReference, User, clean_path, is_placeholder, quantity_bytes};
+use crate::syntax::value::{
+    Capability, ImageReference, PortRange, User, clean_path, is_placeholder, quantity_bytes, quantity_millis,
+};
 use crate::syntax::yaml::{Pair, Value};
 
 /// One workload for each pod that the objects describe. Of a patch only what it says is known.
@@ -42,8 +47,12 @@ fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>, is_part: bool) -> Wo
             network: switch("hostNetwork"),
             pid: switch("hostPID"),
             ipc: switch("hostIPC"),
+            uts: Setting::Opaque(object.anchor),
+            user: boolean(pod.spec.pair("hostUsers"), true),
+            cgroup: Setting::Opaque(object.anchor),
         },
-        mounts: pod.volumes().filter_map(host_path).collect(),
+        mounts: mounts(pod),
+        sysctls: sysctls(pod),
         containers: pod
             .containers()
             .into_iter()
@@ -73,24 +82,46 @@ fn container<'t>(
         identity: Identity { format: Format::Kubernetes, role: role(container), image: image(node), subject },
         security: Security {
             user: user(pod, container).unless_absent(part).unless_moot(windows),
+            groups: groups(pod).unless_absent(part).unless_moot(windows),
             privilege_escalation: boolean(container.security("allowPrivilegeEscalation"), true)
                 .unless_absent(part)
                 .unless_moot(rights),
-            cap_add: capabilities(container, "add").unless_absent(part),
-            cap_drop: capabilities(container, "drop").unless_absent(part).unless_moot(rights),
-            seccomp: seccomp(pod, container).unless_absent(part),
+            cap_add: listed(container, "add").unless_absent(part),
+            cap_drop: listed(container, "drop").unless_absent(part).unless_moot(rights),
+            seccomp: seccomp(pod, container).unless_absent(part).unless_moot(windows),
+            apparmor: apparmor(pod, container).unless_moot(windows),
+            selinux: selinux(pod, container).unless_moot(rights),
+            masked_paths: masked_paths(container).unless_moot(rights),
+            writable_cgroups: Setting::Opaque(anchor),
             privileged,
         },
-        resources: Resources { memory_limit: memory_limit(pod, container).unless_absent(part) },
+        resources: Resources {
+            memory_limit: limit(pod, container, "memory", memory).unless_absent(part),
+            cpu_limit: limit(pod, container, "cpu", cpus).unless_absent(part),
+            // Both are settings of the kubelet.
+            pids_limit: Setting::Opaque(anchor),
+            oom_kill: Setting::Opaque(anchor),
+        },
         storage: Storage {
             read_only: boolean(container.security("readOnlyRootFilesystem"), false)
                 .unless_absent(part)
                 .unless_moot(windows),
             // A memory-backed `emptyDir` takes no mount options.
             tmpfs: Vec::new(),
+            // Devices come from plug-ins of the kubelet.
+            devices: Vec::new(),
+            device_rules: Vec::new(),
         },
         // The kubelet ignores the image's health check: probes are another matter.
         health: Health { healthcheck: Setting::Opaque(anchor) },
+        network: Network {
+            ports: node.get("ports").into_iter().flat_map(Value::items).filter_map(port).collect(),
+        },
+        operation: Operation {
+            restart: restart(pod).unless_absent(part),
+            log_driver: Setting::Opaque(anchor),
+            hooks: Vec::new(),
+        },
         environment: Environment {
             variables: node.get("env").into_iter().flat_map(Value::items).filter_map(variable).collect(),
         },
@@ -193,7 +224,8 @@ fn truth(value: Value<'_>) -> Option<bool> {
     value.as_bool_kube()
 }
 
-fn capabilities(container: PodContainer<'_>, key: &str) -> Setting<Vec<Spanned<Capability>>> {
+/// The capabilities of a list.
+fn listed(container: PodContainer<'_>, key: &str) -> Setting<Vec<Spanned<Capability>>> {
     let list = container.security("capabilities").and_then(|pair| pair.value.pair(key));
     let Some(list) = list.filter(|pair| !pair.value.is_null()) else { return Setting::Default(Vec::new()) };
     let at = list.key.span();
@@ -212,39 +244,142 @@ fn capabilities(container: PodContainer<'_>, key: &str) -> Setting<Vec<Spanned<C
     Setting::Set { value: names, at, via: list.value.via().into() }
 }
 
-fn seccomp(pod: &PodTemplate<'_>, container: PodContainer<'_>) -> Setting<Seccomp> {
-    let own = container.security("seccompProfile").map(|pair| (pair, None));
-    let profile = own.or_else(|| pod.security("seccompProfile").map(|pair| (pair, Some(Via::Pod))));
-    let Some((pair, via)) = profile else { return Setting::Default(Seccomp::Unconfined) };
-    let Some(kind) = pair.value.get("type") else { return Setting::Opaque(pair.key.span()) };
+fn seccomp(pod: &PodTemplate<'_>, container: PodContainer<'_>) -> Setting<Profile> {
+    profile(pod, container, "seccompProfile").unwrap_or(Setting::Default(Profile::Unconfined))
+}
+
+/// The field, or the annotation of Kubernetes before 1.30; the nodes' runtime has a profile of its own.
+fn apparmor(pod: &PodTemplate<'_>, container: PodContainer<'_>) -> Setting<Profile> {
+    let annotated = || {
+        let key = format!("container.apparmor.security.beta.kubernetes.io/{}", container.name?);
+        let value = pod.metadata?.get("annotations")?.get(&key)?;
+        Some(match value.text()? {
+            "unconfined" => Setting::here(Profile::Unconfined, value.span()),
+            "runtime/default" => Setting::here(Profile::RuntimeDefault, value.span()),
+            other => Setting::here(Profile::Custom(other.to_owned()), value.span()),
+        })
+    };
+    let field = profile(pod, container, "appArmorProfile").or_else(annotated);
+    field.unwrap_or(Setting::Default(Profile::RuntimeDefault))
+}
+
+/// A profile that a container has or inherits.
+fn profile(pod: &PodTemplate<'_>, container: PodContainer<'_>, key: &str) -> Option<Setting<Profile>> {
+    let own = container.security(key).map(|pair| (pair, None));
+    let (pair, via) = own.or_else(|| pod.security(key).map(|pair| (pair, Some(Via::Pod))))?;
+    let Some(kind) = pair.value.get("type") else { return Some(Setting::Opaque(pair.key.span())) };
     let (at, via) = (kind.span(), via.unwrap_or_else(|| kind.via().into()));
-    match kind.text() {
-        Some("Unconfined") => Setting::Set { value: Seccomp::Unconfined, at, via },
-        Some("RuntimeDefault") => Setting::Set { value: Seccomp::RuntimeDefault, at, via },
+    let value = match kind.text() {
+        Some("Unconfined") => Profile::Unconfined,
+        Some("RuntimeDefault") => Profile::RuntimeDefault,
         Some("Localhost") => {
             let path = pair.value.get("localhostProfile").and_then(Value::text).unwrap_or("");
-            Setting::Set { value: Seccomp::Custom(path.to_owned()), at, via }
+            Profile::Custom(path.to_owned())
         }
-        _ => Setting::Opaque(at),
+        _ => return Some(Setting::Opaque(at)),
+    };
+    Some(Setting::Set { value, at, via })
+}
+
+/// The type `spc_t` may do everything.
+fn selinux(pod: &PodTemplate<'_>, container: PodContainer<'_>) -> Setting<bool> {
+    let kind = |pair: Pair<'_>, via: Option<Via>| {
+        let kind = pair.value.get("type")?;
+        let (at, via) = (kind.span(), via.unwrap_or_else(|| kind.via().into()));
+        Some(Setting::Set { value: kind.text()? != "spc_t", at, via })
+    };
+    let own = container.security("seLinuxOptions").and_then(|pair| kind(pair, None));
+    let pods = || pod.security("seLinuxOptions").and_then(|pair| kind(pair, Some(Via::Pod)));
+    own.or_else(pods).unwrap_or(Setting::Default(true))
+}
+
+fn masked_paths(container: PodContainer<'_>) -> Setting<bool> {
+    let Some(pair) = container.security("procMount").filter(|pair| !pair.value.is_null()) else {
+        return Setting::Default(true);
+    };
+    Setting::Set {
+        value: pair.value.text() != Some("Unmasked"),
+        at: pair.value.span(),
+        via: pair.value.via().into(),
     }
 }
 
+/// The groups of the pod, which all its containers have.
+fn groups(pod: &PodTemplate<'_>) -> Setting<Vec<Spanned<String>>> {
+    list(pod.security("supplementalGroups"), |item| item)
+}
+
+fn sysctls(pod: &PodTemplate<'_>) -> Setting<Vec<Spanned<String>>> {
+    list(pod.security("sysctls"), |item| item.get("name").unwrap_or(item))
+}
+
+/// The texts of a list that belongs to the pod.
+fn list(pair: Option<Pair<'_>>, text: impl Fn(Value<'_>) -> Value<'_>) -> Setting<Vec<Spanned<String>>> {
+    let Some(pair) = pair.filter(|pair| !pair.value.is_null()) else { return Setting::Default(Vec::new()) };
+    let read = |item| Some(Spanned::new(text(item).text()?.to_owned(), text(item).span()));
+    Setting::Set { value: pair.value.items().filter_map(read).collect(), at: pair.key.span(), via: Via::Pod }
+}
+
+fn restart(pod: &PodTemplate<'_>) -> Setting<Restart> {
+    let Some(policy) = pod.spec.get("restartPolicy").filter(|policy| !policy.is_null()) else {
+        return Setting::Default(Restart::Always);
+    };
+    let value = match policy.text() {
+        Some("Always") => Restart::Always,
+        Some("OnFailure") => Restart::OnFailure,
+        Some("Never") => Restart::Never,
+        _ => return Setting::Opaque(policy.span()),
+    };
+    Setting::Set { value, at: policy.span(), via: Via::Pod }
+}
+
+/// A port that is named, and published when it has a port of the host.
+fn port(item: Value<'_>) -> Option<Port> {
+    let number = |key: &str| item.get(key).and_then(Value::text).and_then(PortRange::parse);
+    let container = item.get("containerPort")?;
+    let published = match item.get("hostPort").filter(|port| !port.is_null()) {
+        None => Published::Nowhere,
+        Some(_) => match number("hostPort") {
+            Some(PortRange { first: 0, .. }) => Published::Nowhere,
+            Some(ports) => {
+                let address =
+                    item.get("hostIP").and_then(Value::text).filter(|ip| !matches!(*ip, "" | "0.0.0.0"));
+                Published::On { address: address.map(str::to_owned), ports: Some(ports) }
+            }
+            None => Published::Opaque,
+        },
+    };
+    let at = item.get("hostPort").unwrap_or(container).span();
+    let protocol = item.get("protocol").and_then(Value::text).unwrap_or("tcp").to_ascii_lowercase();
+    Some(Port { container: number("containerPort")?, protocol, published, at, via: item.via().into() })
+}
+
 /// The container's limit, else the pod's, which bounds all containers together.
-fn memory_limit(pod: &PodTemplate<'_>, container: PodContainer<'_>) -> Setting<Limit> {
-    let path = ["resources", "limits", "memory"];
+fn limit(
+    pod: &PodTemplate<'_>,
+    container: PodContainer<'_>,
+    resource: &str,
+    read: impl Fn(&str) -> Option<Limit>,
+) -> Setting<Limit> {
+    let path = ["resources", "limits", resource];
     let own = container.node.at(&path).map(|value| (value, None));
     let limit = own.or_else(|| pod.spec.at(&path).map(|value| (value, Some(Via::Pod))));
     let Some((value, via)) = limit.filter(|(value, _)| !value.is_null()) else {
         return Setting::Default(Limit::Unlimited);
     };
     let at = value.span();
-    match value.text().and_then(quantity_bytes) {
-        Some(bytes) => {
-            let limit = if bytes == 0 { Limit::Unlimited } else { Limit::Bytes(bytes) };
-            Setting::Set { value: limit, at, via: via.unwrap_or_else(|| value.via().into()) }
-        }
+    match value.text().and_then(read) {
+        Some(limit) => Setting::Set { value: limit, at, via: via.unwrap_or_else(|| value.via().into()) },
         None => Setting::Opaque(at),
     }
+}
+
+fn memory(text: &str) -> Option<Limit> {
+    quantity_bytes(text).map(|bytes| if bytes == 0 { Limit::Unlimited } else { Limit::Bytes(bytes) })
+}
+
+fn cpus(text: &str) -> Option<Limit> {
+    quantity_millis(text).map(|count| if count == 0 { Limit::Unlimited } else { Limit::Millicpus(count) })
 }
 
 fn variable(item: Value<'_>) -> Option<Variable> {
@@ -268,13 +403,46 @@ fn variable(item: Value<'_>) -> Option<Variable> {
     })
 }
 
-/// A volume of type `hostPath`.
-fn host_path(volume: Value<'_>) -> Option<Mount> {
+/// How the containers of a pod mount a volume.
+#[derive(Default)]
+struct Uses {
+    targets: Vec<String>,
+    written: bool,
+    propagation: Option<Spanned<Propagation>>,
+}
+
+/// The volumes of type `hostPath`, as the containers mount them.
+fn mounts(pod: &PodTemplate<'_>) -> Vec<Mount> {
+    let mut uses: FxHashMap<&str, Uses> = FxHashMap::default();
+    for container in pod.containers() {
+        for mount in container.node.get("volumeMounts").into_iter().flat_map(Value::items) {
+            let Some(name) = mount.get("name").and_then(Value::text) else { continue };
+            let of = uses.entry(name).or_default();
+            of.written |= mount.get("readOnly").and_then(truth) != Some(true);
+            of.targets.extend(mount.get("mountPath").and_then(Value::text).map(clean_path));
+            let propagation =
+                mount.get("mountPropagation").filter(|value| value.text() == Some("Bidirectional"));
+            let shared = propagation.map(|value| Spanned::new(Propagation::Shared, value.span()));
+            of.propagation = of.propagation.take().or(shared);
+        }
+    }
+    pod.volumes().filter_map(|volume| host_path(volume, &uses)).collect()
+}
+
+fn host_path(volume: Value<'_>, uses: &FxHashMap<&str, Uses>) -> Option<Mount> {
     let path = volume.get("hostPath")?.get("path")?;
     let text = path.text()?;
     let source = if is_placeholder(text) { MountSource::Opaque } else { MountSource::Host(clean_path(text)) };
-    let via = path.via().into();
-    Some(Mount { source, target: None, at: path.span(), via, read_only: false })
+    let used = volume.get("name").and_then(Value::text).and_then(|name| uses.get(name));
+    Some(Mount {
+        source,
+        target: used.and_then(|used| used.targets.first().cloned()),
+        at: path.span(),
+        via: path.via().into(),
+        read_only: used.is_some_and(|used| !used.written),
+        propagation: used.and_then(|used| used.propagation),
+        relabelled: None,
+    })
 }
 
 /// The words of Kubernetes manifests.
@@ -286,18 +454,37 @@ impl Words for Kubernetes {
             Field::HostNetwork => Some("hostNetwork"),
             Field::HostPid => Some("hostPID"),
             Field::HostIpc => Some("hostIPC"),
+            Field::HostUsers => Some("hostUsers"),
+            Field::Sysctls => Some("securityContext.sysctls"),
             Field::Mount => Some("volumes"),
             Field::Image => Some("image"),
             Field::User => Some("securityContext.runAsUser"),
+            Field::Groups => Some("securityContext.supplementalGroups"),
             Field::Privileged => Some("securityContext.privileged"),
             Field::PrivilegeEscalation => Some("securityContext.allowPrivilegeEscalation"),
             Field::CapAdd => Some("securityContext.capabilities.add"),
             Field::CapDrop => Some("securityContext.capabilities.drop"),
             Field::Seccomp => Some("securityContext.seccompProfile"),
+            Field::AppArmor => Some("securityContext.appArmorProfile"),
+            Field::Selinux => Some("securityContext.seLinuxOptions"),
+            Field::MaskedPaths => Some("securityContext.procMount"),
             Field::MemoryLimit => Some("resources.limits.memory"),
+            Field::CpuLimit => Some("resources.limits.cpu"),
             Field::ReadOnly => Some("securityContext.readOnlyRootFilesystem"),
             Field::Variable => Some("env"),
-            Field::Tmpfs | Field::Healthcheck => None,
+            Field::Port => Some("ports"),
+            Field::Restart => Some("restartPolicy"),
+            Field::HostUts
+            | Field::HostCgroup
+            | Field::WritableCgroups
+            | Field::PidsLimit
+            | Field::OomKill
+            | Field::Tmpfs
+            | Field::Device
+            | Field::DeviceRule
+            | Field::LogDriver
+            | Field::Hook
+            | Field::Healthcheck => None,
         }
     }
 
@@ -308,18 +495,40 @@ impl Words for Kubernetes {
             | Field::Privileged
             | Field::PrivilegeEscalation
             | Field::MemoryLimit
+            | Field::CpuLimit
             | Field::ReadOnly
             | Field::Image => Some(Literal::Plain(value)),
             // Those are mappings, or belong to the pod.
             Field::HostNetwork
             | Field::HostPid
             | Field::HostIpc
+            | Field::HostUts
+            | Field::HostUsers
+            | Field::HostCgroup
+            | Field::Sysctls
             | Field::Mount
+            | Field::Groups
             | Field::Seccomp
+            | Field::AppArmor
+            | Field::Selinux
+            | Field::MaskedPaths
+            | Field::WritableCgroups
+            | Field::PidsLimit
+            | Field::OomKill
             | Field::Tmpfs
+            | Field::Device
+            | Field::DeviceRule
             | Field::Healthcheck
+            | Field::Port
+            | Field::Restart
+            | Field::LogDriver
+            | Field::Hook
             | Field::Variable => None,
         }
+    }
+
+    fn usual_capabilities(&self) -> &'static [&'static str] {
+        capabilities::POD_BASELINE
     }
 
     fn phrase(&self, phrase: Phrase) -> Option<&'static str> {

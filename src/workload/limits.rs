@@ -3,3 +3,6 @@
 /// How many stages are looked at in all, those that a stage is built from counted for each. Stages beyond it are
 /// unknown.
 pub const MAX_CHAINED: usize = 100_000;
+
+/// Who publishes more ports in one range does not mean one server.
+pub const MAX_PORTS_OF_ONE_SERVER: u16 = 100;

@@ -23,17 +23,20 @@ pub use entry::Entry;
 pub use field::Field;
 pub use setting::{MootBy, Setting, Via};
 pub use value::{
-    Healthcheck, ImageUse, Limit, Mount, MountSource, Role, Seccomp, Tmpfs, Variable, VariableKind,
+    Device, DeviceRule, Healthcheck, Hook, ImageUse, Limit, Mount, MountSource, Port, Profile, Propagation,
+    Published, Restart, Role, Tmpfs, Variable, VariableKind,
 };
 pub use view::{Document, View};
 pub use words::Phrase;
 
+use crate::facts::ports;
 use crate::finding::{Edit, Place, Subject};
 use crate::fix::yaml;
 use crate::model::Format;
 use crate::source::Spanned;
 use crate::syntax::value::{Capability, User};
 use crate::syntax::yaml::Value;
+use limits::MAX_PORTS_OF_ONE_SERVER;
 
 /// One thing that is deployed together: the image of an output stage, a Compose service, a Kubernetes pod template.
 #[derive(Debug)]
@@ -46,6 +49,8 @@ pub struct Workload<'t> {
     pub host: HostNamespaces,
     /// What is mounted into it from outside the image.
     pub mounts: Vec<Mount>,
+    /// The kernel's settings of its namespaces that it changes, by name.
+    pub sysctls: Setting<Vec<Spanned<String>>>,
     /// Its containers.
     pub containers: Vec<Container<'t>>,
 }
@@ -59,6 +64,12 @@ pub struct HostNamespaces {
     pub pid: Setting<bool>,
     /// Whether it shares the host's IPC namespace.
     pub ipc: Setting<bool>,
+    /// Whether it shares the host's name.
+    pub uts: Setting<bool>,
+    /// Whether its users are those of the host.
+    pub user: Setting<bool>,
+    /// Whether it sees the host's control groups.
+    pub cgroup: Setting<bool>,
 }
 
 /// One container of a workload. Adapters write every field of every group, so that a new one has to be answered.
@@ -74,6 +85,10 @@ pub struct Container<'t> {
     pub storage: Storage,
     /// How it is known to work.
     pub health: Health,
+    /// Where it is reached.
+    pub network: Network,
+    /// How it is run.
+    pub operation: Operation,
     /// What its processes are told.
     pub environment: Environment,
     /// The mapping that describes it, for writing; `None` for a Dockerfile.
@@ -98,6 +113,8 @@ pub struct Identity {
 pub struct Security {
     /// Who its first process runs as.
     pub user: Setting<User>,
+    /// Groups that its first process is in beside those of its user, by name or number.
+    pub groups: Setting<Vec<Spanned<String>>>,
     /// Whether it has all rights of the host's root.
     pub privileged: Setting<bool>,
     /// Whether its processes may gain rights that their parent lacks (setuid programs).
@@ -107,7 +124,15 @@ pub struct Security {
     /// Capabilities that are dropped.
     pub cap_drop: Setting<Vec<Spanned<Capability>>>,
     /// The seccomp profile.
-    pub seccomp: Setting<Seccomp>,
+    pub seccomp: Setting<Profile>,
+    /// The AppArmor profile.
+    pub apparmor: Setting<Profile>,
+    /// Whether SELinux keeps it apart from the host.
+    pub selinux: Setting<bool>,
+    /// Whether the runtime hides the parts of `/proc` and `/sys` that tell about the host or change it.
+    pub masked_paths: Setting<bool>,
+    /// Whether it may write to its control groups.
+    pub writable_cgroups: Setting<bool>,
 }
 
 /// What a container may use up.
@@ -115,6 +140,12 @@ pub struct Security {
 pub struct Resources {
     /// The most memory that it may use.
     pub memory_limit: Setting<Limit>,
+    /// The most processor time that it may use.
+    pub cpu_limit: Setting<Limit>,
+    /// The most processes that it may have.
+    pub pids_limit: Setting<Limit>,
+    /// Whether the kernel may end it when memory runs out.
+    pub oom_kill: Setting<bool>,
 }
 
 /// The filesystems of a container.
@@ -124,6 +155,10 @@ pub struct Storage {
     pub read_only: Setting<bool>,
     /// Memory filesystems.
     pub tmpfs: Vec<Tmpfs>,
+    /// Devices of the host.
+    pub devices: Vec<Device>,
+    /// Which devices it may use.
+    pub device_rules: Vec<DeviceRule>,
 }
 
 /// How a container is known to work.
@@ -131,6 +166,24 @@ pub struct Storage {
 pub struct Health {
     /// The health check that the engine runs; opaque where another mechanism (probes) does its work.
     pub healthcheck: Setting<Healthcheck>,
+}
+
+/// Where a container is reached.
+#[derive(Debug)]
+pub struct Network {
+    /// The ports that are published or named; not those that its image exposes.
+    pub ports: Vec<Port>,
+}
+
+/// How a container is run.
+#[derive(Debug)]
+pub struct Operation {
+    /// What happens when it ends.
+    pub restart: Setting<Restart>,
+    /// The driver that gets its output.
+    pub log_driver: Setting<String>,
+    /// Commands that run beside its own process.
+    pub hooks: Vec<Hook>,
 }
 
 /// What the processes of a container are told.
@@ -166,6 +219,22 @@ impl Container<'_> {
     /// What is said in this format's own words; empty where the format has nothing that it could be said of.
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
         adapters::words_of(self.identity.format).phrase(phrase).unwrap_or("")
+    }
+
+    /// What a port serves that is meant for its own machine or network, or for logins. A wide range means no single
+    /// server, and a Git server's SSH is for its users.
+    pub fn sensitive_server(&self, port: &Port) -> Option<&'static str> {
+        if port.protocol != "tcp" || port.container.width() > MAX_PORTS_OF_ONE_SERVER {
+            return None;
+        }
+        let image = self.identity.image.as_ref().and_then(|image| image.reference.known());
+        let repository = image.map(|image| image.repository.to_ascii_lowercase());
+        ports::sensitive(|number| port.container.contains(number), repository.as_deref())
+    }
+
+    /// The capabilities that may be added without a word in this format, by name.
+    pub fn usual_capabilities(&self) -> &'static [&'static str] {
+        adapters::words_of(self.identity.format).usual_capabilities()
     }
 
     /// The edits that give a field a value, in the words of the view: `true` and `false` for switches, an item to add

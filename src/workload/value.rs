@@ -4,8 +4,8 @@
 use std::fmt;
 
 use super::{Setting, Via};
-use crate::source::Span;
-use crate::syntax::value::ImageReference;
+use crate::source::{Span, Spanned};
+use crate::syntax::value::{ImageReference, PortRange, User};
 
 /// What a container is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub struct ImageUse {
     pub at: Span,
 }
 
-/// A seccomp profile.
+/// A profile of seccomp or AppArmor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seccomp {
-    /// No filter.
+pub enum Profile {
+    /// None applies.
     Unconfined,
     /// The runtime's own profile.
     RuntimeDefault,
@@ -49,6 +49,115 @@ pub enum Limit {
     Unlimited,
     /// So many bytes.
     Bytes(u64),
+    /// So many thousandths of a processor.
+    Millicpus(u64),
+    /// So many processes and threads.
+    Processes(u64),
+}
+
+/// What happens when the container ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Restart {
+    /// It stays ended.
+    Never,
+    /// It starts again when it failed.
+    OnFailure,
+    /// It starts again.
+    Always,
+}
+
+/// A device of the host that a container gets.
+#[derive(Debug, Clone)]
+pub struct Device {
+    /// Its path on the host, cleaned.
+    pub path: String,
+    /// Whether the container may read or write it, and not only make its file.
+    pub usable: bool,
+    /// The token that names it.
+    pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
+}
+
+/// A rule of the device cgroup: which devices may be used once their files are there.
+#[derive(Debug, Clone)]
+pub struct DeviceRule {
+    /// As it is written: `c 10:200 rwm`.
+    pub text: String,
+    /// The entry.
+    pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
+}
+
+impl DeviceRule {
+    /// Whether it lets a container read or write every device, or all of a kind.
+    pub fn is_wide(&self) -> bool {
+        let mut words = self.text.split_ascii_whitespace();
+        let (kind, numbers, access) = (words.next(), words.next(), words.next());
+        let is_used = access.is_none_or(|access| access.contains(['r', 'w']));
+        is_used && (kind == Some("a") || numbers.is_some_and(|numbers| numbers.starts_with("*:")))
+    }
+}
+
+/// A port of a container that others reach.
+#[derive(Debug, Clone)]
+pub struct Port {
+    /// The ports of the container.
+    pub container: PortRange,
+    /// `tcp`, `udp` or `sctp`.
+    pub protocol: String,
+    /// Where it is published.
+    pub published: Published,
+    /// The entry, or the token that names the port.
+    pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
+}
+
+/// Where a port is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Published {
+    /// Nowhere: it is only reached inside of its networks.
+    Nowhere,
+    /// On ports of a host.
+    On {
+        /// The address of the host; `None` for all of them.
+        address: Option<String>,
+        /// The ports; `None` when the engine chooses one.
+        ports: Option<PortRange>,
+    },
+    /// Not known before deployment.
+    Opaque,
+}
+
+impl Published {
+    /// Whether every address of the host has the port.
+    pub fn everywhere(&self) -> bool {
+        matches!(self, Published::On { address: None, .. })
+    }
+}
+
+/// A command that runs in the container beside its own process, when it starts or ends.
+#[derive(Debug, Clone)]
+pub struct Hook {
+    /// What calls it: the key under which it stands.
+    pub event: &'static str,
+    /// Who it runs as.
+    pub user: Setting<User>,
+    /// Whether it has all rights of the host's root.
+    pub privileged: Setting<bool>,
+}
+
+/// How mounts of one side appear on the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Propagation {
+    /// Not at all.
+    Private,
+    /// Those of the host appear in the container.
+    Slave,
+    /// Those of each side appear on the other.
+    Shared,
 }
 
 /// A health check.
@@ -102,6 +211,10 @@ pub struct Mount {
     pub via: Via,
     /// Whether it cannot be written.
     pub read_only: bool,
+    /// How mounts below it appear on the other side, where that is written.
+    pub propagation: Option<Spanned<Propagation>>,
+    /// The option that gives its files a label of SELinux, if there is one.
+    pub relabelled: Option<Span>,
 }
 
 /// Where a mount comes from.
@@ -132,6 +245,8 @@ pub struct Tmpfs {
     pub suid: bool,
     /// Whether device files on it work.
     pub dev: bool,
+    /// Whether its size has a bound, or may have one.
+    pub sized: bool,
     /// The option that says so, or the entry that lacks the safe ones.
     pub at: Span,
     /// How it came to the container.
@@ -152,12 +267,12 @@ impl fmt::Display for Role {
     }
 }
 
-impl fmt::Display for Seccomp {
+impl fmt::Display for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Seccomp::Unconfined => "unconfined",
-            Seccomp::RuntimeDefault => "runtime default",
-            Seccomp::Custom(profile) => profile,
+            Profile::Unconfined => "unconfined",
+            Profile::RuntimeDefault => "runtime default",
+            Profile::Custom(profile) => profile,
         })
     }
 }
@@ -165,7 +280,13 @@ impl fmt::Display for Seccomp {
 impl fmt::Display for Limit {
     /// In the largest unit that leaves no fraction.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Limit::Bytes(bytes) = *self else { return f.write_str("unlimited") };
+        let bytes = match *self {
+            Limit::Unlimited => return f.write_str("unlimited"),
+            Limit::Millicpus(1000) => return f.write_str("1 CPU"),
+            Limit::Millicpus(count) => return write!(f, "{} CPUs", count as f64 / 1000.0),
+            Limit::Processes(count) => return write!(f, "{count} processes"),
+            Limit::Bytes(bytes) => bytes,
+        };
         let units = |base: u64, names: [&'static str; 6]| {
             let sizes = (1..=6).rev().map(move |power| base.pow(power));
             sizes.zip(names).find(|(size, _)| bytes >= *size && bytes.is_multiple_of(*size))
@@ -175,6 +296,57 @@ impl fmt::Display for Limit {
             Some((size, unit)) => write!(f, "{} {unit}", bytes / size),
             None => write!(f, "{bytes} B"),
         }
+    }
+}
+
+impl fmt::Display for Restart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Restart::Never => "never",
+            Restart::OnFailure => "on failure",
+            Restart::Always => "always",
+        })
+    }
+}
+
+impl fmt::Display for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        f.write_str(if self.usable { "" } else { ", not to be opened" })
+    }
+}
+
+impl fmt::Display for DeviceRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.container, self.protocol)?;
+        match &self.published {
+            Published::Nowhere => f.write_str(", not published"),
+            Published::Opaque => f.write_str(", where it is published is not known"),
+            Published::On { address, ports } => {
+                f.write_str(" on ")?;
+                match ports {
+                    Some(ports) => write!(f, "port {ports} of ")?,
+                    None => f.write_str("some port of ")?,
+                }
+                f.write_str(address.as_deref().unwrap_or("all addresses"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Hook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.event)?;
+        if let Some((user, _)) = self.user.written() {
+            write!(f, " as {user}")?;
+        }
+        f.write_str(if self.privileged.switched_on().is_some() { ", privileged" } else { "" })
     }
 }
 
@@ -222,7 +394,12 @@ impl fmt::Display for Mount {
         if let Some(target) = &self.target {
             write!(f, " at {target}")?;
         }
-        f.write_str(if self.read_only { ", read-only" } else { "" })
+        f.write_str(if self.read_only { ", read-only" } else { "" })?;
+        f.write_str(match self.propagation.as_ref().map(|propagation| propagation.value) {
+            Some(Propagation::Shared) => ", mounts shared with the host",
+            Some(Propagation::Slave) => ", mounts of the host appear",
+            Some(Propagation::Private) | None => "",
+        })
     }
 }
 
@@ -258,12 +435,16 @@ mod tests {
             assert_eq!(Limit::Bytes(bytes).to_string(), text);
         }
         assert_eq!(Limit::Unlimited.to_string(), "unlimited");
+        assert_eq!(Limit::Millicpus(1500).to_string(), "1.5 CPUs");
+        assert_eq!(Limit::Processes(100).to_string(), "100 processes");
     }
 
     #[test]
     fn mounts_are_named_by_what_they_are_of() {
         let mount = |source: MountSource, target: Option<&str>, read_only| {
-            Mount { source, target: target.map(str::to_owned), at: AT, via: Via::Here, read_only }.to_string()
+            let target = target.map(str::to_owned);
+            let (via, propagation, relabelled) = (Via::Here, None, None);
+            Mount { source, target, at: AT, via, read_only, propagation, relabelled }.to_string()
         };
         let host = MountSource::Host("/var/run/docker.sock".into());
         assert_eq!(mount(host, Some("/s"), true), "/var/run/docker.sock at /s, read-only");
@@ -289,7 +470,8 @@ mod tests {
     #[test]
     fn memory_filesystems_are_shown_with_their_flags() {
         let (name, via) = ("/tmp".into(), Via::Here);
-        let tmpfs = Tmpfs { name, exec: true, suid: false, dev: false, at: AT, via, volume: false };
+        let tmpfs =
+            Tmpfs { name, exec: true, suid: false, dev: false, sized: true, at: AT, via, volume: false };
         assert_eq!(tmpfs.to_string(), "/tmp, exec, nosuid, nodev");
     }
 }

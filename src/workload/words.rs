@@ -12,6 +12,10 @@ pub(super) trait Words: Sync {
     /// How a value of the view is written under the key of its field; `None` where it cannot be.
     fn literal<'v>(&self, field: Field, value: &'v str) -> Option<Literal<'v>>;
 
+    /// The capabilities that may be added without a word: those that the runtime gives anyway, or that its standards
+    /// allow.
+    fn usual_capabilities(&self) -> &'static [&'static str];
+
     /// What is said about a container; `None` where the format has nothing that it could be said of.
     fn phrase(&self, phrase: Phrase) -> Option<&'static str>;
 }

@@ -50,8 +50,8 @@ pub use merged::Merged;
 pub use part::{Field, Part};
 pub use references::{Reference, references};
 pub use refusal::{Gap, Removed, Unread};
-pub use service::{Build, Healthcheck, Port, Service, Test, Variable};
-pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount};
+pub use service::{Build, Device, Healthcheck, Hook, Port, Service, Test, Variable};
+pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount, in_home};
 pub use way::Step;
 
 use crate::model::refusal::Refusal;

@@ -7,7 +7,7 @@ use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
 use super::way::Step;
 use crate::source::Span;
-use crate::syntax::value::{PortMapping, SecurityOption, clean_path};
+use crate::syntax::value::{PortMapping, SecurityOption, clean_path, volume_fields};
 
 /// A service.
 #[derive(Debug)]
@@ -49,12 +49,44 @@ pub struct Service<'t> {
     pub pid: Option<Leaf<'t>>,
     /// `ipc:`.
     pub ipc: Option<Leaf<'t>>,
+    /// `uts:`.
+    pub uts: Option<Leaf<'t>>,
+    /// `userns_mode:`.
+    pub userns_mode: Option<Leaf<'t>>,
+    /// `cgroup:`.
+    pub cgroup: Option<Leaf<'t>>,
+    /// `group_add:`.
+    pub group_add: Option<List<'t>>,
+    /// `sysctls:`.
+    pub sysctls: Vec<Variable<'t>>,
     /// `use_api_socket:`, which mounts the engine's socket.
     pub use_api_socket: Option<Leaf<'t>>,
     /// `mem_limit:`.
     pub mem_limit: Option<Leaf<'t>>,
     /// `deploy.resources.limits.memory:`.
     pub deploy_memory: Option<Leaf<'t>>,
+    /// `cpus:`.
+    pub cpus: Option<Leaf<'t>>,
+    /// `deploy.resources.limits.cpus:`.
+    pub deploy_cpus: Option<Leaf<'t>>,
+    /// `cpu_quota:`, of the time that `cpu_period` has.
+    pub cpu_quota: Option<Leaf<'t>>,
+    /// `cpu_period:`.
+    pub cpu_period: Option<Leaf<'t>>,
+    /// `pids_limit:`.
+    pub pids_limit: Option<Leaf<'t>>,
+    /// `deploy.resources.limits.pids:`.
+    pub deploy_pids: Option<Leaf<'t>>,
+    /// `oom_kill_disable:`.
+    pub oom_kill_disable: Option<Leaf<'t>>,
+    /// `restart:`.
+    pub restart: Option<Leaf<'t>>,
+    /// `deploy.restart_policy.condition:`.
+    pub deploy_restart: Option<Leaf<'t>>,
+    /// `logging.driver:`.
+    pub log_driver: Option<Leaf<'t>>,
+    /// `pre_start:`, `post_start:` and `pre_stop:`, and what `develop.watch` executes.
+    pub hooks: Vec<Hook<'t>>,
     /// `environment:`.
     pub environment: Vec<Variable<'t>>,
     /// `healthcheck:`.
@@ -62,7 +94,9 @@ pub struct Service<'t> {
     /// `ports:`.
     pub ports: Vec<Port<'t>>,
     /// `devices:`.
-    pub devices: Option<List<'t>>,
+    pub devices: Vec<Device<'t>>,
+    /// `device_cgroup_rules:`.
+    pub device_cgroup_rules: Option<List<'t>>,
     /// `volumes:` but for memory filesystems.
     pub volumes: Vec<VolumeMount<'t>>,
     /// `tmpfs:`, and `volumes:` of that type.
@@ -91,6 +125,8 @@ impl<'t> Service<'t> {
             None => (!whole || is_layer || node.is_broken() || replaces(node)).then_some(key),
         };
         let mounts = Mounts::read(&fields);
+        let deploy = |path: &[&str]| fields.value("deploy")?.at(path).and_then(Leaf::read);
+        let limit = |key: &str| deploy(&["resources", "limits", key]);
         Some(Service {
             name,
             key,
@@ -110,13 +146,30 @@ impl<'t> Service<'t> {
             network_mode: fields.leaf("network_mode"),
             pid: fields.leaf("pid"),
             ipc: fields.leaf("ipc"),
+            uts: fields.leaf("uts"),
+            userns_mode: fields.leaf("userns_mode"),
+            cgroup: fields.leaf("cgroup"),
+            group_add: fields.list("group_add", false),
+            sysctls: fields.value("sysctls").map(Variable::read_all).unwrap_or_default(),
             use_api_socket: fields.leaf("use_api_socket"),
             mem_limit: fields.leaf("mem_limit"),
-            deploy_memory: node.at(&["deploy", "resources", "limits", "memory"]).and_then(Leaf::read),
+            deploy_memory: limit("memory"),
+            cpus: fields.leaf("cpus"),
+            deploy_cpus: limit("cpus"),
+            cpu_quota: fields.leaf("cpu_quota"),
+            cpu_period: fields.leaf("cpu_period"),
+            pids_limit: fields.leaf("pids_limit"),
+            deploy_pids: limit("pids"),
+            oom_kill_disable: fields.leaf("oom_kill_disable"),
+            restart: fields.leaf("restart"),
+            deploy_restart: deploy(&["restart_policy", "condition"]),
+            log_driver: fields.value("logging").and_then(|logging| Leaf::read(logging.get("driver")?)),
+            hooks: Hook::read_all(&fields),
             environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
             healthcheck: fields.value("healthcheck").map(Healthcheck::read),
             ports: Port::read_all(&fields),
-            devices: fields.list("devices", false),
+            devices: Device::read_all(&fields),
+            device_cgroup_rules: fields.list("device_cgroup_rules", false),
             volumes: mounts.volumes,
             tmpfs: mounts.tmpfs,
             secrets: FileUse::read_all(&fields, "secrets"),
@@ -126,10 +179,13 @@ impl<'t> Service<'t> {
 
     /// The item of `security_opt` that decides about a key, and the option in it: the last one wins.
     pub fn security_option(&self, key: &str) -> Option<(&Leaf<'t>, SecurityOption<'_>)> {
-        let items = self.security_opt.as_ref()?.items.iter().rev();
-        items
-            .filter_map(|item| Some((item, SecurityOption::parse(item.known()?))))
-            .find(|(_, option)| option.key == key)
+        self.security_options().find(|(_, option)| option.key == key)
+    }
+
+    /// The items of `security_opt` that are known, the last one first.
+    pub fn security_options(&self) -> impl Iterator<Item = (&Leaf<'t>, SecurityOption<'_>)> {
+        let items = self.security_opt.iter().flat_map(|list| list.items.iter().rev());
+        items.filter_map(|item| Some((item, SecurityOption::parse(item.known()?))))
     }
 }
 
@@ -159,30 +215,33 @@ pub struct Build<'t> {
     pub target: Option<Leaf<'t>>,
     /// Build arguments.
     pub args: Vec<Variable<'t>>,
+    /// `privileged:`.
+    pub privileged: Option<Leaf<'t>>,
+    /// `network:`.
+    pub network: Option<Leaf<'t>>,
+    /// `entitlements:`.
+    pub entitlements: Option<List<'t>>,
 }
 
 impl<'t> Build<'t> {
     fn read(node: Part<'t>) -> Build<'t> {
-        if !node.is_mapping() {
-            let context = Leaf::read(node);
-            return Build {
-                node,
-                context,
-                dockerfile: None,
-                dockerfile_inline: None,
-                target: None,
-                args: Vec::new(),
-            };
-        }
         let fields = Fields::of(node);
         Build {
             node,
-            context: fields.leaf("context"),
+            context: if node.is_mapping() { fields.leaf("context") } else { Leaf::read(node) },
             dockerfile: fields.leaf("dockerfile"),
             dockerfile_inline: fields.leaf("dockerfile_inline"),
             target: fields.leaf("target"),
             args: fields.value("args").map(Variable::read_all).unwrap_or_default(),
+            privileged: fields.leaf("privileged"),
+            network: fields.leaf("network"),
+            entitlements: fields.list("entitlements", false),
         }
+    }
+
+    /// The item of `entitlements` that grants something.
+    pub fn entitlement(&self, name: &str) -> Option<&Leaf<'t>> {
+        self.entitlements.iter().flat_map(|list| &list.items).find(|item| item.known() == Some(name))
     }
 
     /// The token that says what is built.
@@ -307,6 +366,70 @@ impl<'t> Healthcheck<'t> {
             },
         };
         Healthcheck { node, test, at }
+    }
+}
+
+/// A command that Compose runs in a container when it starts, ends or its files change.
+#[derive(Debug)]
+pub struct Hook<'t> {
+    /// The key under which it stands.
+    pub event: &'static str,
+    /// What is written.
+    pub node: Part<'t>,
+    /// Who it runs as.
+    pub user: Option<Leaf<'t>>,
+    /// Whether it has all rights of the host's root.
+    pub privileged: Option<Leaf<'t>>,
+    /// The image of its own that it runs in.
+    pub image: Option<Leaf<'t>>,
+}
+
+impl<'t> Hook<'t> {
+    fn read_all(fields: &Fields<'t>) -> Vec<Hook<'t>> {
+        let events = ["pre_start", "post_start", "pre_stop"].into_iter();
+        let hooks = events.flat_map(|event| items(fields.value(event)).map(move |item| (event, item)));
+        let watch = items(fields.value("develop").and_then(|develop| develop.get("watch")));
+        let watch = watch.filter_map(|item| Some(("exec", item.get("exec")?)));
+        hooks.chain(watch).map(|(event, node)| Hook::read(event, node)).collect()
+    }
+
+    fn read(event: &'static str, node: Part<'t>) -> Hook<'t> {
+        let fields = Fields::of(node);
+        let (user, privileged) = (fields.leaf("user"), fields.leaf("privileged"));
+        Hook { event, node, user, privileged, image: fields.leaf("image") }
+    }
+}
+
+/// The items of a list; none of anything else.
+fn items<'t>(list: Option<Part<'t>>) -> impl Iterator<Item = Part<'t>> {
+    list.filter(|list| list.is_sequence()).into_iter().flat_map(Part::items)
+}
+
+/// A device of the host.
+#[derive(Debug)]
+pub struct Device<'t> {
+    /// Its path on the host, or a name of the Container Device Interface.
+    pub source: Leaf<'t>,
+    /// What may be done: letters of `rwm`. `None` for all of it.
+    pub permissions: Option<Leaf<'t>>,
+}
+
+impl<'t> Device<'t> {
+    fn read_all(fields: &Fields<'t>) -> Vec<Device<'t>> {
+        items(fields.value("devices")).filter_map(Device::read).collect()
+    }
+
+    fn read(node: Part<'t>) -> Option<Device<'t>> {
+        if node.is_mapping() {
+            let fields = Fields::of(node);
+            return Some(Device { source: fields.leaf("source")?, permissions: fields.leaf("permissions") });
+        }
+        let leaf = Leaf::read(node)?;
+        let parts = volume_fields(leaf.raw)?;
+        let source = leaf.part(parts.first()?.clone());
+        // The second part is the path in the container, unless it can only be letters of what is allowed.
+        let permissions = parts.get(2).map(|range| leaf.part(range.clone()));
+        Some(Device { source, permissions })
     }
 }
 

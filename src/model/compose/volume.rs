@@ -104,6 +104,10 @@ pub struct VolumeMount<'t> {
     pub target: Option<Leaf<'t>>,
     /// The options of the short form that are written in letters: `ro`, `z`, `rshared`, …, each with its place.
     pub options: Vec<Leaf<'t>>,
+    /// `bind.propagation` of the long form.
+    pub propagation: Option<Leaf<'t>>,
+    /// `bind.selinux` of the long form.
+    pub selinux: Option<Leaf<'t>>,
     /// Whether it cannot be written.
     pub read_only: bool,
     /// The mapping of the long form.
@@ -132,10 +136,17 @@ impl<'t> Source<'t> {
         match &leaf.text {
             Interpolated::Unknown => Source::Unknown,
             text if is_path(text.prefix()) => Source::Path(leaf),
+            _ if in_home(leaf.raw).is_some() => Source::Path(leaf),
             Interpolated::Partial { prefix, .. } if prefix.is_empty() => Source::Unknown,
             _ => Source::Named(leaf),
         }
     }
+}
+
+/// What follows `$HOME` in a path: a variable that every user has.
+pub fn in_home(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("$HOME").or_else(|| path.strip_prefix("${HOME}"))?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest).filter(|rest| !rest.contains('$'))
 }
 
 impl<'t> VolumeMount<'t> {
@@ -169,7 +180,8 @@ impl<'t> VolumeMount<'t> {
             _ => None,
         });
         let read_only = read_only.next_back().unwrap_or(false);
-        Some(VolumeMount { at, step, source, target, options, read_only, node: None })
+        let (propagation, selinux) = (None, None);
+        Some(VolumeMount { at, step, source, target, options, propagation, selinux, read_only, node: None })
     }
 
     pub(super) fn read_long(item: Part<'t>) -> VolumeMount<'t> {
@@ -189,12 +201,15 @@ impl<'t> VolumeMount<'t> {
             (None, Some(source)) if kind.is_none() => Source::of(source),
             _ => Source::Unknown,
         };
+        let bind = |key: &str| fields.value("bind").and_then(|bind| Leaf::read(bind.get(key)?));
         VolumeMount {
             at,
             step: item.step(),
             source,
             target: fields.leaf("target"),
             options: Vec::new(),
+            propagation: bind("propagation"),
+            selinux: bind("selinux"),
             read_only: fields.leaf("read_only").is_some_and(|leaf| leaf.switch() == Some(true)),
             node: Some(item),
         }
@@ -208,6 +223,8 @@ pub struct TmpfsMount<'t> {
     pub target: Leaf<'t>,
     /// The options of the short form; the long form has none that allow anything.
     pub options: Option<Leaf<'t>>,
+    /// `tmpfs.size` of the long form.
+    pub size: Option<Leaf<'t>>,
     /// The whole entry, at most one line.
     pub at: Span,
 }
@@ -217,10 +234,11 @@ impl<'t> TmpfsMount<'t> {
         let at = leaf.span;
         let fields = volume_fields(leaf.raw)?;
         match fields.as_slice() {
-            [target] => Some(TmpfsMount { target: leaf.part(target.clone()), options: None, at }),
+            [target] => Some(TmpfsMount { target: leaf.part(target.clone()), options: None, size: None, at }),
             [target, options @ ..] => {
                 let options = options.first()?.start..leaf.raw.len();
-                Some(TmpfsMount { target: leaf.part(target.clone()), options: Some(leaf.part(options)), at })
+                let options = Some(leaf.part(options));
+                Some(TmpfsMount { target: leaf.part(target.clone()), options, size: None, at })
             }
             [] => None,
         }
@@ -231,7 +249,8 @@ impl<'t> TmpfsMount<'t> {
         let fields = Fields::of(item);
         fields.leaf("type").filter(|kind| kind.known() == Some("tmpfs"))?;
         let target = fields.leaf("target")?;
-        Some(TmpfsMount { at: target.span, target, options: None })
+        let size = fields.value("tmpfs").and_then(|tmpfs| Leaf::read(tmpfs.get("size")?));
+        Some(TmpfsMount { at: target.span, target, options: None, size })
     }
 }
 

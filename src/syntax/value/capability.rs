@@ -40,6 +40,11 @@ impl Capability {
         &self.name
     }
 
+    /// Whether Linux has it.
+    pub fn is_known(&self) -> bool {
+        capabilities::ALL.contains(&self.name.as_str())
+    }
+
     /// Whether it stands for all of them.
     pub fn is_all(&self) -> bool {
         self.name == "ALL"

@@ -33,7 +33,7 @@ pub use path::{clean_path, file_name, has_drive, is_within, program_name, search
 pub use placeholder::{is_deferred, is_filled_in, is_placeholder, is_template_option};
 pub use platform::is_platform;
 pub use port::{PortMapping, PortRange};
-pub use quantity::quantity_bytes;
+pub use quantity::{quantity_bytes, quantity_millis};
 pub use reference::{ReferenceFault, is_digest, reference_fault};
 pub use security::SecurityOption;
 pub use user::User;

@@ -1,5 +1,7 @@
 //! Ports in one line: `[IP:][HOST:]CONTAINER[/PROTOCOL]` as Compose reads them, and ranges. Does not expand ranges.
 
+use std::fmt;
+
 /// A published port or range of ports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PortMapping {
@@ -52,6 +54,15 @@ pub struct PortRange {
     pub first: u16,
     /// The last port, which is not before the first.
     pub last: u16,
+}
+
+impl fmt::Display for PortRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.width() {
+            0 => write!(f, "{}", self.first),
+            _ => write!(f, "{}-{}", self.first, self.last),
+        }
+    }
 }
 
 impl PortRange {

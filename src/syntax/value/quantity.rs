@@ -3,6 +3,16 @@
 /// The bytes of a quantity such as `512Mi`, `1e9`, `128974848` or `0.5G`; saturates, and milli-bytes round down.
 /// `None` when it is no quantity.
 pub fn quantity_bytes(text: &str) -> Option<u64> {
+    // A cast from float saturates, which is what is wanted here.
+    quantity(text).map(|quantity| quantity as u64)
+}
+
+/// The thousandths of a quantity such as `500m` or `1.5`; saturates. `None` when it is no quantity.
+pub fn quantity_millis(text: &str) -> Option<u64> {
+    quantity(text).map(|quantity| (quantity * 1000.0).round() as u64)
+}
+
+fn quantity(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '+')).unwrap_or(text.len());
     let (number, suffix) = text.split_at_checked(digits)?;
@@ -33,8 +43,7 @@ pub fn quantity_bytes(text: &str) -> Option<u64> {
             10_f64.powi(exponent.parse().ok()?)
         }
     };
-    // A cast from float saturates, which is what is wanted here.
-    Some((number * factor) as u64)
+    Some(number * factor)
 }
 
 #[cfg(test)]
@@ -48,5 +57,7 @@ mod tests {
         assert_eq!(quantity_bytes("0.5k"), Some(500));
         assert_eq!(quantity_bytes("1e9999999999"), None);
         assert_eq!(quantity_bytes("lots"), None);
+        assert_eq!(quantity_millis("250m"), Some(250));
+        assert_eq!(quantity_millis("1.5"), Some(1500));
     }
 }

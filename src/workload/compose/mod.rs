@@ -1,22 +1,26 @@
 //! From a Compose file to workloads: one service, one container. Says what Docker does where nothing is written;
 //! has no opinions.
 
+mod limits;
+mod ports;
+mod security;
 mod storage;
 
 use std::sync::Arc;
 
 use super::words::Words;
 use super::{
-    Builds, Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Limit,
-    MootBy, Phrase, Resources, Role, Seccomp, Security, Setting, StageFacts, Storage, Variable, VariableKind,
-    Via, Workload,
+    Builds, Container, Environment, Field, Health, Healthcheck, Hook, HostNamespaces, Identity, ImageUse,
+    Network, Operation, Phrase, Restart, Role, Setting, StageFacts, Storage, Variable, VariableKind, Via,
+    Workload,
 };
+use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::compose::{Build, File, Leaf, List, Service, Test};
+use crate::model::compose::{self, Build, File, Leaf, Service, Test};
 use crate::source::Spanned;
-use crate::syntax::value::{Capability, ImageReference, User, ram_bytes};
+use crate::syntax::value::{ImageReference, User};
 use storage::Named;
 
 /// The services of a file that have a container.
@@ -40,7 +44,11 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
             network: is_host(service, service.network_mode.as_ref()),
             pid: is_host(service, service.pid.as_ref()),
             ipc: is_host(service, service.ipc.as_ref()),
+            uts: is_host(service, service.uts.as_ref()),
+            user: is_host(service, service.userns_mode.as_ref()),
+            cgroup: is_host(service, service.cgroup.as_ref()),
         },
+        sysctls: sysctls(service),
         mounts: storage::mounts(named, service),
         containers: vec![Container {
             identity: Identity {
@@ -49,35 +57,26 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
                 role: Role::Main,
                 image: image_use(service),
             },
-            security: security(service, image.user),
-            resources: Resources { memory_limit: memory_limit(service) },
+            security: security::security(service, image.user),
+            resources: limits::resources(service),
             storage: Storage {
                 read_only: switch(service, service.read_only.as_ref()),
                 tmpfs: storage::tmpfs(named, service),
+                devices: storage::devices(service),
+                device_rules: storage::device_rules(service),
             },
             health: Health { healthcheck: healthcheck(service, image.healthcheck) },
+            network: Network { ports: ports::ports(service) },
+            operation: Operation {
+                restart: restart(service),
+                log_driver: log_driver(service),
+                hooks: service.hooks.iter().map(hook).collect(),
+            },
             environment: Environment { variables: variables(service) },
             node: service.node.written(),
         }],
         format: Format::Compose,
         subject,
-    }
-}
-
-fn security(service: &Service<'_>, user_of_image: Setting<User>) -> Security {
-    let privileged = switch(service, service.privileged.as_ref());
-    let rights = privileged.switched_on().map(|at| (MootBy::Privileged, at));
-    Security {
-        user: user(service, user_of_image),
-        privilege_escalation: privilege_escalation(service).unless_moot(rights),
-        cap_add: cap_add(service),
-        cap_drop: cap_drop(service).unless_moot(rights),
-        // A privileged container runs without the runtime's own profile, but with one that is named.
-        seccomp: match seccomp(service) {
-            Setting::Default(profile) => Setting::Default(profile).unless_moot(rights),
-            named => named,
-        },
-        privileged,
     }
 }
 
@@ -129,80 +128,63 @@ fn image_use(service: &Service<'_>) -> Option<ImageUse> {
     Some(ImageUse { reference, at: leaf.span })
 }
 
-fn user(service: &Service<'_>, image: Setting<User>) -> Setting<User> {
-    let Some(leaf) = service.user.as_ref().filter(|leaf| leaf.known() != Some("")) else {
-        return service.inherits.map_or(image, Setting::Opaque);
-    };
-    // `root:${GID}` names its user.
-    let known = leaf.known().or_else(|| Some(leaf.text.prefix()).filter(|prefix| prefix.contains(':')));
-    written(leaf, known.and_then(User::parse))
+/// The profile that an option of `security_opt` names.
+/// `label=disable` switches the labels off, and the type `spc_t` may do everything.
+/// Compose knows `systempaths=unconfined` with an equals sign alone.
+/// The groups that are named for certain.
+fn sysctls(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
+    let names = service.sysctls.iter().map(|sysctl| Spanned::new(sysctl.name.to_owned(), sysctl.at));
+    match service.sysctls.first() {
+        None => unwritten(service, Vec::new()),
+        Some(first) => Setting::Set { value: names.collect(), at: first.at, via: Via::from(first.step) },
+    }
 }
 
-fn privilege_escalation(service: &Service<'_>) -> Setting<bool> {
-    let Some((item, option)) = service.security_option("no-new-privileges") else {
-        return unwritten_option(service, true);
-    };
-    written(item, option.switch().map(|forbidden| !forbidden))
-}
-
-fn seccomp(service: &Service<'_>) -> Setting<Seccomp> {
-    let Some((item, option)) = service.security_option("seccomp") else {
-        return unwritten_option(service, Seccomp::RuntimeDefault);
-    };
-    let profile = option.value.map(|profile| match profile {
-        "unconfined" => Seccomp::Unconfined,
-        "builtin" | "default" => Seccomp::RuntimeDefault,
-        other => Seccomp::Custom(other.to_owned()),
+/// What Compose gives to the engine: the deploy section comes last.
+fn restart(service: &Service<'_>) -> Setting<Restart> {
+    if let Some(condition) = &service.deploy_restart {
+        return written(
+            condition,
+            condition.known().and_then(|condition| match condition {
+                "none" => Some(Restart::Never),
+                "on-failure" => Some(Restart::OnFailure),
+                "any" => Some(Restart::Always),
+                _ => None,
+            }),
+        );
+    }
+    let Some(policy) = &service.restart else { return unwritten(service, Restart::Never) };
+    let value = policy.known().and_then(|policy| match policy.split(':').next().unwrap_or("") {
+        "no" | "" => Some(Restart::Never),
+        "on-failure" => Some(Restart::OnFailure),
+        "always" | "unless-stopped" => Some(Restart::Always),
+        _ => None,
     });
-    written(item, profile)
+    written(policy, value)
+}
+
+fn log_driver(service: &Service<'_>) -> Setting<String> {
+    match &service.log_driver {
+        Some(driver) => written(driver, driver.known().map(str::to_owned)),
+        // Which driver is the default is a setting of the engine.
+        None => Setting::Opaque(service.key),
+    }
+}
+
+/// A hook runs as root only when that is written: else it runs as the container does, or its image says.
+fn hook(hook: &compose::Hook<'_>) -> Hook {
+    let user = hook
+        .user
+        .as_ref()
+        .map_or(Setting::Default(User::FromImage), |user| written(user, user.known().and_then(User::parse)));
+    let privileged = hook.privileged.as_ref();
+    let privileged = privileged.map_or(Setting::Default(false), |leaf| written(leaf, leaf.switch()));
+    Hook { event: hook.event, user, privileged }
 }
 
 /// What no item of `security_opt` says: opaque when there are items that are not known.
-fn unwritten_option<T>(service: &Service<'_>, default: T) -> Setting<T> {
-    match &service.security_opt {
-        Some(list) if !list.is_known() => Setting::Opaque(list.key),
-        _ => unwritten(service, default),
-    }
-}
-
 /// What is added for certain; what is unknown can only add to it.
-fn cap_add(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
-    let Some(list) = &service.cap_add else { return unwritten(service, Vec::new()) };
-    let value = capabilities(list);
-    match value.is_empty() && !list.is_known() {
-        true => Setting::Opaque(list.key),
-        false => Setting::Set { value, at: list.key, via: Via::from(list.step) },
-    }
-}
-
 /// What is dropped, when it is known that nothing else is: another file adds to the list.
-fn cap_drop(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
-    let Some(list) = &service.cap_drop else { return unwritten(service, Vec::new()) };
-    let value = capabilities(list);
-    let whole = list.is_known() && service.inherits.is_none();
-    match whole || value.iter().any(|capability| capability.value.is_all()) {
-        true => Setting::Set { value, at: list.key, via: Via::from(list.step) },
-        false => Setting::Opaque(list.key),
-    }
-}
-
-fn capabilities(list: &List<'_>) -> Vec<Spanned<Capability>> {
-    let known = list.items.iter().filter_map(|item| Some((item, item.known()?)));
-    known.map(|(item, name)| Spanned::new(Capability::parse(name), item.span)).collect()
-}
-
-fn memory_limit(service: &Service<'_>) -> Setting<Limit> {
-    // The engine gets the deploy section last.
-    let Some(leaf) = service.deploy_memory.as_ref().or(service.mem_limit.as_ref()) else {
-        return unwritten(service, Limit::Unlimited);
-    };
-    let limit = leaf.known().and_then(ram_bytes).map(|bytes| match u64::try_from(bytes) {
-        Ok(0) | Err(_) => Limit::Unlimited,
-        Ok(bytes) => Limit::Bytes(bytes),
-    });
-    written(leaf, limit)
-}
-
 fn healthcheck(service: &Service<'_>, image: Setting<Healthcheck>) -> Setting<Healthcheck> {
     let Some(check) = &service.healthcheck else {
         return service.inherits.map_or(image, Setting::Opaque);
@@ -245,17 +227,36 @@ impl Words for Compose {
             Field::HostNetwork => "network_mode",
             Field::HostPid => "pid",
             Field::HostIpc => "ipc",
+            Field::HostUts => "uts",
+            Field::HostUsers => "userns_mode",
+            Field::HostCgroup => "cgroup",
+            Field::Sysctls => "sysctls",
             Field::Mount => "volumes",
             Field::Image => "image",
             Field::User => "user",
             Field::Privileged => "privileged",
-            Field::PrivilegeEscalation | Field::Seccomp => "security_opt",
+            Field::Groups => "group_add",
+            Field::PrivilegeEscalation
+            | Field::Seccomp
+            | Field::AppArmor
+            | Field::Selinux
+            | Field::MaskedPaths
+            | Field::WritableCgroups => "security_opt",
             Field::CapAdd => "cap_add",
             Field::CapDrop => "cap_drop",
             Field::MemoryLimit => "mem_limit",
+            Field::CpuLimit => "cpus",
+            Field::PidsLimit => "pids_limit",
+            Field::OomKill => "oom_kill_disable",
             Field::ReadOnly => "read_only",
             Field::Tmpfs => "tmpfs",
+            Field::Device => "devices",
+            Field::DeviceRule => "device_cgroup_rules",
             Field::Healthcheck => "healthcheck",
+            Field::Port => "ports",
+            Field::Restart => "restart",
+            Field::LogDriver => "logging.driver",
+            Field::Hook => "post_start",
             Field::Variable => "environment",
         })
     }
@@ -264,20 +265,44 @@ impl Words for Compose {
         match field {
             Field::CapAdd | Field::CapDrop => Some(Literal::Item(value)),
             Field::PrivilegeEscalation if value == "false" => Some(Literal::Item("no-new-privileges:true")),
-            Field::Image | Field::User | Field::Privileged | Field::MemoryLimit | Field::ReadOnly => {
-                Some(Literal::Plain(value))
-            }
+            Field::Image
+            | Field::User
+            | Field::Privileged
+            | Field::MemoryLimit
+            | Field::CpuLimit
+            | Field::PidsLimit
+            | Field::ReadOnly => Some(Literal::Plain(value)),
             // Those have a grammar of their own, or are mappings.
             Field::HostNetwork
             | Field::HostPid
             | Field::HostIpc
+            | Field::HostUts
+            | Field::HostUsers
+            | Field::HostCgroup
+            | Field::Sysctls
             | Field::Mount
+            | Field::Groups
             | Field::PrivilegeEscalation
             | Field::Seccomp
+            | Field::AppArmor
+            | Field::Selinux
+            | Field::MaskedPaths
+            | Field::WritableCgroups
+            | Field::OomKill
             | Field::Tmpfs
+            | Field::Device
+            | Field::DeviceRule
             | Field::Healthcheck
+            | Field::Port
+            | Field::Restart
+            | Field::LogDriver
+            | Field::Hook
             | Field::Variable => None,
         }
+    }
+
+    fn usual_capabilities(&self) -> &'static [&'static str] {
+        capabilities::RUNTIME_DEFAULTS
     }
 
     fn phrase(&self, phrase: Phrase) -> Option<&'static str> {
@@ -299,7 +324,9 @@ mod tests {
     use crate::model::compose::{Composition, lower};
     use crate::source::{SourceId, Span};
     use crate::syntax::Limits;
+    use crate::syntax::value::Capability;
     use crate::syntax::yaml::parse;
+    use crate::workload::{Limit, Profile};
 
     /// Looks at the workloads of a text.
     pub(super) fn with<R>(text: &str, look: impl FnOnce(&[Workload<'_>], &dyn Fn(Span) -> String) -> R) -> R {
@@ -338,7 +365,7 @@ mod tests {
         assert_eq!(escalation("privileged: true"), "has no effect: it is privileged true");
         let seccomp = "security_opt: [seccomp=a.json, 'seccomp:unconfined']";
         container(seccomp, |container, _| {
-            assert_eq!(container.security.seccomp.known(), Some(&Seccomp::Unconfined))
+            assert_eq!(container.security.seccomp.known(), Some(&Profile::Unconfined))
         });
     }
 
@@ -413,6 +440,16 @@ mod tests {
         assert_eq!(limit("mem_limit: 0"), Some(Limit::Unlimited));
         assert_eq!(limit("mem_limit: $MEM"), None);
         assert_eq!(limit("deploy: {resources: {limits: {memory: 50M}}}"), Some(Limit::Bytes(50 << 20)));
+        let cpus =
+            |keys: &str| container(keys, |container, _| container.resources.cpu_limit.known().copied());
+        assert_eq!(cpus("cpus: 1.5"), Some(Limit::Millicpus(1500)));
+        assert_eq!(cpus("cpus: 0"), Some(Limit::Unlimited));
+        assert_eq!(cpus("cpu_quota: 50000"), Some(Limit::Millicpus(500)));
+        assert_eq!(cpus("cpus: $CPUS"), None);
+        let pids =
+            |keys: &str| container(keys, |container, _| container.resources.pids_limit.known().copied());
+        assert_eq!(pids("pids_limit: -1"), Some(Limit::Unlimited));
+        assert_eq!(pids("deploy: {resources: {limits: {pids: 9}}}"), Some(Limit::Processes(9)));
     }
 
     #[test]

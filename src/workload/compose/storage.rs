@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::model::compose::{
-    File, FileSource, FileUse, Leaf, Service, Source, TmpfsMount, Volume, VolumeMount,
+    self, File, FileSource, FileUse, Leaf, Service, Source, TmpfsMount, Volume, VolumeMount, in_home,
 };
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::value::{MountFlags, clean_path, has_drive};
-use crate::workload::{Mount, MountSource, Tmpfs};
+use crate::workload::{Device, DeviceRule, Mount, MountSource, Propagation, Tmpfs};
 
 /// What services refer to by name.
 pub(super) struct Named<'f, 't> {
@@ -42,6 +42,8 @@ pub(super) fn mounts(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Mount>
             at: socket.span,
             via: socket.step.into(),
             read_only: false,
+            propagation: None,
+            relabelled: None,
         });
     }
     mounts
@@ -66,7 +68,58 @@ fn volume_mount(named: &Named<'_, '_>, mount: &VolumeMount<'_>) -> Mount {
         },
     };
     let target = mount.target.as_ref().and_then(Leaf::known).map(clean_path);
-    Mount { source, target, at, via: mount.step.into(), read_only: mount.read_only }
+    Mount {
+        source,
+        target,
+        at,
+        via: mount.step.into(),
+        read_only: mount.read_only,
+        propagation: mount.options.iter().chain(&mount.propagation).rev().find_map(propagation),
+        relabelled: mount
+            .options
+            .iter()
+            .chain(&mount.selinux)
+            .find(|option| is_relabel(option))
+            .map(|at| at.span),
+    }
+}
+
+fn propagation(option: &Leaf<'_>) -> Option<Spanned<Propagation>> {
+    let value = match option.known()? {
+        "shared" | "rshared" => Propagation::Shared,
+        "slave" | "rslave" => Propagation::Slave,
+        "private" | "rprivate" => Propagation::Private,
+        _ => return None,
+    };
+    Some(Spanned::new(value, option.span))
+}
+
+fn is_relabel(option: &Leaf<'_>) -> bool {
+    matches!(option.known(), Some("z" | "Z"))
+}
+
+/// The devices of the host that a service gets; not those that a driver offers by name.
+pub(super) fn devices(service: &Service<'_>) -> Vec<Device> {
+    let device = |device: &compose::Device<'_>| {
+        let path = device.source.known().filter(|path| path.starts_with('/'))?;
+        let permissions = device.permissions.as_ref().map_or(Some("rwm"), Leaf::known)?;
+        Some(Device {
+            path: clean_path(path),
+            usable: permissions.contains(['r', 'w']),
+            at: device.source.span,
+            via: device.source.step.into(),
+        })
+    };
+    service.devices.iter().filter_map(device).collect()
+}
+
+/// What the device cgroup of a service allows.
+pub(super) fn device_rules(service: &Service<'_>) -> Vec<DeviceRule> {
+    let items = service.device_cgroup_rules.iter().flat_map(|list| &list.items);
+    let rule = |item: &Leaf<'_>| {
+        Some(DeviceRule { text: item.known()?.trim().to_owned(), at: item.span, via: item.step.into() })
+    };
+    items.filter_map(rule).collect()
 }
 
 /// The folder of the host that a named volume is, when it is a bind mount by another name.
@@ -80,7 +133,10 @@ fn bound_device<'v, 't>(volume: &'v Volume<'t>) -> Option<&'v Leaf<'t>> {
 
 fn path_source(leaf: &Leaf<'_>) -> MountSource {
     match leaf.known() {
-        None => MountSource::Opaque,
+        None => match in_home(leaf.raw) {
+            Some(rest) => MountSource::Host(clean_path(&format!("~{rest}"))),
+            None => MountSource::Opaque,
+        },
         Some(path) if path.starts_with(['/', '~']) => MountSource::Host(clean_path(path)),
         Some(path) if has_drive(path) || path.starts_with('\\') => MountSource::Host(path.to_owned()),
         Some(path) => MountSource::Project(clean_path(&format!("{}/{path}", leaf.folder_or_here()))),
@@ -103,7 +159,8 @@ fn file_mount<'t>(
         None => Some(format!("{folder}{name}")),
     };
     let (source, via) = (path_source(file), file.step.into());
-    Some(Mount { source, target, at: file.span, via, read_only: true })
+    let (propagation, relabelled) = (None, None);
+    Some(Mount { source, target, at: file.span, via, read_only: true, propagation, relabelled })
 }
 
 /// The memory filesystems of a service.
@@ -128,7 +185,8 @@ fn tmpfs_mount(mount: &TmpfsMount<'_>) -> Option<Tmpfs> {
         _ => mount.at,
     };
     let (exec, suid, dev) = (flags.exec.on, flags.suid.on, flags.dev.on);
-    Some(Tmpfs { name, exec, suid, dev, at, via: mount.target.step.into(), volume: false })
+    let sized = is_sized(text) || mount.size.as_ref().is_some_and(|size| size.known() != Some("0"));
+    Some(Tmpfs { name, exec, suid, dev, sized, at, via: mount.target.step.into(), volume: false })
 }
 
 /// A named volume that is a memory filesystem: the driver mounts it as its options say, with no defaults of its own.
@@ -146,10 +204,17 @@ fn tmpfs_volume(volume: &Volume<'_>) -> Option<Tmpfs> {
         exec: flags.exec.on,
         suid: flags.suid.on,
         dev: flags.dev.on,
+        sized: is_sized(text),
         at,
         via: options.and_then(|options| options.step).into(),
         volume: true,
     })
+}
+
+/// Whether options bound the size of a memory filesystem: the kernel takes 0 for no bound.
+fn is_sized(options: &str) -> bool {
+    let size = options.split(',').rev().find_map(|option| option.trim().strip_prefix("size="));
+    size.is_some_and(|size| !size.trim_start_matches('0').is_empty())
 }
 
 /// The place of an option, unless interpolation has moved it.

@@ -417,6 +417,8 @@ const VIEW: &[&str] = &[
     "Resources",
     "Storage",
     "Health",
+    "Network",
+    "Operation",
     "Environment",
 ];
 

@@ -1,6 +1,5 @@
 use crate::facts::paths::{Reach, reaches};
 use crate::rules::prelude::*;
-use crate::workload::{Mount, MountSource};
 
 rule!("runtime-socket-mount", Mount(check));
 

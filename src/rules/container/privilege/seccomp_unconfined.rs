@@ -3,7 +3,7 @@ use crate::rules::prelude::*;
 rule!("seccomp-unconfined", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    if !matches!(container.security.seccomp.written(), Some((Seccomp::Unconfined, _))) {
+    if !matches!(container.security.seccomp.written(), Some((Profile::Unconfined, _))) {
         return;
     }
     out.report(
