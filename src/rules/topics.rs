@@ -7,8 +7,10 @@ use super::rule::Topic;
 /// All topics, by name.
 #[rustfmt::skip]
 pub static TOPICS: &[Topic] = &[
+    Topic { name: "compose/build", about: "How a service is built.", rules: super::compose::build::RULES },
     Topic { name: "compose/file", about: "A Compose file as a whole.", rules: super::compose::file::RULES },
     Topic { name: "container/host", about: "What a workload shares with its host.", rules: super::container::host::RULES },
+    Topic { name: "container/network", about: "Where a container is reached, and whom it reaches.", rules: super::container::network::RULES },
     Topic { name: "container/privilege", about: "The rights of a container.", rules: super::container::privilege::RULES },
     Topic { name: "container/runtime", about: "Filesystem, memory and health of a container.", rules: super::container::runtime::RULES },
     Topic { name: "dockerfile/copy", about: "COPY, ADD and the build context.", rules: super::dockerfile::copy::RULES },

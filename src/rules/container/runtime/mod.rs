@@ -2,16 +2,26 @@
 
 // The rest is made from the files of this folder: scripts/update.sh
 
+pub mod disabled_log;
 pub mod missing_healthcheck;
+pub mod oom_killer_disabled;
 pub mod tmpfs_executable;
+pub mod unlimited_cpu;
 pub mod unlimited_memory;
+pub mod unlimited_pids;
+pub mod unlimited_tmpfs;
 pub mod writable_root_filesystem;
 
 /// The rules of this topic, by name.
 #[rustfmt::skip]
 pub static RULES: &[&crate::rules::Rule] = &[
+    &disabled_log::RULE,
     &missing_healthcheck::RULE,
+    &oom_killer_disabled::RULE,
     &tmpfs_executable::RULE,
+    &unlimited_cpu::RULE,
     &unlimited_memory::RULE,
+    &unlimited_pids::RULE,
+    &unlimited_tmpfs::RULE,
     &writable_root_filesystem::RULE,
 ];
