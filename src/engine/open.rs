@@ -217,9 +217,13 @@ fn builds_of(source: &Source, file: &compose::File<'_>, store: &Store<'_>) -> (B
     let mut builds = Builds::new(folder);
     let mut context = Vec::new();
     for path in paths {
-        if let Some((text, facts)) = store.image(&path) {
-            builds.add(path, facts);
-            context.push(text);
+        match store.image(&path) {
+            Some((text, facts)) => {
+                builds.add(path, facts);
+                context.push(text);
+            }
+            None if store.is_missing(&path) => builds.add_missing(path),
+            None => {}
         }
     }
     (builds, context)

@@ -250,6 +250,12 @@ impl<'f> Store<'f> {
         self.disk.exists(&path) || overlaid()
     }
 
+    /// Whether a file is not there, in a folder that is.
+    pub(super) fn is_missing(&self, path: &Path) -> bool {
+        let folder = path.parent().and_then(|folder| self.list(folder));
+        folder.is_some() && !self.exists(path)
+    }
+
     /// The names of what lies in a folder; `None` when it cannot be listed.
     pub(super) fn list(&self, folder: &Path) -> Option<Arc<[String]>> {
         let folder = self.path(folder);

@@ -221,6 +221,15 @@ pub fn belongs_to_host(path: &str) -> bool {
     ALONE.contains(&path) || TREES.iter().any(|tree| is_at_or_below(path, tree))
 }
 
+/// Whether a path is a folder or lies in it; `/var/run` is `/run`.
+pub fn lies_in(path: &str, folder: &str) -> bool {
+    let short = |path| match is_at_or_below(path, "/var/run") {
+        true => path.strip_prefix("/var").unwrap_or(path),
+        false => path,
+    };
+    is_at_or_below(short(path), short(folder))
+}
+
 /// Whether a path is a folder or something in it.
 fn is_at_or_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -53,6 +53,11 @@ pub fn like<'r>(reference: &'r ImageReference, own_images: &[OwnImage]) -> Cow<'
     like.map_or(Cow::Borrowed(reference), Cow::Owned)
 }
 
+/// Folders that the program of an image writes to when it starts.
+pub fn paths_written(reference: &ImageReference) -> &'static [&'static str] {
+    images::paths_written(&reference.name())
+}
+
 /// When the release that an image's tag names, or the distribution below it, gets no updates any more.
 pub fn end_of_life(reference: &ImageReference) -> Option<EndOfLife> {
     let cycle = images::end_of_life(&reference.name(), tag(reference))?;

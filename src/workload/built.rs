@@ -5,18 +5,23 @@ use crate::workload::limits::MAX_CHAINED;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Healthcheck, Setting, image};
-use crate::model::dockerfile::{Base, Dockerfile};
+use crate::facts::buildkit::{PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS};
+use crate::model::dockerfile::{Base, Dockerfile, Mount};
 use crate::project::normal;
-use crate::syntax::value::User;
+use crate::source::{Span, Spanned};
+use crate::syntax::dockerfile::Keyword;
+use crate::syntax::value::{PortRange, User};
 
 /// What a Dockerfile decides for whoever runs an image of it.
 #[derive(Debug, Default)]
 pub struct DockerfileFacts {
     stages: Vec<Option<StageFacts>>,
     names: FxHashMap<String, usize>,
+    arguments: FxHashSet<String>,
+    needed_secrets: Vec<String>,
 }
 
 /// What the image of a stage decides.
@@ -26,6 +31,34 @@ pub struct StageFacts {
     pub user: Setting<User>,
     /// Its health check.
     pub healthcheck: Setting<Healthcheck>,
+    /// The ports that its Dockerfile exposes; `None` when it exposes none, or not all of them are known.
+    pub exposed: Option<Vec<PortRange>>,
+}
+
+/// What a service builds, as far as it is known.
+#[derive(Debug)]
+pub struct Built {
+    /// The token that says what is built.
+    pub at: Span,
+    /// The Dockerfile.
+    pub from: BuiltFrom,
+    /// The stage that is named.
+    pub target: Option<Spanned<String>>,
+    /// The build arguments that it gets.
+    pub arguments: Vec<Spanned<String>>,
+    /// The ids of the secrets that it gets; `None` when not all of them are known.
+    pub secrets: Option<Vec<String>>,
+}
+
+/// The Dockerfile of a service.
+#[derive(Debug)]
+pub enum BuiltFrom {
+    /// It is elsewhere, or its place is not known before deployment.
+    Unknown,
+    /// The folder that is built is there and it is not. Its path.
+    Missing(String),
+    /// It can be read.
+    Known(Arc<DockerfileFacts>),
 }
 
 impl DockerfileFacts {
@@ -45,26 +78,69 @@ impl DockerfileFacts {
             let is_known = chained <= MAX_CHAINED || stage.index == last;
             out.stages.push(is_known.then(|| {
                 let (user, healthcheck) = image::facts(dockerfile, stage);
-                StageFacts { user, healthcheck }
+                StageFacts { user, healthcheck, exposed: image::exposed(dockerfile, stage) }
             }));
             if let Some(name) = &stage.name {
                 out.names.insert(name.text.to_ascii_lowercase(), stage.index);
             }
         }
+        for step in dockerfile.steps() {
+            match step.instruction.keyword {
+                Keyword::Arg => out.arguments.extend(step.variables().iter().map(|arg| arg.name.to_string())),
+                Keyword::Run => out.needed_secrets.extend(step.mounts().iter().filter_map(needed_secret)),
+                _ => {}
+            }
+        }
         out
+    }
+
+    /// Whether it has an argument of a name, in any stage, or BuildKit has it anyway.
+    pub fn takes(&self, argument: &str) -> bool {
+        let own = argument.to_ascii_uppercase();
+        let is_known = |name: &&str| name.eq_ignore_ascii_case(argument);
+        self.arguments.contains(argument)
+            || PREDEFINED_ARGUMENTS.iter().chain(PLATFORM_ARGUMENTS).any(is_known)
+            || own.starts_with("BUILDKIT_")
+    }
+
+    /// The ids of the secrets without which its build stops.
+    pub fn needed_secrets(&self) -> &[String] {
+        &self.needed_secrets
+    }
+
+    /// Whether it has a stage that a build target may name, by name or number.
+    pub fn has_target(&self, target: &str) -> bool {
+        self.index(target).is_some_and(|index| index < self.stages.len())
+    }
+
+    fn index(&self, target: &str) -> Option<usize> {
+        self.names.get(&target.to_ascii_lowercase()).copied().or_else(|| target.parse().ok())
+    }
+
+    /// The names of its arguments.
+    pub fn arguments(&self) -> impl Iterator<Item = &str> {
+        self.arguments.iter().map(String::as_str)
+    }
+
+    /// The names of its stages.
+    pub fn stage_names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
     }
 
     /// The stage that a build target names: by name, or by number; the last one when none is named.
     pub fn target(&self, target: Option<&str>) -> Option<&StageFacts> {
         let index = match target {
             None => self.stages.len().checked_sub(1)?,
-            Some(name) => match self.names.get(&name.to_ascii_lowercase()) {
-                Some(index) => *index,
-                None => name.parse().ok()?,
-            },
+            Some(name) => self.index(name)?,
         };
         self.stages.get(index)?.as_ref()
     }
+}
+
+/// The id of a secret without which a RUN fails.
+fn needed_secret(mount: &Mount<'_>) -> Option<String> {
+    let is_needed = matches!(mount.value("required"), Some("true" | "1" | ""));
+    mount.value("id").filter(|id| is_needed && mount.is("secret") && !id.contains('$')).map(str::to_owned)
 }
 
 /// The Dockerfiles that the services of a file build.
@@ -72,12 +148,13 @@ impl DockerfileFacts {
 pub struct Builds {
     folder: PathBuf,
     dockerfiles: FxHashMap<PathBuf, Arc<DockerfileFacts>>,
+    missing: FxHashSet<PathBuf>,
 }
 
 impl Builds {
     /// Nothing is known yet about what is built from a file in `folder`.
     pub fn new(folder: &Path) -> Builds {
-        Builds { folder: folder.to_owned(), dockerfiles: FxHashMap::default() }
+        Builds { folder: folder.to_owned(), ..Builds::default() }
     }
 
     /// Adds a Dockerfile under its path relative to where the run started.
@@ -85,8 +162,18 @@ impl Builds {
         self.dockerfiles.insert(path, facts);
     }
 
-    /// The Dockerfile at a path relative to the file, if it is known.
-    pub fn dockerfile(&self, path: &Path) -> Option<&DockerfileFacts> {
-        self.dockerfiles.get(&normal(&self.folder.join(path))).map(Arc::as_ref)
+    /// Says that there is no Dockerfile of such a path in a folder that is there.
+    pub fn add_missing(&mut self, path: PathBuf) {
+        self.missing.insert(path);
+    }
+
+    /// The Dockerfile at a path relative to the file.
+    pub fn dockerfile(&self, path: &str) -> BuiltFrom {
+        let known = normal(&self.folder.join(path));
+        match self.dockerfiles.get(&known) {
+            Some(facts) => BuiltFrom::Known(facts.clone()),
+            None if self.missing.contains(&known) => BuiltFrom::Missing(path.to_owned()),
+            None => BuiltFrom::Unknown,
+        }
     }
 }

@@ -54,7 +54,7 @@ impl Container<'_> {
             environment,
             node: _,
         } = self;
-        let Identity { subject: _, format: _, role: _, image } = identity;
+        let Identity { subject: _, format: _, role: _, image, built: _ } = identity;
         let Security {
             user,
             groups,
@@ -69,8 +69,8 @@ impl Container<'_> {
             writable_cgroups,
         } = security;
         let Resources { memory_limit, cpu_limit, pids_limit, oom_kill } = resources;
-        let Storage { read_only, tmpfs, devices, device_rules } = storage;
-        let Network { ports } = network;
+        let Storage { read_only, writable: _, tmpfs, devices, device_rules } = storage;
+        let Network { ports, exposed: _ } = network;
         let Operation { restart, log_driver, hooks } = operation;
         let Health { healthcheck } = health;
         let Environment { variables } = environment;

@@ -14,11 +14,11 @@ use crate::facts::{capabilities, programs};
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::dockerfile::{Base, Dockerfile, Resolved, Stage, Step};
+use crate::model::dockerfile::{self, Base, Dockerfile, Resolved, Stage, Step};
 use crate::model::images::{self, is_root_variant, runs_as_non_root};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Arguments, CommandLine, Healthcheck as Check, Keyword};
-use crate::syntax::value::{ImageReference, User};
+use crate::syntax::value::{ImageReference, PortRange, User};
 
 /// The images that a Dockerfile builds. Variables and volumes that several of them share belong to the first.
 pub fn workloads<'t>(dockerfile: &'t Dockerfile<'t>) -> Vec<Workload<'t>> {
@@ -91,6 +91,7 @@ fn workload<'t>(
             format: Format::Dockerfile,
             role: Role::Image,
             image: None,
+            built: None,
         },
         security: Security {
             user,
@@ -113,12 +114,13 @@ fn workload<'t>(
         },
         storage: Storage {
             read_only: switch(),
+            writable: None,
             tmpfs: Vec::new(),
             devices: Vec::new(),
             device_rules: Vec::new(),
         },
         health: Health { healthcheck },
-        network: Network { ports: Vec::new() },
+        network: Network { ports: Vec::new(), exposed: None },
         operation: Operation {
             restart: Setting::Opaque(anchor),
             log_driver: Setting::Opaque(anchor),
@@ -151,6 +153,21 @@ fn subject(kind: SubjectKind, name: SubjectName, path: String, anchor: Span) -> 
 /// The user and the health check of the image that a stage becomes, for a service that builds it.
 pub fn facts(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> (Setting<User>, Setting<Healthcheck>) {
     (user(dockerfile, stage), healthcheck(dockerfile, stage))
+}
+
+/// The ports that the stages of a chain expose; `None` when they expose none, or one of them is not known.
+pub fn exposed(dockerfile: &Dockerfile<'_>, stage: &Stage<'_>) -> Option<Vec<PortRange>> {
+    let steps = dockerfile.chain(stage).flat_map(Stage::steps).filter(|step| step.is(Keyword::Expose));
+    let mut ports = Vec::new();
+    for step in steps {
+        let known: Vec<PortRange> =
+            dockerfile::ports::exposed(step).filter_map(|port| port.range()).collect();
+        if known.len() != step.items().len() {
+            return None;
+        }
+        ports.extend(known);
+    }
+    (!ports.is_empty()).then_some(ports)
 }
 
 /// How a setting of a step came to a stage.
@@ -418,7 +435,7 @@ impl Words for Dockerfiles {
             Phrase::NameUser => Some("end the stage with `USER` and a user that is not root"),
             Phrase::LeaveRoot => Some("set `USER` to a user that is not root"),
             Phrase::KeepValueOutside => Some("pass it when the container starts, and replace the credential"),
-            Phrase::ForbidEscalation | Phrase::FilterCalls => None,
+            Phrase::ForbidEscalation | Phrase::FilterCalls | Phrase::MakeWritable => None,
         }
     }
 }

@@ -79,7 +79,13 @@ fn container<'t>(
     let windows = pod.windows().map(|at| (MootBy::Windows, at));
     let rights = windows.or_else(|| privileged.switched_on().map(|at| (MootBy::Privileged, at)));
     Container {
-        identity: Identity { format: Format::Kubernetes, role: role(container), image: image(node), subject },
+        identity: Identity {
+            format: Format::Kubernetes,
+            role: role(container),
+            image: image(node),
+            built: None,
+            subject,
+        },
         security: Security {
             user: user(pod, container).unless_absent(part).unless_moot(windows),
             groups: groups(pod).unless_absent(part).unless_moot(windows),
@@ -106,6 +112,7 @@ fn container<'t>(
             read_only: boolean(container.security("readOnlyRootFilesystem"), false)
                 .unless_absent(part)
                 .unless_moot(windows),
+            writable: writable(node),
             // A memory-backed `emptyDir` takes no mount options.
             tmpfs: Vec::new(),
             // Devices come from plug-ins of the kubelet.
@@ -116,6 +123,7 @@ fn container<'t>(
         health: Health { healthcheck: Setting::Opaque(anchor) },
         network: Network {
             ports: node.get("ports").into_iter().flat_map(Value::items).filter_map(port).collect(),
+            exposed: None,
         },
         operation: Operation {
             restart: restart(pod).unless_absent(part),
@@ -403,6 +411,15 @@ fn variable(item: Value<'_>) -> Option<Variable> {
     })
 }
 
+/// Where a container mounts something that it can write to.
+fn writable(node: Value<'_>) -> Option<Vec<String>> {
+    let mounts = node.get("volumeMounts").into_iter().flat_map(Value::items);
+    let written = mounts.filter(|mount| mount.get("readOnly").and_then(truth) != Some(true));
+    written
+        .map(|mount| mount.get("mountPath")?.text().filter(|path| !is_placeholder(path)).map(clean_path))
+        .collect()
+}
+
 /// How the containers of a pod mount a volume.
 #[derive(Default)]
 struct Uses {
@@ -538,6 +555,7 @@ impl Words for Kubernetes {
             Phrase::LeaveRoot => "set `runAsNonRoot: true` and a `runAsUser` above 0",
             Phrase::ForbidEscalation => "set `securityContext.allowPrivilegeEscalation` to `false`",
             Phrase::FilterCalls => "set `seccompProfile.type` to `RuntimeDefault`",
+            Phrase::MakeWritable => "mount an `emptyDir` at `PATH`",
             Phrase::KeepValueOutside => "use `valueFrom.secretKeyRef`",
         })
     }

@@ -18,7 +18,7 @@ mod words;
 use std::fmt;
 use std::sync::Arc;
 
-pub use built::{Builds, DockerfileFacts, StageFacts};
+pub use built::{Builds, Built, BuiltFrom, DockerfileFacts, StageFacts};
 pub use entry::Entry;
 pub use field::Field;
 pub use setting::{MootBy, Setting, Via};
@@ -34,7 +34,7 @@ use crate::finding::{Edit, Place, Subject};
 use crate::fix::yaml;
 use crate::model::Format;
 use crate::source::Spanned;
-use crate::syntax::value::{Capability, User};
+use crate::syntax::value::{Capability, PortRange, User};
 use crate::syntax::yaml::Value;
 use limits::MAX_PORTS_OF_ONE_SERVER;
 
@@ -106,6 +106,8 @@ pub struct Identity {
     pub role: Role,
     /// The image that it runs; `None` when it is built here or not written.
     pub image: Option<ImageUse>,
+    /// How its image is built; `None` when it is not built by this file.
+    pub built: Option<Built>,
 }
 
 /// The rights of a container.
@@ -153,6 +155,8 @@ pub struct Resources {
 pub struct Storage {
     /// Whether its root filesystem is read-only.
     pub read_only: Setting<bool>,
+    /// The folders that it can write to even so: volumes and memory filesystems. `None` when not all are known.
+    pub writable: Option<Vec<String>>,
     /// Memory filesystems.
     pub tmpfs: Vec<Tmpfs>,
     /// Devices of the host.
@@ -173,6 +177,8 @@ pub struct Health {
 pub struct Network {
     /// The ports that are published or named; not those that its image exposes.
     pub ports: Vec<Port>,
+    /// The ports that the Dockerfile exposes which is built; `None` when they are not known.
+    pub exposed: Option<Vec<PortRange>>,
 }
 
 /// How a container is run.

@@ -33,6 +33,8 @@ pub enum Phrase {
     ForbidEscalation,
     /// The advice to use a seccomp profile.
     FilterCalls,
+    /// The advice to make a folder of a read-only container writable; `PATH` is where the folder belongs.
+    MakeWritable,
     /// The advice to keep the value of a variable out of the file; `NAME` is where the variable's name belongs.
     KeepValueOutside,
 }

@@ -75,6 +75,22 @@ pub fn retired(name: &str, tag: &str) -> Option<&'static str> {
     (!lives).then_some(replacement)
 }
 
+/// Folders that the program of an image writes to when it starts, by name; other than its data. Read from the entry
+/// points and the default configuration of the official images.
+const WRITES: &[(&str, &[&str])] = &[
+    ("httpd", &["/usr/local/apache2/logs"]),
+    ("mariadb", &["/run/mysqld", "/tmp"]),
+    ("mysql", &["/var/run/mysqld", "/tmp"]),
+    ("nginx", &["/var/cache/nginx", "/run"]),
+    ("postgres", &["/var/run/postgresql"]),
+];
+
+/// Folders that the program of an image writes to when it starts, so that it fails where it cannot.
+pub fn paths_written(name: &str) -> &'static [&'static str] {
+    let name = canonical(name);
+    WRITES.iter().find(|(image, _)| *image == name).map_or(&[], |(_, paths)| paths)
+}
+
 /// The line of an image in the table.
 fn listed(name: &str) -> Option<&'static str> {
     table::lines(IMAGES, name).next()

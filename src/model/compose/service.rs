@@ -215,6 +215,8 @@ pub struct Build<'t> {
     pub target: Option<Leaf<'t>>,
     /// Build arguments.
     pub args: Vec<Variable<'t>>,
+    /// `secrets:`.
+    pub secrets: Vec<FileUse<'t>>,
     /// `privileged:`.
     pub privileged: Option<Leaf<'t>>,
     /// `network:`.
@@ -233,6 +235,7 @@ impl<'t> Build<'t> {
             dockerfile_inline: fields.leaf("dockerfile_inline"),
             target: fields.leaf("target"),
             args: fields.value("args").map(Variable::read_all).unwrap_or_default(),
+            secrets: FileUse::read_all(&fields, "secrets"),
             privileged: fields.leaf("privileged"),
             network: fields.leaf("network"),
             entitlements: fields.list("entitlements", false),

@@ -10,15 +10,15 @@ use std::sync::Arc;
 
 use super::words::Words;
 use super::{
-    Builds, Container, Environment, Field, Health, Healthcheck, Hook, HostNamespaces, Identity, ImageUse,
-    Network, Operation, Phrase, Restart, Role, Setting, StageFacts, Storage, Variable, VariableKind, Via,
-    Workload,
+    Builds, Built, BuiltFrom, Container, Environment, Field, Health, Healthcheck, Hook, HostNamespaces,
+    Identity, ImageUse, Network, Operation, Phrase, Restart, Role, Setting, StageFacts, Storage, Variable,
+    VariableKind, Via, Workload,
 };
 use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::compose::{self, Build, File, Leaf, Service, Test};
+use crate::model::compose::{self, File, Leaf, Service, Test};
 use crate::source::Spanned;
 use crate::syntax::value::{ImageReference, User};
 use storage::Named;
@@ -38,7 +38,8 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
         path: format!("services.{}", service.name),
         anchor: service.key,
     });
-    let image = image_facts(service, builds);
+    let built = built(service, builds);
+    let image = image_facts(service, built.as_ref());
     Workload {
         host: HostNamespaces {
             network: is_host(service, service.network_mode.as_ref()),
@@ -56,17 +57,19 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
                 format: Format::Compose,
                 role: Role::Main,
                 image: image_use(service),
+                built,
             },
             security: security::security(service, image.user),
             resources: limits::resources(service),
             storage: Storage {
                 read_only: switch(service, service.read_only.as_ref()),
+                writable: storage::writable(service),
                 tmpfs: storage::tmpfs(named, service),
                 devices: storage::devices(service),
                 device_rules: storage::device_rules(service),
             },
             health: Health { healthcheck: healthcheck(service, image.healthcheck) },
-            network: Network { ports: ports::ports(service) },
+            network: Network { ports: ports::ports(service), exposed: image.exposed },
             operation: Operation {
                 restart: restart(service),
                 log_driver: log_driver(service),
@@ -80,19 +83,41 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
     }
 }
 
-/// Asks the Dockerfile that a service builds; opaque for images from elsewhere and Dockerfiles that are not known.
-fn image_facts(service: &Service<'_>, builds: &Builds) -> StageFacts {
-    let at = service.build.as_ref().map_or(service.key, Build::at);
-    let unknown = StageFacts { user: Setting::Opaque(at), healthcheck: Setting::Opaque(at) };
-    let Some(build) = &service.build else { return unknown };
+/// What a service builds.
+fn built(service: &Service<'_>, builds: &Builds) -> Option<Built> {
+    let build = service.build.as_ref()?;
     let path = build.dockerfile_path();
-    let Some(dockerfile) = path.and_then(|path| builds.dockerfile(path.as_ref())) else { return unknown };
-    let stage = match &build.target {
-        None => dockerfile.target(None),
-        Some(target) => target.known().and_then(|target| dockerfile.target(Some(target))),
+    let name = |name: &Leaf<'_>| Some(Spanned::new(name.known()?.to_owned(), name.span));
+    let secrets = build.secrets.iter().map(|secret| {
+        let target = secret.target.iter().map(|target| target.known().map(str::to_owned));
+        std::iter::once(secret.source.known().map(str::to_owned))
+            .chain(target)
+            .collect::<Option<Vec<String>>>()
+    });
+    Some(Built {
+        at: build.at(),
+        from: path.map_or(BuiltFrom::Unknown, |path| builds.dockerfile(&path)),
+        target: build.target.as_ref().and_then(name),
+        arguments: build.args.iter().map(|arg| Spanned::new(arg.name.to_owned(), arg.at)).collect(),
+        secrets: secrets.collect::<Option<Vec<_>>>().map(|ids| ids.concat()),
+    })
+}
+
+/// Asks the Dockerfile that a service builds; opaque for images from elsewhere and Dockerfiles that are not known.
+fn image_facts(service: &Service<'_>, built: Option<&Built>) -> StageFacts {
+    let at = built.map_or(service.key, |built| built.at);
+    let known = || {
+        let (built, build) = (built?, service.build.as_ref()?);
+        let BuiltFrom::Known(dockerfile) = &built.from else { return None };
+        match (&build.target, &built.target) {
+            (None, _) => dockerfile.target(None).cloned(),
+            (_, target) => dockerfile.target(Some(&target.as_ref()?.value)).cloned(),
+        }
     };
-    let Some(stage) = stage.cloned() else { return unknown };
-    StageFacts { user: stage.user.via(Via::Image(at)), healthcheck: stage.healthcheck.via(Via::Image(at)) }
+    let (user, healthcheck) = (Setting::Opaque(at), Setting::Opaque(at));
+    let Some(stage) = known() else { return StageFacts { user, healthcheck, exposed: None } };
+    let (user, healthcheck) = (stage.user.via(Via::Image(at)), stage.healthcheck.via(Via::Image(at)));
+    StageFacts { user, healthcheck, exposed: stage.exposed }
 }
 
 /// What is not written: the engine's default, unless something else may decide it.
@@ -312,6 +337,7 @@ impl Words for Compose {
             Phrase::LeaveRoot => "set `user` to a user that is not root",
             Phrase::ForbidEscalation => "add `no-new-privileges:true` to `security_opt`",
             Phrase::FilterCalls => "remove the entry, or name a profile that allows what is needed",
+            Phrase::MakeWritable => "add `PATH` to `tmpfs`",
             Phrase::KeepValueOutside => "use `secrets` and `NAME_FILE`, or `${NAME}` from outside the file",
         })
     }

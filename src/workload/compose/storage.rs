@@ -163,6 +163,16 @@ fn file_mount<'t>(
     Some(Mount { source, target, at: file.span, via, read_only: true, propagation, relabelled })
 }
 
+/// Where a service mounts something that it can write to.
+pub(super) fn writable(service: &Service<'_>) -> Option<Vec<String>> {
+    if service.inherits.is_some() {
+        return None;
+    }
+    let volumes = service.volumes.iter().filter(|mount| !mount.read_only).map(|mount| mount.target.as_ref());
+    let targets = volumes.chain(service.tmpfs.iter().map(|mount| Some(&mount.target)));
+    targets.map(|target| target?.known().map(clean_path)).collect()
+}
+
 /// The memory filesystems of a service.
 pub(super) fn tmpfs(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Tmpfs> {
     let mut out: Vec<Tmpfs> = service.tmpfs.iter().filter_map(tmpfs_mount).collect();

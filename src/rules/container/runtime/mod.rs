@@ -5,6 +5,7 @@
 pub mod disabled_log;
 pub mod missing_healthcheck;
 pub mod oom_killer_disabled;
+pub mod read_only_without_writable_path;
 pub mod tmpfs_executable;
 pub mod unlimited_cpu;
 pub mod unlimited_memory;
@@ -18,6 +19,7 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &disabled_log::RULE,
     &missing_healthcheck::RULE,
     &oom_killer_disabled::RULE,
+    &read_only_without_writable_path::RULE,
     &tmpfs_executable::RULE,
     &unlimited_cpu::RULE,
     &unlimited_memory::RULE,
