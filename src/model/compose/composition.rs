@@ -104,7 +104,7 @@ impl<'t> Composition<'t> {
         let dialect = dialect(&documents);
         let told = schema::refusals(&merged, &judged, &documents, dialect);
         let refusals = told.with(&merged, root, found);
-        let engine = model.filter(|_| !merged.full).map(|model| engine::refusals(&merged, model));
+        let engine = model.filter(|_| !merged.full).map(|model| engine::refusals(&merged, model, sources));
         Composition {
             merged,
             root,

@@ -222,7 +222,7 @@ impl<'t> Project<'_, 't> {
         }
         let mut implied = Vec::new();
         for link in self.items(id, &["links"]) {
-            let text = self.builder.merged.text(link).unwrap_or_default();
+            let Some(text) = self.builder.merged.text(link) else { continue };
             let target = match text.split(':').collect::<Vec<_>>().as_slice() {
                 [target, _] => *target,
                 _ => text,
@@ -236,14 +236,14 @@ impl<'t> Project<'_, 't> {
             }
         }
         for from in self.items(id, &["volumes_from"]) {
-            let text = self.builder.merged.text(from).unwrap_or_default();
-            if !text.starts_with("container:") && !self.builder.merged.is_unknown(from) {
+            let Some(text) = self.builder.merged.text(from) else { continue };
+            if !text.starts_with("container:") {
                 let target = text.split(':').next().unwrap_or_default().to_owned();
                 implied.push((target, self.builder.merged.token_or(from, at)));
             }
         }
         for (target, at) in implied {
-            if !target.is_empty() && !waits.iter().any(|(known, _)| *known == target) {
+            if !waits.iter().any(|(known, _)| *known == target) {
                 waits.push((target, at));
             }
         }
@@ -253,6 +253,7 @@ impl<'t> Project<'_, 't> {
             }
             let message = match self.jobs.contains(target) {
                 true => format!("the service `{name}` waits for the job `{target}`"),
+                false if target.is_empty() => format!("the service `{name}` needs one without a name"),
                 false => format!("the service `{name}` needs `{target}`, which is not there"),
             };
             self.builder.refuse(RefusalKind::UndefinedService, *at, message);

@@ -134,7 +134,7 @@ pub(super) fn refusals(
     let legacy = legacy(documents);
     let mut seen = HashSet::new();
     let mut out = Found::default();
-    for part in judged {
+    for (number, part) in judged.iter().enumerate() {
         let (id, is_layer) = match *part {
             Judged::Layer(id) => (id, true),
             Judged::Whole(id) => (id, false),
@@ -142,7 +142,9 @@ pub(super) fn refusals(
         let root = Laid { merged, id, around: NOWHERE };
         for violation in SCHEMA.check(project, root, None).violations {
             let is_decided_later = is_layer
-                && (violation.is_absence() || violation.fault == Fault::Duplicate || is_null(&violation));
+                && (violation.is_absence()
+                    || violation.fault == Fault::Duplicate
+                    || (number > 0 && is_null(&violation)));
             let is_lifted = dialect == Some(Dialect::Coolify) && is_coolify(&violation);
             let is_version_1 = legacy.is_some() && !violation.path.contains('.');
             if !is_decided_later
@@ -158,7 +160,7 @@ pub(super) fn refusals(
     out
 }
 
-/// Whether a layer sets something to null, which another may give a value.
+/// Whether a layer sets something to null, which one below it may have given a value.
 fn is_null(violation: &Violation) -> bool {
     violation.expected.starts_with("null")
 }

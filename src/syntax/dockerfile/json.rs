@@ -1,4 +1,4 @@
-//! JSON arrays of strings, as Go's decoder accepts them: the exec form. Does not build values of any other type.
+//! JSON as Go's decoder accepts it: arrays of strings, which are the exec form. Builds no values of any other type.
 
 use crate::syntax::limits::MAX_JSON_DEPTH;
 use std::ops::Range;
@@ -23,6 +23,15 @@ pub(in crate::syntax) fn array(text: &str, range: Range<usize>) -> Array {
         return Array::No;
     }
     Reader { bytes: part.as_bytes(), text: part, at: 1, base: range.start }.array().unwrap_or(Array::No)
+}
+
+/// Whether a text is one value of JSON and nothing else.
+pub fn is_json(text: &str) -> bool {
+    let mut reader = Reader { bytes: text.as_bytes(), text, at: 0, base: 0 };
+    reader.blanks();
+    let is_read = if reader.eat(b'"') { reader.string(&mut |_, _| ()) } else { reader.value() }.is_some();
+    reader.blanks();
+    is_read && reader.at == text.len()
 }
 
 /// Appends what a string stands for to `out`, each byte with the place in the file that it comes from. `range` is

@@ -17,6 +17,7 @@ mod tree;
 mod words;
 
 pub use almost_json::repaired_array;
+pub use json::is_json;
 pub use mount::{MountOption, mount_options};
 pub use parser::parse;
 pub use tree::{

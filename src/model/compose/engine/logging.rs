@@ -2,125 +2,215 @@
 
 use super::see::See;
 use super::{Out, texts};
-use crate::facts::compose::logging::{COMMON, DRIVERS};
+use crate::facts::compose::logging::{BONDS, Bond, COMMON, DRIVERS, Driver, Form};
+use crate::model::compose::short;
 use crate::model::refusal::RefusalKind;
 use crate::source::shown;
 use crate::syntax::nearest;
-use crate::syntax::value::ram_bytes;
+use crate::syntax::value::{ram_bytes, regexp_fault};
 
 pub(super) fn check(service: See<'_>, out: &mut Out) {
     let Some(logging) = service.get("logging") else { return };
-    let Some(driver) = logging.get("driver") else { return };
-    let Some((name, known)) = DRIVERS.iter().find(|(name, _)| driver.text() == Some(*name)) else { return };
+    let Some(name) = logging.get("driver") else { return };
+    let Some(driver) = DRIVERS.iter().find(|driver| name.text() == Some(driver.name)) else { return };
     let options = logging.get("options");
-    for option in options.into_iter().flat_map(See::entries) {
-        if !known.contains(&option.name) && !COMMON.contains(&option.name) {
-            let message = format!("the log driver `{name}` has no option `{}`", shown(option.name));
-            let meant = nearest(option.name, known.iter().chain(COMMON).copied());
-            let refusal = out.say(RefusalKind::UnknownKey, option.key, message);
-            refusal.help = meant.map(|meant| format!("write `{meant}` if that is meant"));
+    let is_missing = |key: &&&str| {
+        let option = options.and_then(|options| options.get(key));
+        option.is_none_or(|option| driver.skips_empty && option.text() == Some(""))
+    };
+    if let Some(key) = driver.required.iter().find(is_missing) {
+        let message = format!("the log driver `{}` needs the option `{key}`", driver.name);
+        out.say(RefusalKind::MissingKey, name.at, message);
+    }
+    let Some(options) = options else { return };
+    for option in options.entries() {
+        let known = driver.options.iter().chain(COMMON).find(|(known, _)| *known == option.name);
+        let Some((key, form)) = known else {
+            let message = format!("the log driver `{}` has no option `{}`", driver.name, shown(option.name));
+            let known = driver.options.iter().chain(COMMON).map(|(name, _)| *name);
+            out.say(RefusalKind::UnknownKey, option.key, message).help =
+                nearest(option.name, known).map(|meant| format!("write `{meant}` if that is meant"));
+            continue;
+        };
+        let is_common = COMMON.iter().any(|(common, _)| common == key);
+        let skips_empty = if is_common { *key == "cache-disabled" } else { driver.skips_empty };
+        // What is in `{{…}}` may be for others, so it is not looked at; but it has to end.
+        let text = option.value.text().or_else(|| option.value.written().filter(|text| is_open(text)));
+        if let Some(text) = text.filter(|text| !(text.is_empty() && skips_empty))
+            && let Some(what) = fault(*form, text, service)
+        {
+            let message = format!("`{}` is not {what} for `{key}`", shown(text));
+            out.say(RefusalKind::InvalidValue, option.value.at, message);
         }
     }
-    let missing: &[&str] = match *name {
-        "gelf" => &["gelf-address"],
-        "splunk" => &["splunk-token", "splunk-url"],
-        _ => &[],
-    };
-    if let Some(key) = missing.iter().find(|key| options.is_none_or(|options| options.get(key).is_none())) {
-        let message = format!("the log driver `{name}` needs the option `{key}`");
-        out.say(RefusalKind::MissingKey, driver.at, message);
-    }
-    if let Some(options) = options {
-        values(name, options, out);
+    bonds(driver, options, out);
+    if matches!(driver.name, "json-file" | "local") {
+        rotation(driver.name, options, out);
     }
 }
 
-fn values(driver: &str, options: See<'_>, out: &mut Out) {
-    let text = |key: &str| options.get(key).and_then(See::text);
-    let mut refuse = |key: &str, what: &str| {
-        if let Some(value) = options.get(key) {
-            let text = shown(value.text().unwrap_or("")).to_string();
-            out.say(RefusalKind::InvalidValue, value.at, format!("`{text}` is not {what} for `{key}`"));
+/// What a text is not that an option takes.
+fn fault(form: Form, text: &str, service: See<'_>) -> Option<String> {
+    let words = |is_good: bool, what: &str| (!is_good).then(|| what.to_owned());
+    let one_of = |list: &[&str]| list.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let size = ram_bytes(text).filter(|_| !text.starts_with('-'));
+    // Days and weeks are Compose's.
+    let duration = short::duration(text).filter(|_| !text.contains(['d', 'w']));
+    let number = text.parse::<i64>();
+    match form {
+        Form::Any => None,
+        Form::Switch => words(texts::is_switch(text), "a boolean"),
+        Form::Size => words(size.is_some(), "a size"),
+        Form::SomeSize => words(size.is_some_and(|size| size > 0), "a size"),
+        Form::Whole(least, most) => {
+            let is_good = number.is_ok_and(|number| (least..=most).contains(&number));
+            (!is_good).then(|| match most {
+                i64::MAX => format!("a number from {least}"),
+                _ => format!("a number from {least} to {most}"),
+            })
+        }
+        Form::Duration => words(duration.is_some_and(|duration| duration >= 0), "a duration such as `5s`"),
+        Form::AnyDuration => words(duration.is_some(), "a duration such as `5s`"),
+        Form::Interval(least, most) => {
+            let is_good = duration.is_some_and(|time| time == 0 || (least..=most).contains(&time));
+            words(is_good, "a duration that the driver takes")
+        }
+        Form::Word(known) => {
+            let written: Vec<&str> = known.iter().copied().filter(|word| !word.is_empty()).collect();
+            (!known.contains(&text)).then(|| format!("one of {}", one_of(&written)))
+        }
+        Form::WordOrNumber(known, most) => {
+            let is_good = known.contains(&text) || number.is_ok_and(|number| (0..=most).contains(&number));
+            words(is_good, "a facility such as `daemon`, or its number")
+        }
+        Form::Address(schemes) => address(text, schemes, Port::Optional),
+        Form::AddressWithPort(schemes) => address(text, schemes, Port::Required),
+        Form::Server(schemes) => address(text, schemes, Port::OptionalAlone),
+        Form::HostOrAddress(schemes) if text.contains("://") => address(text, schemes, Port::OptionalAlone),
+        Form::HostOrAddress(schemes) => {
+            let full = format!("{}://{text}", schemes.first().unwrap_or(&""));
+            address(&full, schemes, Port::OptionalAlone)
+        }
+        Form::EnvironmentPattern if !has_variables(service) => None,
+        Form::EnvironmentPattern | Form::Pattern => {
+            regexp_fault(text).map(|fault| format!("a regular expression ({fault})"))
+        }
+        Form::Template => words(!is_open(text), "a template: an action has no `}}`"),
+    }
+}
+
+/// Whether a container has variables for certain.
+fn has_variables(service: See<'_>) -> bool {
+    let mut variables = service.get("environment").into_iter().flat_map(See::entries);
+    variables.any(|variable| variable.value.text().is_some() || variable.value.number().is_some())
+}
+
+/// Whether the last action of a template does not end.
+fn is_open(text: &str) -> bool {
+    !text.contains('$') && text.rsplit_once("{{").is_some_and(|(_, action)| !action.contains("}}"))
+}
+
+/// What stands behind the host of an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Port {
+    Optional,
+    Required,
+    /// A port or none, and no path.
+    OptionalAlone,
+}
+
+fn address(text: &str, schemes: &[&str], port: Port) -> Option<String> {
+    let example =
+        || Some(format!("an address such as `{}://logs.example:514`", schemes.first().unwrap_or(&"")));
+    let Some((scheme, rest)) = text.split_once("://") else { return example() };
+    if !schemes.contains(&scheme.to_lowercase().as_str()) {
+        return example();
+    }
+    let (host, path) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
+    if scheme.starts_with("unix") {
+        return if path.trim_matches('/').is_empty() { example() } else { None };
+    }
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let behind = match host.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').map(|(_, behind)| behind),
+        None if port == Port::OptionalAlone => {
+            Some(host.rfind(':').and_then(|at| host.get(at..)).unwrap_or(""))
+        }
+        None => Some(host.find(':').and_then(|at| host.get(at..)).unwrap_or("")),
+    };
+    let number = match behind {
+        Some("") => None,
+        Some(behind) => match behind.strip_prefix(':') {
+            Some("") => None,
+            Some(number) if number.parse::<u16>().is_ok() => Some(number),
+            _ => return example(),
+        },
+        None => return example(),
+    };
+    let is_web = scheme.starts_with("http");
+    let lacks_port = port == Port::Required && number.is_none();
+    let has_path = port == Port::OptionalAlone && !path.is_empty() && (path != "/" || !is_web);
+    let has_path = has_path || (is_web && rest.contains(['?', '#']));
+    if lacks_port || has_path { example() } else { None }
+}
+
+/// Options that need or exclude each other.
+fn bonds(driver: &Driver, options: See<'_>, out: &mut Out) {
+    let entry = |key: &str| options.entry(key).filter(|entry| entry.value.text() != Some(""));
+    let mut say = |one: &str, other: &str, words: String| {
+        if let Some(one) = entry(one) {
+            let label = entry(other).map(|other| other.key);
+            let refusal = out.say(RefusalKind::ConflictingKeys, one.key, words);
+            let label = label.map(|span| crate::finding::Label { span, text: "with this".to_owned() });
+            refusal.labels.extend(label);
         }
     };
-    let is_size = |text: &str| ram_bytes(text).is_some_and(|bytes| bytes >= 0) && !text.starts_with('-');
-    if text("max-buffer-size").is_some_and(|text| !is_size(text)) {
-        refuse("max-buffer-size", "a size");
-    }
-    if text("mode").is_some_and(|text| !matches!(text, "" | "blocking" | "non-blocking")) {
-        refuse("mode", "`blocking` or `non-blocking`");
-    }
-    match driver {
-        "json-file" | "local" => files(driver, options, out),
-        "syslog" => {
-            let is_address = |text: &str| {
-                let schemes = ["udp://", "tcp://", "tcp+tls://", "unix://", "unixgram://", "npipe://"];
-                text.is_empty() || schemes.iter().any(|scheme| text.starts_with(scheme))
-            };
-            if text("syslog-address").is_some_and(|text| !is_address(text)) {
-                refuse("syslog-address", "an address such as `udp://logs.example:514`");
-            }
-            let is_format = |text: &str| matches!(text, "" | "rfc3164" | "rfc5424" | "rfc5424micro");
-            if text("syslog-format").is_some_and(|text| !is_format(text)) {
-                refuse("syslog-format", "`rfc3164`, `rfc5424` or `rfc5424micro`");
-            }
-        }
-        "fluentd" => {
-            let is_address = |text: &str| match text.split_once("://") {
-                Some((scheme, _)) => matches!(scheme, "tcp" | "tls" | "unix"),
-                None => true,
-            };
-            if text("fluentd-address").is_some_and(|text| !is_address(text)) {
-                refuse("fluentd-address", "an address such as `tcp://logs.example:24224`");
-            }
-            for key in ["fluentd-async", "fluentd-request-ack", "fluentd-sub-second-precision"] {
-                if text(key).is_some_and(|text| !text.is_empty() && !texts::is_switch(text)) {
-                    refuse(key, "a boolean");
+    for (_, bond) in BONDS.iter().filter(|(name, _)| *name == driver.name) {
+        match bond {
+            Bond::Over(key, with, start) => {
+                let address = entry(with).and_then(|entry| entry.value.text());
+                if address.is_some_and(|address| !address.starts_with(start)) {
+                    say(key, with, format!("`{key}` is only for an address that starts with `{start}`"));
                 }
             }
-            if text("fluentd-buffer-limit").is_some_and(|text| !text.is_empty() && !is_size(text)) {
-                refuse("fluentd-buffer-limit", "a size");
+            Bond::Apart(one, other) if entry(other).is_some() => {
+                say(one, other, format!("`{one}` and `{other}` exclude each other"));
             }
+            Bond::With(one, other) if entry(other).is_none() => {
+                say(one, other, format!("`{one}` needs `{other}`"));
+            }
+            _ => {}
         }
-        _ => {}
+    }
+    let mode = options.get("mode");
+    let is_blocking = mode.is_none_or(|mode| mode.text().is_some_and(|mode| mode != "non-blocking"));
+    if is_blocking {
+        let words = "`max-buffer-size` is only for the mode `non-blocking`";
+        say("max-buffer-size", "mode", words.to_owned());
     }
 }
 
-/// The drivers that write files.
-fn files(driver: &str, options: See<'_>, out: &mut Out) {
+/// The drivers that write files compress those that are full, if there is more than one.
+fn rotation(driver: &str, options: See<'_>, out: &mut Out) {
     let is_unknown = |key: &str| options.get(key).is_some_and(See::is_unknown);
     if ["max-size", "max-file", "compress"].into_iter().any(is_unknown) {
         return;
     }
     let option = |key: &str| options.get(key).and_then(|value| Some((value, value.text()?)));
-    let mut refuse = |at, message: String| {
-        out.say(RefusalKind::InvalidValue, at, message);
-    };
-    if let Some((value, text)) = option("max-size")
-        && ram_bytes(text).is_none_or(|bytes| bytes <= 0)
-    {
-        return refuse(value.at, format!("`{}` is not a size for `max-size`", shown(text)));
-    }
-    let count = match option("max-file") {
-        Some((value, text)) => match text.parse::<i64>() {
-            Ok(count) if count >= 1 => Some(count),
-            _ => return refuse(value.at, format!("`{}` is not a number of files from 1", shown(text))),
-        },
-        None => None,
-    };
+    let count = option("max-file").map(|(value, text)| (value, text.parse::<i64>().unwrap_or(2)));
     let compress = option("compress");
     let is_on = compress.map(|(_, text)| matches!(text, "1" | "t" | "T" | "TRUE" | "true" | "True"));
-    let has_size = options.get("max-size").is_some();
-    let at = compress.map(|(value, _)| value.at);
-    match (driver, is_on, at) {
-        ("json-file", Some(true), Some(at)) if count.unwrap_or(1) < 2 || !has_size => {
-            refuse(at, "`compress` needs `max-size`, and `max-file` of 2 or more".to_owned());
-        }
-        ("local", None | Some(true), _) if count == Some(1) => {
-            let at = options.get("max-file").map(|value| value.at);
-            if let Some(at) = at {
-                refuse(at, "one file cannot be compressed; `max-file` is 2 or more".to_owned());
+    match (driver, is_on, count) {
+        ("json-file", Some(true), _) => {
+            let is_alone = count.is_none_or(|(_, count)| count < 2) || options.get("max-size").is_none();
+            if let Some((value, _)) = compress.filter(|_| is_alone) {
+                let message = "`compress` needs `max-size`, and `max-file` of 2 or more";
+                out.say(RefusalKind::InvalidValue, value.at, message);
             }
+        }
+        ("local", None | Some(true), Some((value, 0 | 1))) => {
+            let message = "one file cannot be compressed; `max-file` is 2 or more";
+            out.say(RefusalKind::InvalidValue, value.at, message);
         }
         _ => {}
     }

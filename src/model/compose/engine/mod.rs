@@ -4,6 +4,8 @@
 mod logging;
 mod networks;
 mod ports;
+mod requests;
+mod seccomp;
 mod see;
 mod service;
 mod texts;
@@ -13,15 +15,18 @@ use std::collections::{HashMap, HashSet};
 
 use see::{Named, See};
 
-use super::loading::NOWHERE;
+use super::loading::{NOWHERE, Sources};
 use super::merged::{Merged, NodeId};
 use crate::finding::Label;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::source::{Span, shown};
+use crate::syntax::value::{ReferenceFault, is_filled_in, reference_fault};
 
 /// What services refer to, by name.
-struct Project<'c> {
+struct Project<'c, 't> {
+    sources: &'c dyn Sources<'t>,
     services: Vec<Named<'c>>,
+    by_name: HashMap<&'c str, See<'c>>,
     networks: HashMap<&'c str, See<'c>>,
     volumes: Vec<Named<'c>>,
     secrets: HashMap<&'c str, See<'c>>,
@@ -31,13 +36,15 @@ struct Project<'c> {
 }
 
 /// What is refused about a project as Compose keeps it.
-pub(super) fn refusals(merged: &Merged<'_>, root: NodeId) -> Vec<Refusal> {
+pub(super) fn refusals<'t>(merged: &Merged<'t>, root: NodeId, sources: &dyn Sources<'t>) -> Vec<Refusal> {
     let root = See::new(merged, root, NOWHERE);
     let list = |key: &str| root.get(key).into_iter().flat_map(See::entries).collect::<Vec<_>>();
     let by_name = |key: &str| list(key).iter().map(|entry| (entry.name, entry.value)).collect();
     let networks: HashMap<&str, See<'_>> = by_name("networks");
     let project = Project {
+        sources,
         services: list("services"),
+        by_name: by_name("services"),
         has_overlay: networks.values().any(|network| network.text_of("driver") == Some("overlay")),
         networks,
         volumes: list("volumes"),
@@ -57,7 +64,7 @@ pub(super) fn refusals(merged: &Merged<'_>, root: NodeId) -> Vec<Refusal> {
     out.0
 }
 
-impl<'c> Project<'c> {
+impl<'c> Project<'c, '_> {
     /// The services of which containers are made.
     fn running(&self) -> impl Iterator<Item = &Named<'c>> {
         self.services.iter().filter(|service| runs(service.value))
@@ -67,6 +74,11 @@ impl<'c> Project<'c> {
 /// Whether a container is made of a service.
 fn runs(service: See<'_>) -> bool {
     !service.has("provider") && replicas(service) != Some(0.0)
+}
+
+/// Whether something is made by others, or may be.
+fn is_external(object: See<'_>) -> bool {
+    object.get("external").is_some_and(|external| external.is_true() || external.is_unknown())
 }
 
 /// How many containers are made of a service, where that is written.
@@ -89,6 +101,21 @@ impl Out {
         {
             self.say(RefusalKind::InvalidValue, value.at, format!("`{}` is not {what}", shown(text)));
         }
+    }
+
+    /// The name of an image.
+    fn image(&mut self, image: See<'_>) {
+        let Some(text) = image.text() else { return };
+        let Some((fault, part)) = reference_fault(text).filter(|_| !is_filled_in(text) && !text.is_empty())
+        else {
+            return;
+        };
+        if fault == ReferenceFault::Identifier {
+            return;
+        }
+        let what = shown(text.get(part).unwrap_or(text)).to_string();
+        let (message, help) = fault.words(&what);
+        self.say(RefusalKind::InvalidImageReference, image.at, message).help = Some(help.to_owned());
     }
 
     fn conflict(&mut self, at: Span, message: impl Into<String>, other: Span, text: &str) {

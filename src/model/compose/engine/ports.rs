@@ -17,12 +17,15 @@ struct Taken<'c> {
     at: Span,
 }
 
-pub(super) fn check(project: &Project<'_>, out: &mut Out) {
+pub(super) fn check(project: &Project<'_, '_>, out: &mut Out) {
     names(project.running(), out);
     let mut taken: HashMap<(u16, &str), Vec<Taken<'_>>> = HashMap::new();
     for service in project.running().filter(|service| publishes(service.value, project)) {
         scaled(service.value, project, out);
         for port in service.value.get("ports").into_iter().flat_map(See::items) {
+            if let Some(protocol) = port.get("protocol") {
+                out.text(protocol, texts::protocol);
+            }
             let Some(published) = port.get("published") else { continue };
             let Some((first, last)) = published.text().and_then(texts::ports) else {
                 out.text(published, texts::published);
@@ -66,7 +69,7 @@ fn meet(one: &Taken<'_>, other: &Taken<'_>) -> bool {
 }
 
 /// Whether two services run at the same time whatever profiles are asked for.
-fn together(one: Named<'_>, other: Named<'_>) -> bool {
+pub(super) fn together(one: Named<'_>, other: Named<'_>) -> bool {
     match (profiles(one), profiles(other)) {
         _ if one.name == other.name => true,
         (None, _) | (_, None) => true,
@@ -75,7 +78,7 @@ fn together(one: Named<'_>, other: Named<'_>) -> bool {
 }
 
 /// Whether the ports of a service are ports of the host.
-fn publishes(service: See<'_>, project: &Project<'_>) -> bool {
+fn publishes(service: See<'_>, project: &Project<'_, '_>) -> bool {
     if service.get("network_mode").is_some_and(|mode| mode.text() != Some("bridge")) {
         return false;
     }
@@ -88,14 +91,14 @@ fn publishes(service: See<'_>, project: &Project<'_>) -> bool {
 }
 
 /// Whether a project is for a swarm, which spreads containers over hosts and ports of its own.
-fn is_swarm(service: See<'_>, project: &Project<'_>) -> bool {
+pub(super) fn is_swarm(service: See<'_>, project: &Project<'_, '_>) -> bool {
     let keys = ["mode", "placement", "update_config", "rollback_config", "endpoint_mode"];
     let has_key =
         service.get("deploy").is_some_and(|deploy| keys.iter().any(|key| deploy.get(key).is_some()));
     has_key || project.has_overlay
 }
 
-fn scaled(service: See<'_>, project: &Project<'_>, out: &mut Out) {
+fn scaled(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) {
     let Some(count) = replicas(service).filter(|count| *count > 1.0) else { return };
     if is_swarm(service, project) {
         return;

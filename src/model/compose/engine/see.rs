@@ -63,6 +63,16 @@ impl<'c> See<'c> {
         self.merged.text(self.id)
     }
 
+    /// The text as it is written, with its placeholders.
+    pub(super) fn written(self) -> Option<&'c str> {
+        self.merged.node(self.id).origin?.text()
+    }
+
+    /// Whether a key is written, also where its value is as good as none.
+    pub(super) fn is_written(self, name: &str) -> bool {
+        self.merged.node(self.id).origin.is_some_and(|value| value.get(name).is_some())
+    }
+
     /// The text of an entry.
     pub(super) fn text_of(self, name: &str) -> Option<&'c str> {
         self.get(name)?.text()

@@ -2,11 +2,9 @@
 
 use super::see::{Named, See};
 use super::texts::{self, Fault};
-use super::{Out, Project, logging, volumes};
+use super::{Out, Project, logging, requests, seccomp, volumes};
 use crate::model::refusal::RefusalKind;
 use crate::source::shown;
-use crate::syntax::value::ReferenceFault;
-use crate::syntax::value::{is_filled_in, reference_fault};
 
 /// A key, and what is wrong with a text there.
 type Row = (&'static str, fn(&str) -> Fault);
@@ -39,7 +37,7 @@ const LISTS: &[Row] = &[
 /// The least memory of a container, in bytes.
 const LEAST_MEMORY: f64 = 6.0 * 1024.0 * 1024.0;
 
-pub(super) fn check(service: See<'_>, project: &Project<'_>, out: &mut Out) {
+pub(super) fn check(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) {
     for (name, fault) in TEXTS {
         if let Some(value) = service.get(name) {
             out.text(value, *fault);
@@ -53,9 +51,27 @@ pub(super) fn check(service: See<'_>, project: &Project<'_>, out: &mut Out) {
             out.text(folder, texts::absolute);
         }
     }
-    image(service, out);
+    for hook in service.get("pre_start").into_iter().flat_map(See::items) {
+        if let Some(entry) = hook.entry("per_replica").filter(|entry| entry.value.is_true()) {
+            out.say(RefusalKind::InvalidValue, entry.key, "Compose does not run hooks for each replica yet");
+        }
+    }
+    let ports = service.get("ports").into_iter().flat_map(See::items);
+    for port in ports.filter(|port| port.entries().next().is_some()) {
+        // A 0 is as good as nothing.
+        let target = port.get("target");
+        if target.map_or(Some(0.0), See::number).is_some_and(|port| !(1.0..=65535.0).contains(&port)) {
+            let at = target.map_or(port.at, |target| target.at);
+            out.say(RefusalKind::InvalidValue, at, "the port of the container is not 1 to 65535");
+        }
+    }
+    waits(service, project, out);
+    if let Some(image) = service.get("image") {
+        out.image(image);
+    }
     restart(service, out);
-    security(service, out);
+    security(service, project, out);
+    requests::check(service, out);
     memory(service, out);
     processors(service, out);
     joined(service, out);
@@ -66,20 +82,22 @@ pub(super) fn check(service: See<'_>, project: &Project<'_>, out: &mut Out) {
     volumes::mounts(service, project, out);
 }
 
-fn image(service: See<'_>, out: &mut Out) {
-    let Some((image, text)) = service.get("image").and_then(|image| Some((image, image.text()?))) else {
-        return;
-    };
-    let Some((fault, part)) = reference_fault(text).filter(|_| !is_filled_in(text) && !text.is_empty())
-    else {
-        return;
-    };
-    if fault == ReferenceFault::Identifier {
-        return;
+/// Compose waits for the health of a service that has a check only.
+fn waits(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) {
+    for wait in service.get("depends_on").into_iter().flat_map(See::entries) {
+        let Some(condition) = wait.value.get("condition") else { continue };
+        let is_needed = wait.value.get("required").is_none_or(See::is_true);
+        if condition.text() != Some("service_healthy") || !is_needed {
+            continue;
+        }
+        let other = project.by_name.get(wait.name);
+        let Some(check) = other.and_then(|other| other.entry("healthcheck")) else { continue };
+        let mut test = check.value.get("test").into_iter().flat_map(See::items);
+        if check.value.is_on("disable") || test.next().is_some_and(|first| first.text() == Some("NONE")) {
+            let message = format!("`{}` has no health check to wait for", shown(wait.name));
+            out.conflict(condition.at, message, check.key, "it is turned off here");
+        }
     }
-    let what = shown(text.get(part).unwrap_or(text)).to_string();
-    let (message, help) = fault.words(&what);
-    out.say(RefusalKind::InvalidImageReference, image.at, message).help = Some(help.to_owned());
 }
 
 fn restart(service: See<'_>, out: &mut Out) {
@@ -87,16 +105,24 @@ fn restart(service: See<'_>, out: &mut Out) {
     let words = "write `no`, `always`, `unless-stopped`, `on-failure` or `on-failure:N`";
     // What is said about the deployment goes first.
     if let Some(policy) = service.at_path(&["deploy", "restart_policy"]) {
-        let Some(condition) = policy.get("condition") else { return };
-        let Some(text) = condition.text() else { return };
-        if !texts::restart(text) {
+        let condition = policy.get("condition");
+        if let Some(condition) = condition
+            && let Some(text) = condition.text()
+            && (text.contains(':') || !texts::restart(text))
+        {
             let message = format!("`{}` is no restart policy", shown(text));
             out.say(kind, condition.at, message).help = Some(words.to_owned());
-        } else if policy.number_of(&["max_attempts"]).is_some_and(|count| count > 0.0)
-            && !matches!(text, "on-failure" | "")
+            return;
+        }
+        let is_other =
+            condition.is_none_or(|condition| condition.text().is_some_and(|text| text != "on-failure"));
+        if let Some(count) = policy.entry("max_attempts")
+            && is_other
+            && count.value.number().is_some_and(|count| count > 0.0)
         {
-            let message = format!("`{}` takes no number of attempts", shown(text));
-            out.say(kind, condition.at, message).help = Some("write `on-failure`".to_owned());
+            let at = condition.filter(|condition| condition.text() != Some("")).map_or(count.key, |it| it.at);
+            let message = "a number of attempts is only for the condition `on-failure`";
+            out.say(kind, at, message).help = Some("write `condition: on-failure`".to_owned());
         }
         return;
     }
@@ -107,7 +133,7 @@ fn restart(service: See<'_>, out: &mut Out) {
     }
 }
 
-fn security(service: See<'_>, out: &mut Out) {
+fn security(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) {
     let is_privileged = service.is_on("privileged");
     for key in ["cap_add", "cap_drop"] {
         for item in service.get(key).into_iter().flat_map(See::items) {
@@ -125,14 +151,17 @@ fn security(service: See<'_>, out: &mut Out) {
             }
         }
     }
+    seccomp::check(service, project, out);
     for item in service.get("security_opt").into_iter().flat_map(See::items) {
         if let Some(text) = item.text().filter(|text| !texts::security_option(text, is_privileged)) {
             let message = format!("`{}` is no security option", shown(text));
             out.say(RefusalKind::InvalidSecurityOption, item.at, message);
         }
     }
+    let mode = service.get("network_mode");
+    let has_own = mode.is_none_or(|mode| matches!(mode.text(), Some("" | "bridge" | "none" | "default")));
     for sysctl in service.get("sysctls").into_iter().flat_map(See::entries) {
-        if texts::is_interface_sysctl(sysctl.name) {
+        if has_own && texts::is_interface_sysctl(sysctl.name) {
             let message =
                 format!("`{}` cannot be set here, because it is one of an interface", shown(sysctl.name));
             let help = "set it by `driver_opts` of the network, as `com.docker.network.endpoint.sysctls`";
@@ -155,10 +184,20 @@ fn memory(service: See<'_>, out: &mut Out) {
         return;
     }
     let bytes = |value: Option<See<'_>>| value.and_then(See::number).filter(|bytes| *bytes > 0.0);
-    if let (Some(limit), Some(bytes)) = (limit, bytes(limit))
-        && bytes < LEAST_MEMORY
+    if let Some(limit) = limit
+        && limit.number().is_some_and(|bytes| bytes != 0.0 && bytes < LEAST_MEMORY)
     {
         out.say(invalid, limit.at, "the engine gives a container 6 MB of memory at least");
+    }
+    if let (Some(reserved), Some(bytes)) = (reserved, bytes(reserved))
+        && bytes < LEAST_MEMORY
+    {
+        out.say(invalid, reserved.at, "the engine reserves 6 MB of memory at least");
+    }
+    if let Some(shared) = service.get("shm_size")
+        && shared.number().is_some_and(|bytes| bytes < 0.0)
+    {
+        out.say(invalid, shared.at, "`shm_size` cannot be less than 0");
     }
     if let (Some(limit), Some(reserved), Some(least), Some(most)) =
         (limit, reserved, bytes(reserved), bytes(limit))
@@ -196,7 +235,22 @@ fn processors(service: See<'_>, out: &mut Out) {
     {
         out.say(invalid, quota.at, "`cpu_quota` is not 1000 microseconds or more");
     }
+    if let (Some(shares), Some(value)) = (service.get("cpu_shares"), number("cpu_shares"))
+        && value <= -1.0
+    {
+        out.say(invalid, shares.at, "`cpu_shares` cannot be less than 0");
+    }
+    if let (Some(runtime), Some(time), Some(period)) =
+        (service.entry("cpu_rt_runtime"), number("cpu_rt_runtime"), number("cpu_rt_period"))
+        && period != 0.0
+        && time > period
+    {
+        out.say(invalid, runtime.value.at, "`cpu_rt_runtime` is more than `cpu_rt_period`");
+    }
     let cpus = either(service, &["deploy", "resources", "limits", "cpus"], "cpus");
+    if let Some(cpus) = cpus.filter(|cpus| cpus.number().is_some_and(|number| number <= -1e-9)) {
+        out.say(invalid, cpus.at, "the number of CPUs cannot be less than 0");
+    }
     let Some(cpus) = cpus.filter(|cpus| cpus.number().is_some_and(|cpus| cpus > 0.0)) else { return };
     for key in ["cpu_quota", "cpu_period"] {
         if let Some(other) = service.get(key).filter(|other| other.number().is_some_and(|other| other > 0.0))
@@ -220,10 +274,10 @@ fn joined(service: See<'_>, out: &mut Out) {
     };
     if let Some(mode) = mode {
         if text.starts_with("service:") || text.starts_with("container:") {
-            let keys = ["ports", "expose", "hostname", "dns", "extra_hosts", "links", "mac_address"];
+            let keys = ["ports", "expose", "hostname", "dns", "extra_hosts", "links", "external_links"];
             conflict(&keys, mode, "the network of another container", out);
         } else if text == "host" {
-            conflict(&["links"], mode, "the network of the host", out);
+            conflict(&["links", "external_links"], mode, "the network of the host", out);
         }
     }
     if let Some(uts) = service.entry("uts").filter(|uts| uts.value.text() == Some("host")) {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use crate::facts::{capabilities, signals};
-use crate::syntax::value::clean_path;
+use crate::syntax::value::{clean_path, has_drive};
 
 /// What a text is not, with an article; `None` when nothing is wrong.
 pub(super) type Fault = Option<&'static str>;
@@ -34,14 +34,15 @@ pub(super) fn capability(text: &str) -> Result<(), String> {
 
 /// Whether the engine takes a security option.
 pub(super) fn security_option(text: &str, is_privileged: bool) -> bool {
-    if matches!(text, "no-new-privileges" | "writable-cgroups" | "systempaths=unconfined") {
+    if matches!(text, "no-new-privileges" | "systempaths=unconfined") {
         return true;
     }
     let Some((key, value)) = text.split_once('=').or_else(|| text.split_once(':')) else { return false };
     match key {
         "label" | "apparmor" => true,
         "seccomp" => {
-            let is_odd = value.starts_with([' ', '{']) || value == "default";
+            let is_folder = clean_path(value) == "." || value.ends_with(['/', '.']);
+            let is_odd = is_folder || value.starts_with([' ', '{']) || value == "default";
             !(is_odd || is_privileged && value == "builtin")
         }
         "no-new-privileges" | "writable-cgroups" => is_switch(value),
@@ -54,14 +55,23 @@ pub(super) fn is_switch(text: &str) -> bool {
     ["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"].contains(&text)
 }
 
+pub(super) fn switch(text: &str) -> Fault {
+    unless(is_switch(text), "a boolean")
+}
+
 /// A parameter of one interface, which the engine sets by other means.
 pub(super) fn is_interface_sysctl(name: &str) -> bool {
     let parts: Vec<&str> = name.splitn(5, '.').collect();
-    let [first, family, _, interface, _] = parts.as_slice() else { return false };
-    let is_numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    *first == "net"
-        && matches!(*family, "ipv4" | "ipv6" | "mpls")
-        && interface.strip_prefix("eth").is_some_and(is_numbered)
+    matches!(parts.as_slice(), ["net", _, _, interface, _] if interface.starts_with("eth"))
+}
+
+/// Parameters of the interface of a network, with `,` between them.
+pub(super) fn endpoint_sysctls(text: &str) -> Fault {
+    let is_good = |part: &str| {
+        let parts: Vec<&str> = part.splitn(5, '.').collect();
+        matches!(parts.as_slice(), [_, "ipv4" | "ipv6" | "mpls", _, "IFNAME" | "ifname", rest] if rest.contains('='))
+    };
+    unless(text.split(',').all(is_good), "a setting such as `net.ipv4.conf.IFNAME.log_martians=1`")
 }
 
 /// `0-3,7`: numbers and ranges without white space.
@@ -88,7 +98,13 @@ pub(super) fn ports(text: &str) -> Option<(u16, u16)> {
 }
 
 pub(super) fn published(text: &str) -> Fault {
-    unless(text.is_empty() || ports(text).is_some(), "a port")
+    let port = text.split('/').next().unwrap_or("");
+    unless(text.is_empty() || ports(port).is_some(), "a port")
+}
+
+pub(super) fn protocol(text: &str) -> Fault {
+    let known = ["", "tcp", "udp", "sctp"];
+    unless(known.contains(&text.to_lowercase().as_str()), "`tcp`, `udp` or `sctp`")
 }
 
 pub(super) fn exposed(text: &str) -> Fault {
@@ -111,16 +127,29 @@ pub(super) fn is_name(text: &str) -> bool {
     bytes.next().is_some_and(|first| first.is_ascii_alphanumeric()) && text.len() > 1 && bytes.all(follows)
 }
 
-/// `02:42:ac:11:65:43`, also with `-` or in groups of four digits with `.`.
+/// `02:42:ac:11:65:43`, also with `-`, in groups of four digits with `.`, or without anything between its digits.
 pub(super) fn mac_address(text: &str) -> Fault {
-    let is_hex =
-        |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let groups = |separator: char, length: usize| {
-        text.split(separator).all(|part| is_hex(part, length)).then(|| text.split(separator).count())
-    };
-    let count = groups(':', 2).or_else(|| groups('-', 2)).or_else(|| groups('.', 4).map(|count| count * 2));
-    let is_good = text.is_empty() || matches!(count, Some(6 | 8 | 20));
+    let is_good = text.is_empty() || matches!(mac_bytes(text), Some(6 | 8 | 20));
     unless(is_good, "a MAC address such as `02:42:ac:11:00:02`")
+}
+
+fn mac_bytes(text: &str) -> Option<usize> {
+    let is_hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let groups = |separator: char, length: usize| {
+        let is_good = text.split(separator).all(|part| part.len() == length && is_hex(part));
+        is_good.then(|| text.split(separator).count() * length / 2)
+    };
+    let bare = || (is_hex(text) && text.len() % 2 == 0).then_some(text.len() / 2);
+    groups(':', 2).or_else(|| groups('-', 2)).or_else(|| groups('.', 4)).or_else(bare)
+}
+
+/// The MAC address of an interface: one of a single machine.
+pub(super) fn own_mac_address(text: &str) -> Fault {
+    let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect();
+    let first = digits.get(..2).and_then(|first| u8::from_str_radix(first, 16).ok()).unwrap_or(0);
+    let is_group =
+        mac_bytes(text) == Some(6) && (first & 1 == 1 || digits.bytes().all(|digit| digit == b'0'));
+    mac_address(text).or(unless(!is_group, "the MAC address of one machine"))
 }
 
 /// The address of a host: one or several, or the word for the host itself.
@@ -133,12 +162,24 @@ pub(super) fn host_address(text: &str) -> Fault {
 }
 
 pub(super) fn address(text: &str) -> Option<IpAddr> {
-    let bare = text.split_once('%').map_or(text, |(bare, zone)| if zone.is_empty() { text } else { bare });
-    bare.parse().ok()
+    match text.split_once('%') {
+        Some((bare, zone)) => {
+            bare.parse().ok().filter(|address: &IpAddr| address.is_ipv6() && !zone.is_empty())
+        }
+        None => text.parse().ok(),
+    }
+}
+
+pub(super) fn link_local(text: &str) -> Fault {
+    let is_local = |address: IpAddr| match address {
+        IpAddr::V4(v4) => v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_unicast_link_local(),
+    };
+    unless(text.is_empty() || address(text).is_some_and(is_local), "a link-local address")
 }
 
 pub(super) fn any_address(text: &str) -> Fault {
-    unless(text.is_empty() || address(text).is_some(), "an IP address")
+    unless(address(text).is_some(), "an IP address")
 }
 
 /// A user or group: by name, or by a number that fits.
@@ -153,12 +194,13 @@ pub(super) fn user(text: &str) -> Fault {
 
 /// How a container is isolated; the last two only by an engine of Windows.
 pub(super) fn isolation(text: &str) -> Fault {
-    unless(matches!(text, "" | "default" | "process" | "hyperv"), "`default`, `process` or `hyperv`")
+    let known = ["", "default", "process", "hyperv"];
+    unless(known.contains(&text.to_lowercase().as_str()), "`default`, `process` or `hyperv`")
 }
 
 /// Whether a path is one of Windows, about which nothing is said.
 fn is_foreign(path: &str) -> bool {
-    path.contains('\\') || path.as_bytes().get(1) == Some(&b':')
+    path.contains('\\') || has_drive(path)
 }
 
 pub(super) fn absolute(text: &str) -> Fault {
@@ -216,9 +258,21 @@ pub(super) fn tmpfs_option(options: &str) -> Option<&str> {
     const VALUES: &[&str] = &["size", "mode", "uid", "gid", "nr_inodes", "nr_blocks", "mpol"];
     let is_good = |option: &&str| match option.split_once('=') {
         Some((name, _)) => VALUES.contains(&name),
-        None => option.is_empty() || FLAGS.contains(option),
+        None => FLAGS.contains(option),
     };
-    options.split(',').find(|option| !is_good(option))
+    if options.is_empty() { None } else { options.split(',').find(|option| !is_good(option)) }
+}
+
+/// A path below the root of a volume or image.
+pub(super) fn subpath(text: &str) -> Fault {
+    let path = clean_path(text);
+    let is_below = !text.starts_with('/') && path != ".." && !path.starts_with("../");
+    unless(is_below, "a path below the root of what is mounted")
+}
+
+pub(super) fn propagation(text: &str) -> Fault {
+    let is_known = matches!(text, "" | "private" | "rprivate" | "shared" | "rshared" | "slave" | "rslave");
+    unless(is_known, "`private`, `shared` or `slave`, or one of them with an `r`")
 }
 
 pub(super) fn signal(text: &str) -> Fault {
@@ -229,17 +283,19 @@ pub(super) fn signal(text: &str) -> Fault {
     unless(is_good, "a signal")
 }
 
-/// `OS[/ARCH[/VARIANT]]`.
+/// `OS[/ARCH[/VARIANT]]`; a version of the system may follow its name in brackets.
 pub(super) fn platform(text: &str) -> Fault {
-    let is_part = |part: &str| {
-        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-%+()".contains(&byte);
+    let is_part = |part: &str, extra: &[u8]| {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || extra.contains(&byte);
         !part.is_empty() && part.bytes().all(fits)
     };
-    let parts = text.split('/').count();
-    unless(
-        text.is_empty() || (parts <= 3 && text.split('/').all(is_part)),
-        "a platform such as `linux/amd64`",
-    )
+    let (first, rest) = text.split_once('/').map_or((text, None), |(first, rest)| (first, Some(rest)));
+    let name =
+        first.find('(').filter(|_| first.ends_with(')')).and_then(|at| first.get(..at)).unwrap_or(first);
+    let parts = rest.into_iter().flat_map(|rest| rest.split('/'));
+    let is_good =
+        is_part(name, b"_-") && parts.clone().count() <= 2 && parts.clone().all(|part| is_part(part, b"_.-"));
+    unless(text.is_empty() || is_good, "a platform such as `linux/amd64`")
 }
 
 /// `c 1:3 rwm`.
@@ -278,13 +334,23 @@ pub(super) fn uts(text: &str) -> Fault {
 }
 
 pub(super) fn network_mode(text: &str) -> Fault {
-    unless(text != "container:", "`container:` and a name")
+    unless(!matches!(text, "container" | "container:"), "`container:` and a name")
 }
 
 /// The name of a network interface.
 pub(super) fn interface(text: &str) -> Fault {
-    let is_good = text.len() <= 15 && text != "lo" && !text.contains(['/', ' ', ':']);
+    unless(text != "lo" && link(text).is_none(), "a name of 15 letters at most, without `/`")
+}
+
+/// What a link of the kernel can be called.
+pub(super) fn link(text: &str) -> Fault {
+    let is_good = text.len() <= 15 && text != "." && text != ".." && !text.contains(['/', ' ', ':']);
     unless(is_good, "a name of 15 letters at most, without `/`")
+}
+
+/// What the names of links start with, before a number.
+pub(super) fn link_prefix(text: &str) -> Fault {
+    link(&format!("{text}0"))
 }
 
 /// A network: its address and how many bits of it count.
@@ -309,6 +375,14 @@ impl Prefix {
     /// Whether all bits behind those that count are 0.
     pub(super) fn is_trimmed(self) -> bool {
         self.first() == number(self.address)
+    }
+
+    /// Whether no container gets an address of it: the first, and of IPv4 also the last.
+    pub(super) fn reserves(self, address: IpAddr) -> bool {
+        let is_v4 = self.address.is_ipv4();
+        let last = self.first() | 1_u128.checked_shl(self.shift()).map_or(u128::MAX, |size| size - 1);
+        let is_edge = number(address) == self.first() || (is_v4 && number(address) == last);
+        self.holds(address) && is_edge && (!is_v4 || self.shift() > 1)
     }
 
     fn shift(self) -> u32 {

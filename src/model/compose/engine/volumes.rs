@@ -3,17 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use super::see::See;
-use super::{Out, Project, texts};
+use super::{Out, Project, is_external, ports, texts};
+use crate::finding::Label;
 use crate::model::refusal::RefusalKind;
 use crate::source::shown;
-use crate::syntax::value::ram_bytes;
+use crate::syntax::value::{clean_path, has_drive, ram_bytes, url};
 
 /// The mounts of a service.
-pub(super) fn mounts(service: See<'_>, project: &Project<'_>, out: &mut Out) {
+pub(super) fn mounts(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) {
     for item in service.get("tmpfs").into_iter().flat_map(See::items) {
         let Some(text) = item.text() else { continue };
         let (target, options) = text.split_once(':').unwrap_or((text, ""));
-        if let Some(what) = texts::target(target) {
+        if let Some(what) = texts::target(target).or((text.is_empty()).then_some("an absolute path")) {
             out.say(RefusalKind::InvalidValue, item.at, format!("`{}` is not {what}", shown(target)));
         } else if let Some(option) = texts::tmpfs_option(options) {
             let message = format!("`{}` is no option of a memory filesystem", shown(option));
@@ -21,26 +22,44 @@ pub(super) fn mounts(service: See<'_>, project: &Project<'_>, out: &mut Out) {
         }
     }
     for mount in service.get("volumes").into_iter().flat_map(See::items) {
-        self::mount(mount, out);
+        self::mount(mount, ports::is_swarm(service, project), out);
     }
     for (key, all) in [("secrets", &project.secrets), ("configs", &project.configs)] {
         for used in service.get(key).into_iter().flat_map(See::items) {
-            file(used, service, (key, all), out);
+            file(used, (service, ports::is_swarm(service, project)), (key, all), out);
         }
     }
 }
 
-fn mount(mount: See<'_>, out: &mut Out) {
+fn mount(mount: See<'_>, is_swarm: bool, out: &mut Out) {
     let kind = mount.text_of("type").unwrap_or("");
-    if let Some(target) = mount.get("target") {
-        out.text(target, texts::target);
+    match mount.get("target") {
+        Some(target) => out.text(target, texts::target),
+        None if mount.is_written("target") => {
+            out.say(RefusalKind::MissingKey, mount.at, "the `target` of a mount cannot be empty");
+        }
+        None => {}
     }
     let invalid = RefusalKind::InvalidValue;
+    let missing = |out: &mut Out| {
+        let message = format!("a mount of the type `{kind}` needs a `source`");
+        out.say(RefusalKind::MissingKey, mount.at, message);
+    };
+    let has_source = mount.get("source").is_some_and(|source| source.text() != Some(""));
     match kind {
-        "bind" if mount.get("source").is_none() => {
-            out.say(RefusalKind::MissingKey, mount.at, "a mount of the type `bind` needs a `source`");
-        }
         "bind" => {
+            // An empty one is the folder of the project.
+            if mount.get("source").is_none() && !mount.is_written("source") {
+                missing(out);
+            }
+            let recursive = mount.at_path(&["bind", "recursive"]);
+            let is_forced = recursive.is_some_and(|it| matches!(it.text(), Some("readonly" | "writable")));
+            if let Some(recursive) = recursive.filter(|_| is_forced && mount.get("read_only").is_none()) {
+                out.say(invalid, recursive.at, "this is only for a mount with `read_only`");
+            }
+            if let Some(mode) = mount.at_path(&["bind", "propagation"]) {
+                out.text(mode, texts::propagation);
+            }
             if let Some(volume) = mount.get("volume").filter(|volume| volume.is_on("nocopy")) {
                 let message = "`nocopy` is for volumes, and this is a path of the host";
                 out.say(RefusalKind::ConflictingKeys, volume.at, message);
@@ -51,22 +70,87 @@ fn mount(mount: See<'_>, out: &mut Out) {
                 let message = "`propagation` is for paths of the host, and this is a volume";
                 out.say(RefusalKind::ConflictingKeys, bind.at, message);
             }
-            let path = mount.at_path(&["volume", "subpath"]);
-            if let Some(path) = path.filter(|path| path.text().is_some_and(|text| text.starts_with('/'))) {
-                out.say(invalid, path.at, "`subpath` is not a relative path");
+            if let Some(path) = mount.at_path(&["volume", "subpath"]) {
+                out.text(path, texts::subpath);
+                if !has_source && mount.at_path(&["volume"]).is_some_and(|volume| volume.has("subpath")) {
+                    out.say(invalid, path.at, "only a volume with a name has a `subpath`");
+                }
             }
         }
+        "image" => {
+            match mount.get("source") {
+                Some(source) if has_source => out.image(source),
+                _ => missing(out),
+            }
+            if let Some(path) = mount.at_path(&["image", "subpath"]) {
+                out.text(path, texts::subpath);
+            }
+        }
+        "tmpfs" => {
+            if let Some(source) = mount.entry("source").filter(|_| mount.has("source")) {
+                out.say(RefusalKind::ConflictingKeys, source.key, "a memory filesystem has no `source`");
+            }
+        }
+        "cluster" if !is_swarm => {
+            let at = mount.get("type").map_or(mount.at, |kind| kind.at);
+            out.say(invalid, at, "only a swarm has mounts of the type `cluster`");
+        }
         _ => {}
+    }
+    parts(mount, kind, out);
+}
+
+/// The engine is given most mounts as one text with `:` between its parts, which then cannot have one themselves.
+fn parts(mount: See<'_>, kind: &str, out: &mut Out) {
+    let has = |path: &[&str]| mount.at_path(path).is_some();
+    let is_text = match kind {
+        "bind" => {
+            let is_made = mount.at_path(&["bind", "create_host_path"]);
+            is_made.is_none_or(See::is_true) && !has(&["bind", "propagation"]) && !has(&["bind", "recursive"])
+        }
+        "volume" => {
+            mount.has("source") && !["labels", "subpath", "nocopy"].iter().any(|key| has(&["volume", key]))
+        }
+        _ => false,
+    };
+    for part in ["source", "target"].into_iter().filter_map(|key| mount.get(key)).filter(|_| is_text) {
+        let is_split = |text: &str| text.contains(':') && !text.contains('\\') && !has_drive(text);
+        if part.text().is_some_and(is_split) {
+            out.say(RefusalKind::InvalidValue, part.at, "a path with `:` cannot be mounted");
+        }
     }
 }
 
 /// The use of a secret or config.
-fn file(used: See<'_>, service: See<'_>, (key, all): (&str, &HashMap<&str, See<'_>>), out: &mut Out) {
-    if let Some(target) = used.get("target").filter(|target| target.text() == Some("/")) {
-        out.say(RefusalKind::InvalidValue, target.at, "`/` is not a place for a file");
-    }
+fn file(
+    used: See<'_>,
+    (service, is_swarm): (See<'_>, bool),
+    (key, all): (&str, &HashMap<&str, See<'_>>),
+    out: &mut Out,
+) {
     let Some(source) = used.get("source") else { return };
+    if let Some(target) = used.get("target")
+        && let Some(text) = target.text()
+    {
+        let base = if key == "secrets" { "/run/secrets/" } else { "/" };
+        let full = if text.starts_with('/') { text.to_owned() } else { format!("{base}{text}") };
+        if clean_path(&full) == "/" {
+            out.say(
+                RefusalKind::InvalidValue,
+                target.at,
+                format!("`{}` is not a place for a file", shown(text)),
+            );
+        }
+    }
     let Some(object) = source.text().and_then(|name| all.get(name)) else { return };
+    let foreign = ["driver", "template_driver"].into_iter().filter(|name| object.has(name));
+    let foreign = object.is_on("external").then_some("external").into_iter().chain(foreign).next();
+    if let Some(name) = foreign.and_then(|name| object.entry(name)).filter(|_| !is_swarm) {
+        let message = format!("Compose has no {key} with `{}`: only a swarm has them", shown(name.name));
+        let label = Label { span: source.at, text: "used here".to_owned() };
+        out.say(RefusalKind::InvalidValue, name.key, message).labels.push(label);
+        return;
+    }
     let is_made = object.has("environment") || object.has("content");
     if !is_made {
         return;
@@ -87,7 +171,7 @@ fn file(used: See<'_>, service: See<'_>, (key, all): (&str, &HashMap<&str, See<'
 }
 
 /// The volumes that services use.
-pub(super) fn definitions(project: &Project<'_>, out: &mut Out) {
+pub(super) fn definitions(project: &Project<'_, '_>, out: &mut Out) {
     let mut used: HashSet<&str> = HashSet::new();
     for service in project.running() {
         for mount in service.value.get("volumes").into_iter().flat_map(See::items) {
@@ -95,9 +179,11 @@ pub(super) fn definitions(project: &Project<'_>, out: &mut Out) {
         }
     }
     for volume in project.volumes.iter().filter(|volume| used.contains(volume.name)) {
-        let is_external = volume.value.get("external").is_some_and(|on| on.is_true() || on.is_unknown());
+        if volume.value.get("name").is_none() && volume.value.is_written("name") {
+            out.say(RefusalKind::InvalidName, volume.key, "the name is empty");
+        }
         let is_local = volume.value.get("driver").is_none_or(|driver| driver.text() == Some("local"));
-        if !is_external && is_local {
+        if !is_external(volume.value) && is_local {
             local(volume.value, out);
         }
     }
@@ -111,9 +197,7 @@ fn local(volume: See<'_>, out: &mut Out) {
         out.say(RefusalKind::InvalidName, name.at, message);
     }
     let Some(options) = volume.entry("driver_opts") else { return };
-    let has = |key: &str| {
-        options.value.get(key).is_some_and(|value| value.is_unknown() || value.text() != Some(""))
-    };
+    let has = |key: &str| options.value.get(key).is_some();
     for option in options.value.entries() {
         if !matches!(option.name, "type" | "o" | "device" | "size") {
             let message = format!("the driver `local` has no option `{}`", shown(option.name));
@@ -122,7 +206,7 @@ fn local(volume: See<'_>, out: &mut Out) {
         }
     }
     if let Some(size) = options.value.get("size")
-        && size.text().is_some_and(|text| ram_bytes(text).is_none())
+        && size.text().is_some_and(|text| text.starts_with('-') || ram_bytes(text).is_none())
     {
         out.say(RefusalKind::InvalidValue, size.at, "`size` is not a size");
     }
@@ -133,6 +217,22 @@ fn local(volume: See<'_>, out: &mut Out) {
             let message = format!("`{key}` needs the option `{missing}`");
             out.say(RefusalKind::MissingKey, entry.key, message);
             return;
+        }
+    }
+    let text = |key: &str| options.value.text_of(key).unwrap_or("");
+    if text("type") == "none" && !options.value.get("o").is_some_and(See::is_unknown) {
+        if !text("o").split(',').any(|option| matches!(option, "bind" | "rbind" | "remount"))
+            && let Some(entry) = options.value.entry("o").or_else(|| options.value.entry("type"))
+        {
+            out.say(RefusalKind::InvalidValue, entry.value.at, "the type `none` is only for `o: bind`");
+        }
+    }
+    if let Some(device) = options.value.get("device").filter(|_| text("type") == "cifs") {
+        let host = device.text().map(url::authority).unwrap_or("");
+        let has_port = host.rsplit_once(':').is_some_and(|(_, port)| !port.is_empty());
+        if has_port {
+            let message = "a share has no port in its address; write `port=` in `o`";
+            out.say(RefusalKind::InvalidValue, device.at, message);
         }
     }
 }
