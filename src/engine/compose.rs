@@ -59,9 +59,11 @@ impl Store<'_> {
         if let Some(entry) = self.entry_of(&path) {
             return Place::Member(entry);
         }
-        // Beside a project, it may be one more of its files, for whoever names it.
-        let has_project = self.project_in(own).is_some();
-        Place::Entry(vec![name], if has_project { Standing::Perhaps } else { Standing::Alone })
+        // Beside or below a project, it may be one more of its files, for whoever names it; and an override always is.
+        let mut folders = self.folders(&path).into_iter().take(MAX_PARENTS);
+        let is_perhaps =
+            name.contains(".override.") || folders.any(|folder| self.project_in(&folder).is_some());
+        Place::Entry(vec![name], if is_perhaps { Standing::Perhaps } else { Standing::Alone })
     }
 
     /// The nearest file, beside or above another one, whose project that one belongs to.

@@ -1,5 +1,7 @@
 //! Compose projects of several files: where their values come from, what is reported where, and what they may cost.
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -116,6 +118,37 @@ fn every_value_stands_where_its_way_leads() {
         values += check_provenance(&texts, &load, name);
     }
     assert!(cases > 100 && values > 2500, "{cases} cases, {values} values");
+}
+
+/// Real projects, if there are any: each folder below the one that is named has its files, and `load.txt` the files of
+/// a project on each line, relative to the folder.
+const PROJECTS: &str = "PLIMSOLL_COMPOSE_PROJECTS";
+
+#[test]
+fn every_value_of_real_projects_stands_where_its_way_leads() {
+    let Some(folder) = std::env::var_os(PROJECTS) else {
+        println!("skipped: {PROJECTS} names no folder");
+        return;
+    };
+    let (mut projects, mut values) = (0, 0);
+    for entry in fs::read_dir(folder).expect("the folder can be read").flatten() {
+        let texts = texts_below(&entry.path());
+        for line in texts.get("load.txt").into_iter().flat_map(|list| list.lines()) {
+            let paths: Vec<&str> = line.split_whitespace().collect();
+            let Some((base, _)) = paths.first().map(|path| path.rsplit_once('/').unwrap_or(("", path)))
+            else {
+                continue;
+            };
+            let own =
+                |path: &str| path.strip_prefix(base).map(|rest| rest.trim_start_matches('/').to_owned());
+            let below: BTreeMap<String, String> =
+                texts.iter().filter_map(|(path, text)| Some((own(path)?, text.clone()))).collect();
+            let load: Vec<String> = paths.iter().filter_map(|path| own(path)).collect();
+            values += check_provenance(&below, &load, line);
+            projects += 1;
+        }
+    }
+    println!("{projects} projects, {values} values");
 }
 
 /// The findings of a report by file, as texts.
@@ -274,4 +307,23 @@ fn a_file_whose_project_cannot_be_read_is_judged_alone() {
             "{lower}: {found:#?}"
         );
     }
+}
+
+#[test]
+fn what_an_override_elsewhere_lacks_another_file_may_have() {
+    let base = "services: {web: {image: \"app:1\", healthcheck: {test: [CMD, x]}}}\n";
+    let over = "services: {job: {image: \"app:1\", depends_on: [web], networks: [front]}}\n";
+    let refused = |paths: &[&str]| {
+        let files: Vec<_> = paths
+            .iter()
+            .map(|path| ((*path).to_owned(), if *path == "compose.yaml" { base } else { over }))
+            .collect();
+        let files: Vec<_> = files.into_iter().map(|(path, text)| (path, text.as_bytes().to_vec())).collect();
+        crate::support::check(&files, &crate::support::options(&[plimsoll::config::Selector::Refused]))
+            .findings
+            .len()
+    };
+    assert_eq!(refused(&["compose.yaml", "overrides/compose.job.yaml"]), 0);
+    assert_eq!(refused(&["examples/dns/docker-compose.override.yml"]), 0);
+    assert!(refused(&["compose.yaml", "job/compose.yml"]) > 0);
 }

@@ -139,7 +139,7 @@ fn mac_bytes(text: &str) -> Option<usize> {
         let is_good = text.split(separator).all(|part| part.len() == length && is_hex(part));
         is_good.then(|| text.split(separator).count() * length / 2)
     };
-    let bare = || (is_hex(text) && text.len() % 2 == 0).then_some(text.len() / 2);
+    let bare = || (is_hex(text) && text.len().is_multiple_of(2)).then_some(text.len() / 2);
     groups(':', 2).or_else(|| groups('-', 2)).or_else(|| groups('.', 4)).or_else(bare)
 }
 

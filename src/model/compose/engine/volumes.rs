@@ -220,12 +220,13 @@ fn local(volume: See<'_>, out: &mut Out) {
         }
     }
     let text = |key: &str| options.value.text_of(key).unwrap_or("");
-    if text("type") == "none" && !options.value.get("o").is_some_and(See::is_unknown) {
-        if !text("o").split(',').any(|option| matches!(option, "bind" | "rbind" | "remount"))
-            && let Some(entry) = options.value.entry("o").or_else(|| options.value.entry("type"))
-        {
-            out.say(RefusalKind::InvalidValue, entry.value.at, "the type `none` is only for `o: bind`");
-        }
+    let is_bound = text("o").split(',').any(|option| matches!(option, "bind" | "rbind" | "remount"));
+    if text("type") == "none"
+        && !is_bound
+        && !options.value.get("o").is_some_and(See::is_unknown)
+        && let Some(entry) = options.value.entry("o").or_else(|| options.value.entry("type"))
+    {
+        out.say(RefusalKind::InvalidValue, entry.value.at, "the type `none` is only for `o: bind`");
     }
     if let Some(device) = options.value.get("device").filter(|_| text("type") == "cifs") {
         let host = device.text().map(url::authority).unwrap_or("");
