@@ -52,6 +52,11 @@ pub(super) fn refusals<'t>(merged: &Merged<'t>, root: NodeId, sources: &dyn Sour
         configs: by_name("configs"),
     };
     let mut out = Out(Vec::new());
+    for kind in project.services.iter().filter_map(|service| service.value.at_path(&["provider", "type"])) {
+        if kind.text() == Some("compose") {
+            out.say(RefusalKind::InvalidValue, kind.at, "Compose does not provide services itself");
+        }
+    }
     for service in project.running() {
         service::check(service.value, &project, &mut out);
     }

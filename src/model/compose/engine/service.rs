@@ -46,16 +46,7 @@ pub(super) fn check(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) 
     for (name, fault) in LISTS {
         service.get(name).into_iter().flat_map(See::items).for_each(|item| out.text(item, *fault));
     }
-    for hook in ["post_start", "pre_stop"].iter().flat_map(|key| service.get(key)).flat_map(See::items) {
-        if let Some(folder) = hook.get("working_dir") {
-            out.text(folder, texts::absolute);
-        }
-    }
-    for hook in service.get("pre_start").into_iter().flat_map(See::items) {
-        if let Some(entry) = hook.entry("per_replica").filter(|entry| entry.value.is_true()) {
-            out.say(RefusalKind::InvalidValue, entry.key, "Compose does not run hooks for each replica yet");
-        }
-    }
+    hooks(service, out);
     let ports = service.get("ports").into_iter().flat_map(See::items);
     for port in ports.filter(|port| port.entries().next().is_some()) {
         // A 0 is as good as nothing.
@@ -80,6 +71,18 @@ pub(super) fn check(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) 
     environment(service, out);
     logging::check(service, out);
     volumes::mounts(service, project, out);
+}
+
+/// The hooks that run when a container starts; the others run when nobody is told any more.
+fn hooks(service: See<'_>, out: &mut Out) {
+    for hook in ["pre_start", "post_start"].iter().flat_map(|key| service.get(key)).flat_map(See::items) {
+        if let Some(folder) = hook.get("working_dir") {
+            out.text(folder, texts::absolute);
+        }
+        if let Some(entry) = hook.entry("per_replica").filter(|entry| entry.value.is_true()) {
+            out.say(RefusalKind::InvalidValue, entry.key, "Compose does not run hooks for each replica yet");
+        }
+    }
 }
 
 /// Compose waits for the health of a service that has a check only.

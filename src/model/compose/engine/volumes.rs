@@ -129,19 +129,6 @@ fn file(
     out: &mut Out,
 ) {
     let Some(source) = used.get("source") else { return };
-    if let Some(target) = used.get("target")
-        && let Some(text) = target.text()
-    {
-        let base = if key == "secrets" { "/run/secrets/" } else { "/" };
-        let full = if text.starts_with('/') { text.to_owned() } else { format!("{base}{text}") };
-        if clean_path(&full) == "/" {
-            out.say(
-                RefusalKind::InvalidValue,
-                target.at,
-                format!("`{}` is not a place for a file", shown(text)),
-            );
-        }
-    }
     let Some(object) = source.text().and_then(|name| all.get(name)) else { return };
     let foreign = ["driver", "template_driver"].into_iter().filter(|name| object.has(name));
     let foreign = object.is_on("external").then_some("external").into_iter().chain(foreign).next();
@@ -152,6 +139,12 @@ fn file(
         return;
     }
     let is_made = object.has("environment") || object.has("content");
+    if let Some(target) = used.get("target")
+        && let Some(text) = target.text()
+        && is_root(text, key, is_made)
+    {
+        out.say(RefusalKind::InvalidValue, target.at, format!("`{}` is not a place for a file", shown(text)));
+    }
     if !is_made {
         return;
     }
@@ -168,6 +161,16 @@ fn file(
         let other = service.entry("read_only").map_or(source.at, |entry| entry.key);
         out.conflict(source.at, message, other, "because of this");
     }
+}
+
+/// Whether a file would be the root of the container. What Compose makes itself it copies to where the text says.
+fn is_root(target: &str, key: &str, is_made: bool) -> bool {
+    let base = match key {
+        _ if target.starts_with('/') => "",
+        "secrets" => "/run/secrets/",
+        _ => "/",
+    };
+    if is_made { target == "/" } else { clean_path(&format!("{base}{target}")) == "/" }
 }
 
 /// The volumes that services use.
