@@ -9,12 +9,22 @@ use rustc_hash::FxHashMap;
 use super::api::Given;
 use super::merge::order_and_merge;
 use super::report::{Notice, NoticeKind, Suppressed};
-use super::task::{File, Linted};
+use super::sieve::{Sieve, Sifted};
+use super::task::File;
 use crate::discover::Skip;
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::model::Format;
 use crate::source::{Encoding, Source, Span};
 use crate::suppress::{Directives, Kind, Scoped};
+
+/// What parsing, models and rules made of a file.
+pub(super) struct Linted<'f> {
+    pub(super) format: Format,
+    pub(super) found: Sieve<'f>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) directives: &'f Directives,
+    pub(super) notices: Vec<Notice>,
+}
 
 /// What a file has after levels, directives and limits.
 pub(super) struct Finished {
@@ -31,23 +41,23 @@ pub(super) struct Finished {
 }
 
 /// Puts the findings of one file in order.
-pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
-    let Linted { format, mut findings, mut problems, directives, mut notices } = linted;
+pub(super) fn finish(file: &File<'_>, linted: Linted<'_>) -> Finished {
+    let Linted { format, mut found, mut problems, directives, mut notices } = linted;
     problems.extend(encoding_problem(file.source, format));
     if matches!(file.source.encoding, Encoding::Utf16Le | Encoding::Utf16Be) && format != Format::Dockerfile {
         let text = "it was read as UTF-16, and is not fixed".to_owned();
         notices.push(file.notice(NoticeKind::Note, None, text));
     }
     let mut is_broken = false;
-    let mut report = |problem: &Problem, findings: &mut Vec<Finding>| {
+    let mut report = |problem: &Problem, found: &mut Sieve<'_>| {
         if problem.kind == ProblemKind::Limit {
             let line = Some(file.source.line(problem.at.start));
             let flag = problem.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
             notices.push(file.notice(NoticeKind::NotChecked, line, format!("{}{flag}", problem.message)));
         } else {
-            let before = findings.len();
-            file.plan.report(problem, findings);
-            if findings.len() == before && hides(problem.kind) && !is_broken {
+            let before = found.count();
+            file.plan.report(problem, found);
+            if found.count() == before && hides(problem.kind) && !is_broken {
                 // The rest of the file is not known to be fine because nobody asked for this rule.
                 is_broken = true;
                 let line = Some(file.source.line(problem.at.start));
@@ -65,58 +75,25 @@ pub(super) fn finish(file: &File<'_>, linted: Linted) -> Finished {
         problems.extend(directives.problems.iter().cloned());
     }
     for problem in problems {
-        report(&problem, &mut findings);
+        report(&problem, &mut found);
     }
-    let marked: Vec<Span> = findings.iter().flat_map(|finding| finding.redact.iter().copied()).collect();
-    // Some rules only ran to mark secrets.
-    findings.retain(|finding| file.plan.runs(finding.rule.as_str()));
-    let elsewhere = findings.extract_if(.., |finding| finding.at.source != file.source.id).collect();
-    let mut suppressed = Vec::new();
     if has_directives {
-        let used = suppress((file, format), &directives, &mut findings, &mut suppressed);
-        for problem in directives.unused(&used, |rule| file.plan.runs(rule)) {
-            report(&problem, &mut findings);
+        for problem in directives.unused(found.used(), |rule| file.plan.runs(rule)) {
+            report(&problem, &mut found);
         }
     }
+    let Sifted { findings, excess, beyond, suppressed, elsewhere, marked } = found.finish();
     if has_directives {
-        notices.extend(blankets(file, &directives, &suppressed));
+        notices.extend(blankets(file, directives, &suppressed));
     }
-    let (findings, left_out) = cap(order_and_merge(findings, file.source));
+    let (findings, mut left_out) = cap(order_and_merge(findings, &excess, file.source));
+    for (rule, count) in beyond {
+        *left_out.entry(rule.as_str()).or_default() += count;
+    }
     notices.extend(left_out.into_iter().map(|(rule, count)| {
         file.notice(NoticeKind::Note, None, format!("{count} more findings of {rule} are not shown"))
     }));
     Finished { findings, suppressed, notices, elsewhere, marked }
-}
-
-/// Takes out the findings that directives suppress. Which words of which directives did it is returned, in order.
-fn suppress(
-    (file, format): (&File<'_>, Format),
-    directives: &Directives,
-    findings: &mut Vec<Finding>,
-    suppressed: &mut Vec<Suppressed>,
-) -> Vec<(usize, usize)> {
-    let mut used = Vec::new();
-    let mut kept = Vec::with_capacity(findings.len());
-    for finding in findings.drain(..) {
-        let Some((index, rule)) = directives.suppressing(&finding) else {
-            kept.push(finding);
-            continue;
-        };
-        used.push((index, rule));
-        if file.run.options.levels.enforces(finding.rule.as_str(), format) {
-            kept.push(finding);
-            continue;
-        }
-        let directive = directives.scoped.get(index).map(|scoped| &scoped.directive);
-        let by = directive.map_or("", |directive| directive.by);
-        let reason = directive.map(|directive| directive.reason.clone()).unwrap_or_default();
-        suppressed.push(Suppressed { finding, by, reason, directive: index });
-    }
-    *findings = kept;
-    used.sort_unstable();
-    used.dedup();
-    suppressed.sort_by_key(|item| (item.finding.at.start, item.finding.rule));
-    used
 }
 
 /// Whether a problem keeps a part of the file from being checked.

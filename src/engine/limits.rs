@@ -15,6 +15,9 @@ pub const MAX_FINDINGS: usize = 1000;
 /// How often fixes of one file are tried, each time with a check of the whole file.
 pub const MAX_ATTEMPTS: usize = 100;
 
+/// How many findings of a file are held before those are counted that can no longer be shown.
+pub const MAX_UNSIFTED: usize = 4096;
+
 /// How many merged places a finding names; further ones are counted in the last label.
 pub const MAX_LABELS: usize = 16;
 

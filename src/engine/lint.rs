@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::api::{Given, Input, ShellAnalysis};
-use super::finish::{Finished, finish};
+use super::finish::{Finished, Linted, finish};
 use super::open::{Aside, Read, open, read};
 use super::report::{Notice, NoticeKind, Suppressed};
-use super::task::{File, Linted, Run};
-use crate::finding::{Finding, Problem};
+use super::sieve::Sieve;
+use super::task::{File, Run};
+use crate::finding::{Finding, Problem, Sink};
 use crate::model::{Format, dockerfile};
 use crate::source::{Source, SourceId, Span};
 use crate::suppress::Directives;
@@ -57,18 +58,19 @@ impl Run<'_> {
             }
             Read::NotOurs => return neither(input),
         };
-        let opened =
-            open(&source, named, self.store, self.options, false, |view, aside| {
-                let Aside { problems, directives, context, unit, notices } = aside;
-                let plan = self.plans.of(&input.path, view.format());
-                let file = File { source: &source, given: input.given, plan: &plan, run: self };
-                let mut linted = file.run_rules(view, problems, directives);
-                linted.findings.extend(more.into_iter().filter_map(|finding| {
-                    Some(Finding { severity: plan.severity(finding.rule)?, ..finding })
-                }));
-                linted.notices.extend(notices);
-                (view.format(), finish(&file, linted), context, unit)
-            });
+        let opened = open(&source, named, self.store, self.options, false, |view, aside| {
+            let Aside { problems, directives, context, unit, notices } = aside;
+            let plan = self.plans.of(&input.path, view.format());
+            let file = File { source: &source, given: input.given, plan: &plan, run: self };
+            let mut linted = file.run_rules(view, problems, &directives);
+            for finding in more {
+                if let Some(severity) = plan.severity(finding.rule) {
+                    linted.found.push(Finding { severity, ..finding });
+                }
+            }
+            linted.notices.extend(notices);
+            (view.format(), finish(&file, linted), context, unit)
+        });
         let (opened, rest) = opened;
         let rest = rest.map(|rest| rest.notice(&source, input.given));
         let Some((format, finished, context, unit)) = opened else {
@@ -102,14 +104,19 @@ fn neither(input: &Input) -> Outcome {
 }
 
 impl File<'_> {
-    fn run_rules(&self, view: &View<'_>, problems: Vec<Problem>, directives: Directives) -> Linted {
-        let mut findings = Vec::new();
-        self.plan.walk(view, self.run.cancel, &mut findings);
-        let mut notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut findings));
+    fn run_rules<'f>(
+        &'f self,
+        view: &View<'_>,
+        problems: Vec<Problem>,
+        directives: &'f Directives,
+    ) -> Linted<'f> {
+        let mut found = Sieve::new(self, view.format(), directives);
+        self.plan.walk(view, self.run.cancel, &mut found);
+        let mut notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut found));
         notices.extend(view.dockerfile().into_iter().flat_map(|model| self.unread(model)));
         notices.sort();
         notices.dedup();
-        Linted { format: view.format(), findings, problems, directives, notices }
+        Linted { format: view.format(), found, problems, directives, notices }
     }
 
     /// The shell texts that are over a limit, so that the commands in them are not known.
@@ -125,7 +132,7 @@ impl File<'_> {
     }
 
     /// What is wrong in the shell texts of a Dockerfile; notices where nobody could say.
-    fn faults(&self, model: &dockerfile::Dockerfile<'_>, findings: &mut Vec<Finding>) -> Vec<Notice> {
+    fn faults(&self, model: &dockerfile::Dockerfile<'_>, found: &mut dyn Sink) -> Vec<Notice> {
         let options = self.run.options;
         if !self.plan.has_faults() || matches!(options.shell, ShellAnalysis::Off) {
             return Vec::new();
@@ -155,7 +162,7 @@ impl File<'_> {
                 let (faults, is_whole) =
                     self.plan.analyser.faults(&text, step.script(), setting, &options.limits);
                 for fault in faults {
-                    self.plan.run_faults(&fault, step, model, findings);
+                    self.plan.run_faults(&fault, step, model, found);
                 }
                 if !is_whole {
                     notices.push(self.too_long(step));
@@ -171,7 +178,7 @@ impl File<'_> {
         };
         for ((step, text, setting), answer) in texts.iter().zip(answers) {
             for fault in answer {
-                self.plan.run_faults(&fault.placed(text, *setting), step, model, findings);
+                self.plan.run_faults(&fault.placed(text, *setting), step, model, found);
             }
         }
         Vec::new()

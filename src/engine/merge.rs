@@ -2,16 +2,22 @@
 //! not drop any: what is merged becomes a label.
 
 use crate::engine::limits::MAX_LABELS;
-use crate::finding::{Finding, Label};
+use rustc_hash::FxHashMap;
+
+use super::excess::{Excess, Spot, order};
+use crate::finding::{Edit, Finding, Fix, Label};
 use crate::source::Source;
 
 /// Orders the findings of one file by place and rule, and merges those of one rule on one line.
-pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Vec<Finding> {
-    findings.sort_by(|a, b| {
-        (a.at.start, a.rule, a.at.end, &a.message).cmp(&(b.at.start, b.rule, b.at.end, &b.message))
-    });
-    let mut first_on_line = rustc_hash::FxHashMap::default();
-    let mut left_out = rustc_hash::FxHashMap::<usize, usize>::default();
+/// `excess` is what is left of those that were not kept.
+pub(super) fn order_and_merge(
+    mut findings: Vec<Finding>,
+    excess: &FxHashMap<Spot, Excess>,
+    source: &Source,
+) -> Vec<Finding> {
+    findings.sort_by(order);
+    let mut first_on_line: FxHashMap<Spot, usize> = FxHashMap::default();
+    let mut left_out = FxHashMap::<usize, usize>::default();
     let mut index_of = Vec::new();
     // What stays is not moved: there may be many.
     let is_later = |finding: &mut Finding| {
@@ -38,12 +44,19 @@ pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Ve
             && fix.title == other.title
             && fix.safety == other.safety
         {
-            let free = |edit: &crate::finding::Edit| {
-                fix.edits.iter().all(|known| edit.span.start >= known.span.end && edit.span != known.span)
-            };
-            if other.edits.iter().all(free) {
-                fix.edits.extend(other.edits);
-            }
+            extend(fix, &other.edits);
+        }
+    }
+    for (spot, excess) in excess {
+        let Some(index) = first_on_line.get(spot) else { continue };
+        let Some(first) = findings.get_mut(*index) else { continue };
+        let others = excess.others_than(first.at);
+        if others > 0 {
+            *left_out.entry(*index).or_default() += others;
+        }
+        first.absent &= excess.absent;
+        if let Some(fix) = &mut first.fix {
+            excess.edits_like(fix).into_iter().for_each(|edits| extend(fix, edits));
         }
     }
     for (index, count) in left_out {
@@ -52,6 +65,16 @@ pub(super) fn order_and_merge(mut findings: Vec<Finding>, source: &Source) -> Ve
         }
     }
     findings
+}
+
+/// Adds edits to a fix, if all of them lie behind its own.
+fn extend(fix: &mut Fix, edits: &[Edit]) {
+    let is_free = |edit: &Edit| {
+        fix.edits.last().is_none_or(|last| edit.span.start >= last.span.end && edit.span != last.span)
+    };
+    if edits.iter().all(is_free) {
+        fix.edits.extend_from_slice(edits);
+    }
 }
 
 #[cfg(test)]
@@ -69,7 +92,7 @@ mod tests {
             let at = Span::new(SourceId(0), start, start + 3);
             pen.report(at, message).redact(at);
         }
-        let merged = order_and_merge(findings, &source);
+        let merged = order_and_merge(findings, &FxHashMap::default(), &source);
         assert_eq!(merged.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(merged.first().map(|finding| finding.labels.len()), Some(1));
         assert_eq!(merged.first().map(|finding| finding.redact.len()), Some(2));

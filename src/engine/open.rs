@@ -164,7 +164,7 @@ fn view<R>(
                 Place::Member(_) => (vec![file_name(&source.path)], Standing::Perhaps),
             };
             let base = compose_folder(&source.path);
-            let mut parts = Some((then, directives));
+            let mut parts = Some((then, directives, problems));
             let mut out = None;
             store.with_project(base, (&files, standing), Some(&tree), &mut |composition, texts| {
                 let file = compose::lower(composition);
@@ -177,8 +177,7 @@ fn view<R>(
                     document: Document::Compose(Some(&file)),
                 };
                 let notices = gaps::notices(source, composition);
-                let problems = problems.clone();
-                out = parts.take().map(|(then, directives)| {
+                out = parts.take().map(|(then, directives, problems)| {
                     then(&view, Aside { problems, directives, context, unit: None, notices })
                 });
             });

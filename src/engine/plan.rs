@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::api::{Cancel, Options};
 use super::limits::MAX_PLANS;
-use crate::finding::{Finding, Findings, Problem, RuleId, Severity, Subject};
+use crate::finding::{Findings, Problem, RuleId, Severity, Sink, Subject};
 use crate::model::Format;
 use crate::model::dockerfile::{Dockerfile, Step};
 use crate::rules::subjects::{self, subjects};
@@ -105,7 +105,7 @@ macro_rules! plan {
             }
 
             /// Walks each subject of a document that some function is for, until `cancel` is thrown.
-            pub(super) fn walk(&self, view: &View<'_>, cancel: &Cancel, out: &mut Vec<Finding>) {
+            pub(super) fn walk(&self, view: &View<'_>, cancel: &Cancel, out: &mut dyn Sink) {
                 $(
                     if !self.$walk.is_empty() && !cancel.is_cancelled() {
                         arguments!(self, $walk, view, out, $($argument),*);
@@ -162,7 +162,7 @@ impl Plan {
     }
 
     /// Reports a problem, if its rule runs.
-    pub(super) fn report(&self, problem: &Problem, out: &mut Vec<Finding>) {
+    pub(super) fn report(&self, problem: &Problem, out: &mut dyn Sink) {
         run_all(&self.problems, None, out, |check, out| check(problem, out));
     }
 
@@ -195,7 +195,7 @@ impl Plan {
         fault: &Fault,
         step: &Step<'_>,
         file: &Dockerfile<'_>,
-        out: &mut Vec<Finding>,
+        out: &mut dyn Sink,
     ) {
         for job in &self.faults {
             let is_for = match job.run.codes {
@@ -215,7 +215,7 @@ impl Plan {
 fn run_all<F: Copy>(
     jobs: &[Job<F>],
     subject: Option<&Arc<Subject>>,
-    out: &mut Vec<Finding>,
+    out: &mut dyn Sink,
     mut call: impl FnMut(F, &mut Findings<'_>),
 ) {
     for job in jobs {

@@ -1,13 +1,10 @@
-//! A run, a file of it, and what rules made of that file. Does no step of the work.
+//! A run and a file of it. Does no step of the work.
 
 use super::api::{Cancel, Given, Options};
 use super::plan::{Plan, Plans};
 use super::report::{Notice, NoticeKind};
 use super::store::Store;
-use crate::finding::{Finding, Problem};
-use crate::model::Format;
 use crate::source::Source;
-use crate::suppress::Directives;
 
 /// The means to check files.
 pub(super) struct Run<'r> {
@@ -30,13 +27,4 @@ impl File<'_> {
     pub(super) fn notice(&self, kind: NoticeKind, line: Option<u32>, text: String) -> Notice {
         Notice { path: self.source.path.clone(), line, kind, text }
     }
-}
-
-/// What parsing, models and rules made of a file.
-pub(super) struct Linted {
-    pub(super) format: Format,
-    pub(super) findings: Vec<Finding>,
-    pub(super) problems: Vec<Problem>,
-    pub(super) directives: Directives,
-    pub(super) notices: Vec<Notice>,
 }

@@ -149,22 +149,41 @@ pub struct Finding {
     pub redact: Vec<Span>,
 }
 
+/// Where findings are put. What is put there may be kept or only counted.
+pub trait Sink {
+    /// Takes in a finding, which is complete when the next one comes.
+    fn push(&mut self, finding: Finding);
+
+    /// The finding that was taken in last.
+    fn last(&mut self) -> Option<&mut Finding>;
+}
+
+impl Sink for Vec<Finding> {
+    fn push(&mut self, finding: Finding) {
+        self.push(finding);
+    }
+
+    fn last(&mut self) -> Option<&mut Finding> {
+        self.last_mut()
+    }
+}
+
 /// The pen of a rule: it knows the rule's name and severity, so that the rule says only what it found.
 pub struct Findings<'o> {
     rule: RuleId,
     severity: Severity,
     subject: Option<&'o Arc<Subject>>,
     settings: &'o Settings,
-    out: &'o mut Vec<Finding>,
+    out: &'o mut dyn Sink,
 }
 
 impl<'o> Findings<'o> {
-    /// A pen for one rule that appends to `out`. `subject` is what is being walked. No setting is made.
+    /// A pen for one rule that writes to `out`. `subject` is what is being walked. No setting is made.
     pub fn new(
         rule: impl Into<RuleId>,
         severity: Severity,
         subject: Option<&'o Arc<Subject>>,
-        out: &'o mut Vec<Finding>,
+        out: &'o mut dyn Sink,
     ) -> Findings<'o> {
         Findings { rule: rule.into(), severity, subject, settings: Settings::NONE, out }
     }
@@ -182,7 +201,6 @@ impl<'o> Findings<'o> {
     /// Reports a fault. Help, labels and a fix are added to what is returned.
     pub fn report(&mut self, at: impl Into<Place>, message: impl Into<String>) -> Draft<'_> {
         let place = at.into();
-        let index = self.out.len();
         self.out.push(Finding {
             rule: self.rule,
             severity: self.severity,
@@ -196,7 +214,7 @@ impl<'o> Findings<'o> {
             problem: None,
             redact: Vec::new(),
         });
-        Draft { out: self.out, index }
+        Draft { out: self.out }
     }
 
     /// Reports a problem as it is.
@@ -215,15 +233,22 @@ impl<'o> Findings<'o> {
     }
 }
 
+/// Adds a label. Most findings that have one have no other.
+fn add(labels: &mut Vec<Label>, label: Label) {
+    if labels.is_empty() {
+        labels.reserve_exact(1);
+    }
+    labels.push(label);
+}
+
 /// A finding that is being written.
 pub struct Draft<'f> {
-    out: &'f mut Vec<Finding>,
-    index: usize,
+    out: &'f mut dyn Sink,
 }
 
 impl Draft<'_> {
     fn edit(self, change: impl FnOnce(&mut Finding)) -> Self {
-        if let Some(finding) = self.out.get_mut(self.index) {
+        if let Some(finding) = self.out.last() {
             change(finding);
         }
         self
@@ -236,7 +261,7 @@ impl Draft<'_> {
 
     /// Adds a further place and why it matters.
     pub fn label(self, span: Span, text: impl Into<String>) -> Self {
-        self.edit(|finding| finding.labels.push(Label { span, text: text.into() }))
+        self.edit(|finding| add(&mut finding.labels, Label { span, text: text.into() }))
     }
 
     /// Keeps the text of a place out of every report: the value of a secret.
@@ -246,7 +271,8 @@ impl Draft<'_> {
 
     /// Adds the change that removes the fault, if there is one that can be made here.
     pub fn fix(self, safety: Safety, title: impl Into<String>, edits: Option<Vec<Edit>>) -> Self {
-        let Some(edits) = edits.filter(|edits| !edits.is_empty()) else { return self };
+        let Some(mut edits) = edits.filter(|edits| !edits.is_empty()) else { return self };
+        edits.sort_by_key(|edit| edit.span);
         self.edit(|finding| finding.fix = Some(Fix { title: title.into(), safety, edits }))
     }
 }
@@ -276,7 +302,7 @@ impl Problem {
 
     /// Adds a further place and why it matters.
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Problem {
-        self.labels.push(Label { span, text: text.into() });
+        add(&mut self.labels, Label { span, text: text.into() });
         self
     }
 

@@ -359,3 +359,36 @@ fn secrets_over_several_lines_and_beyond_the_cap_are_masked() {
         }
     }
 }
+
+#[test]
+fn findings_beyond_the_cap_are_counted_and_the_first_lines_are_shown() {
+    const STEPS: usize = 20_000;
+    let text = "FROM alpine:3.21\n".to_owned() + &"MAINTAINER a\n".repeat(STEPS) + "USER 1000\n";
+    let report = checked(Path::new("Dockerfile"), text.into_bytes());
+    let rule = "deprecated-maintainer";
+    let lines: Vec<u32> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == rule)
+        .filter_map(|finding| Some(report.sources.get(finding.at.source)?.line(finding.at.start)))
+        .collect();
+    assert_eq!(lines, (2..1002).collect::<Vec<u32>>());
+    let left_out = format!("{} more findings of {rule} are not shown", STEPS - lines.len());
+    assert!(report.notices.iter().any(|notice| notice.text == left_out), "{:?}", report.notices);
+}
+
+#[test]
+fn findings_on_one_line_are_counted_whatever_their_number() {
+    const KEYS: usize = 20_000;
+    let text = format!("services: {{a: {{image: b}}}}\nx-a: {{{}}}\n", "k: 1, ".repeat(KEYS));
+    let report = checked(Path::new("compose.yaml"), text.into_bytes());
+    let found: Vec<_> = report.findings.iter().filter(|finding| finding.rule == "duplicate-key").collect();
+    let [finding] = found.as_slice() else { panic!("{} findings", found.len()) };
+    // The key that stands first is a label of each, the second one the place, and 16 others are named.
+    let last = finding.labels.last().map_or("", |label| label.text.as_str());
+    assert!(
+        last.ends_with(&format!(", and {} more on this line", KEYS - 2 - 15)),
+        "{}: {last}",
+        finding.labels.len()
+    );
+}
