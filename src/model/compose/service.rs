@@ -2,6 +2,7 @@
 
 use super::leaf::{Fields, Leaf, List, first_line};
 use super::part::{Field, Part};
+use super::rare::Rare;
 use super::relative::join;
 use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
@@ -22,81 +23,81 @@ pub struct Service<'t> {
     /// syntax error below. `None` when what is not written is not there.
     pub inherits: Option<Span>,
     /// `image:`.
-    pub image: Option<Leaf<'t>>,
+    pub image: Rare<Leaf<'t>>,
     /// `build:`.
-    pub build: Option<Build<'t>>,
+    pub build: Rare<Build<'t>>,
     /// `provider:`; such a service has no container.
-    pub provider: Option<Part<'t>>,
+    pub provider: Rare<Part<'t>>,
     /// `extends:`.
-    pub extends: Option<Part<'t>>,
+    pub extends: Rare<Part<'t>>,
     /// `profiles:`.
-    pub profiles: Option<List<'t>>,
+    pub profiles: Rare<List<'t>>,
     /// `user:`.
-    pub user: Option<Leaf<'t>>,
+    pub user: Rare<Leaf<'t>>,
     /// `privileged:`.
-    pub privileged: Option<Leaf<'t>>,
+    pub privileged: Rare<Leaf<'t>>,
     /// `read_only:`.
-    pub read_only: Option<Leaf<'t>>,
+    pub read_only: Rare<Leaf<'t>>,
     /// `cap_add:`.
-    pub cap_add: Option<List<'t>>,
+    pub cap_add: Rare<List<'t>>,
     /// `cap_drop:`.
-    pub cap_drop: Option<List<'t>>,
+    pub cap_drop: Rare<List<'t>>,
     /// `security_opt:`, in order; see [`Service::security_option`].
-    pub security_opt: Option<List<'t>>,
+    pub security_opt: Rare<List<'t>>,
     /// `network_mode:`.
-    pub network_mode: Option<Leaf<'t>>,
+    pub network_mode: Rare<Leaf<'t>>,
     /// `pid:`.
-    pub pid: Option<Leaf<'t>>,
+    pub pid: Rare<Leaf<'t>>,
     /// `ipc:`.
-    pub ipc: Option<Leaf<'t>>,
+    pub ipc: Rare<Leaf<'t>>,
     /// `uts:`.
-    pub uts: Option<Leaf<'t>>,
+    pub uts: Rare<Leaf<'t>>,
     /// `userns_mode:`.
-    pub userns_mode: Option<Leaf<'t>>,
+    pub userns_mode: Rare<Leaf<'t>>,
     /// `cgroup:`.
-    pub cgroup: Option<Leaf<'t>>,
+    pub cgroup: Rare<Leaf<'t>>,
     /// `group_add:`.
-    pub group_add: Option<List<'t>>,
+    pub group_add: Rare<List<'t>>,
     /// `sysctls:`.
     pub sysctls: Vec<Variable<'t>>,
     /// `use_api_socket:`, which mounts the engine's socket.
-    pub use_api_socket: Option<Leaf<'t>>,
+    pub use_api_socket: Rare<Leaf<'t>>,
     /// `mem_limit:`.
-    pub mem_limit: Option<Leaf<'t>>,
+    pub mem_limit: Rare<Leaf<'t>>,
     /// `deploy.resources.limits.memory:`.
-    pub deploy_memory: Option<Leaf<'t>>,
+    pub deploy_memory: Rare<Leaf<'t>>,
     /// `cpus:`.
-    pub cpus: Option<Leaf<'t>>,
+    pub cpus: Rare<Leaf<'t>>,
     /// `deploy.resources.limits.cpus:`.
-    pub deploy_cpus: Option<Leaf<'t>>,
+    pub deploy_cpus: Rare<Leaf<'t>>,
     /// `cpu_quota:`, of the time that `cpu_period` has.
-    pub cpu_quota: Option<Leaf<'t>>,
+    pub cpu_quota: Rare<Leaf<'t>>,
     /// `cpu_period:`.
-    pub cpu_period: Option<Leaf<'t>>,
+    pub cpu_period: Rare<Leaf<'t>>,
     /// `pids_limit:`.
-    pub pids_limit: Option<Leaf<'t>>,
+    pub pids_limit: Rare<Leaf<'t>>,
     /// `deploy.resources.limits.pids:`.
-    pub deploy_pids: Option<Leaf<'t>>,
+    pub deploy_pids: Rare<Leaf<'t>>,
     /// `oom_kill_disable:`.
-    pub oom_kill_disable: Option<Leaf<'t>>,
+    pub oom_kill_disable: Rare<Leaf<'t>>,
     /// `restart:`.
-    pub restart: Option<Leaf<'t>>,
+    pub restart: Rare<Leaf<'t>>,
     /// `deploy.restart_policy.condition:`.
-    pub deploy_restart: Option<Leaf<'t>>,
+    pub deploy_restart: Rare<Leaf<'t>>,
     /// `logging.driver:`.
-    pub log_driver: Option<Leaf<'t>>,
+    pub log_driver: Rare<Leaf<'t>>,
     /// `pre_start:`, `post_start:` and `pre_stop:`, and what `develop.watch` executes.
     pub hooks: Vec<Hook<'t>>,
     /// `environment:`.
     pub environment: Vec<Variable<'t>>,
     /// `healthcheck:`.
-    pub healthcheck: Option<Healthcheck<'t>>,
+    pub healthcheck: Rare<Healthcheck<'t>>,
     /// `ports:`.
     pub ports: Vec<Port<'t>>,
     /// `devices:`.
     pub devices: Vec<Device<'t>>,
     /// `device_cgroup_rules:`.
-    pub device_cgroup_rules: Option<List<'t>>,
+    pub device_cgroup_rules: Rare<List<'t>>,
     /// `volumes:` but for memory filesystems.
     pub volumes: Vec<VolumeMount<'t>>,
     /// `tmpfs:`, and `volumes:` of that type.
@@ -132,44 +133,44 @@ impl<'t> Service<'t> {
             key,
             node,
             inherits,
-            image,
-            build: build.map(Build::read),
-            provider: fields.value("provider"),
-            extends,
-            profiles: fields.list("profiles", false),
-            user: fields.leaf("user"),
-            privileged: fields.leaf("privileged"),
-            read_only: fields.leaf("read_only"),
-            cap_add: fields.list("cap_add", false),
-            cap_drop: fields.list("cap_drop", false),
-            security_opt: fields.list("security_opt", false),
-            network_mode: fields.leaf("network_mode"),
-            pid: fields.leaf("pid"),
-            ipc: fields.leaf("ipc"),
-            uts: fields.leaf("uts"),
-            userns_mode: fields.leaf("userns_mode"),
-            cgroup: fields.leaf("cgroup"),
-            group_add: fields.list("group_add", false),
+            image: image.into(),
+            build: build.map(Build::read).into(),
+            provider: fields.value("provider").into(),
+            extends: extends.into(),
+            profiles: fields.list("profiles", false).into(),
+            user: fields.leaf("user").into(),
+            privileged: fields.leaf("privileged").into(),
+            read_only: fields.leaf("read_only").into(),
+            cap_add: fields.list("cap_add", false).into(),
+            cap_drop: fields.list("cap_drop", false).into(),
+            security_opt: fields.list("security_opt", false).into(),
+            network_mode: fields.leaf("network_mode").into(),
+            pid: fields.leaf("pid").into(),
+            ipc: fields.leaf("ipc").into(),
+            uts: fields.leaf("uts").into(),
+            userns_mode: fields.leaf("userns_mode").into(),
+            cgroup: fields.leaf("cgroup").into(),
+            group_add: fields.list("group_add", false).into(),
             sysctls: fields.value("sysctls").map(Variable::read_all).unwrap_or_default(),
-            use_api_socket: fields.leaf("use_api_socket"),
-            mem_limit: fields.leaf("mem_limit"),
-            deploy_memory: limit("memory"),
-            cpus: fields.leaf("cpus"),
-            deploy_cpus: limit("cpus"),
-            cpu_quota: fields.leaf("cpu_quota"),
-            cpu_period: fields.leaf("cpu_period"),
-            pids_limit: fields.leaf("pids_limit"),
-            deploy_pids: limit("pids"),
-            oom_kill_disable: fields.leaf("oom_kill_disable"),
-            restart: fields.leaf("restart"),
-            deploy_restart: deploy(&["restart_policy", "condition"]),
-            log_driver: fields.value("logging").and_then(|logging| Leaf::read(logging.get("driver")?)),
+            use_api_socket: fields.leaf("use_api_socket").into(),
+            mem_limit: fields.leaf("mem_limit").into(),
+            deploy_memory: limit("memory").into(),
+            cpus: fields.leaf("cpus").into(),
+            deploy_cpus: limit("cpus").into(),
+            cpu_quota: fields.leaf("cpu_quota").into(),
+            cpu_period: fields.leaf("cpu_period").into(),
+            pids_limit: fields.leaf("pids_limit").into(),
+            deploy_pids: limit("pids").into(),
+            oom_kill_disable: fields.leaf("oom_kill_disable").into(),
+            restart: fields.leaf("restart").into(),
+            deploy_restart: deploy(&["restart_policy", "condition"]).into(),
+            log_driver: fields.value("logging").and_then(|logging| Leaf::read(logging.get("driver")?)).into(),
             hooks: Hook::read_all(&fields),
             environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
-            healthcheck: fields.value("healthcheck").map(Healthcheck::read),
+            healthcheck: fields.value("healthcheck").map(Healthcheck::read).into(),
             ports: Port::read_all(&fields),
             devices: Device::read_all(&fields),
-            device_cgroup_rules: fields.list("device_cgroup_rules", false),
+            device_cgroup_rules: fields.list("device_cgroup_rules", false).into(),
             volumes: mounts.volumes,
             tmpfs: mounts.tmpfs,
             secrets: FileUse::read_all(&fields, "secrets"),

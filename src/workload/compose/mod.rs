@@ -167,7 +167,7 @@ fn sysctls(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
 
 /// What Compose gives to the engine: the deploy section comes last.
 fn restart(service: &Service<'_>) -> Setting<Restart> {
-    if let Some(condition) = &service.deploy_restart {
+    if let Some(condition) = service.deploy_restart.as_ref() {
         return written(
             condition,
             condition.known().and_then(|condition| match condition {
@@ -178,7 +178,7 @@ fn restart(service: &Service<'_>) -> Setting<Restart> {
             }),
         );
     }
-    let Some(policy) = &service.restart else { return unwritten(service, Restart::Never) };
+    let Some(policy) = service.restart.as_ref() else { return unwritten(service, Restart::Never) };
     let value = policy.known().and_then(|policy| match policy.split(':').next().unwrap_or("") {
         "no" | "" => Some(Restart::Never),
         "on-failure" => Some(Restart::OnFailure),
@@ -189,7 +189,7 @@ fn restart(service: &Service<'_>) -> Setting<Restart> {
 }
 
 fn log_driver(service: &Service<'_>) -> Setting<String> {
-    match &service.log_driver {
+    match service.log_driver.as_ref() {
         Some(driver) => written(driver, driver.known().map(str::to_owned)),
         // Which driver is the default is a setting of the engine.
         None => Setting::Opaque(service.key),
@@ -211,7 +211,7 @@ fn hook(hook: &compose::Hook<'_>) -> Hook {
 /// What is added for certain; what is unknown can only add to it.
 /// What is dropped, when it is known that nothing else is: another file adds to the list.
 fn healthcheck(service: &Service<'_>, image: Setting<Healthcheck>) -> Setting<Healthcheck> {
-    let Some(check) = &service.healthcheck else {
+    let Some(check) = service.healthcheck.as_ref() else {
         return service.inherits.map_or(image, Setting::Opaque);
     };
     let value = match check.test {

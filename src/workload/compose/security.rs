@@ -87,7 +87,7 @@ fn writable_cgroups(service: &Service<'_>) -> Setting<bool> {
 }
 
 fn groups(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
-    let Some(list) = &service.group_add else { return unwritten(service, Vec::new()) };
+    let Some(list) = service.group_add.as_ref() else { return unwritten(service, Vec::new()) };
     let known = list.items.iter().filter_map(|item| Some(Spanned::new(item.known()?.to_owned(), item.span)));
     let value: Vec<Spanned<String>> = known.collect();
     match value.is_empty() && !list.is_known() {
@@ -97,14 +97,14 @@ fn groups(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
 }
 
 fn unwritten_option<T>(service: &Service<'_>, default: T) -> Setting<T> {
-    match &service.security_opt {
+    match service.security_opt.as_ref() {
         Some(list) if !list.is_known() => Setting::Opaque(list.key),
         _ => unwritten(service, default),
     }
 }
 
 fn cap_add(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
-    let Some(list) = &service.cap_add else { return unwritten(service, Vec::new()) };
+    let Some(list) = service.cap_add.as_ref() else { return unwritten(service, Vec::new()) };
     let value = listed(list);
     match value.is_empty() && !list.is_known() {
         true => Setting::Opaque(list.key),
@@ -113,7 +113,7 @@ fn cap_add(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
 }
 
 fn cap_drop(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
-    let Some(list) = &service.cap_drop else { return unwritten(service, Vec::new()) };
+    let Some(list) = service.cap_drop.as_ref() else { return unwritten(service, Vec::new()) };
     let value = listed(list);
     let whole = list.is_known() && service.inherits.is_none();
     match whole || value.iter().any(|capability| capability.value.is_all()) {
