@@ -60,7 +60,7 @@ pub fn in_dockerfile(file: &File<'_>, today: Date, limits: &Limits) -> Directive
         });
     }
     if file.text.contains("plimsoll") {
-        out.problems.extend(file.instructions.iter().filter_map(at_line_end));
+        out.problems.extend(file.instructions.iter().filter_map(|instruction| at_line_end(instruction)));
     }
     out.finish()
 }

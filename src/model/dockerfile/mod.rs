@@ -221,7 +221,8 @@ impl<'s> Dockerfile<'s> {
         let in_stages = self.stages.iter_mut().flat_map(|stage| stage.steps.iter_mut());
         for step in self.globals.iter_mut().chain(in_stages) {
             let is_posix = step.shell != Shell::Other;
-            step.script = of_instruction(&step.instruction, text, is_posix, &limits);
+            let read = || Box::new(of_instruction(&step.instruction, text, is_posix, &limits));
+            step.script = step.instruction.command_line().is_some().then(read);
         }
     }
 

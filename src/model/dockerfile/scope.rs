@@ -179,7 +179,9 @@ impl Scopes {
 
     fn set(&mut self, stage: Option<usize>, at: usize, name: &str, value: Variable) {
         let Some(scope) = stage.and_then(|stage| self.stages.get_mut(stage)) else { return };
-        scope.variables.entry(name.to_owned()).or_default().push((at, value));
+        // Most are set once.
+        let values = scope.variables.entry(name.to_owned()).or_insert_with(|| Vec::with_capacity(1));
+        values.push((at, value));
     }
 
     /// What is known of a variable right before the instruction of a number.

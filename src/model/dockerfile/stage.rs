@@ -74,11 +74,19 @@ pub enum Base<'s> {
     Image(Resolved<'s>),
 }
 
+/// The script of an instruction without a command line.
+static NO_SCRIPT: Script<'static> =
+    Script { commands: Vec::new(), incomplete: false, over_limit: false, errors: Vec::new() };
+
+/// The script of a command line that was not read.
+static UNREAD_SCRIPT: Script<'static> =
+    Script { commands: Vec::new(), incomplete: true, over_limit: false, errors: Vec::new() };
+
 /// An instruction in its stage.
 #[derive(Debug)]
 pub struct Step<'s> {
     /// The instruction.
-    pub instruction: Instruction<'s>,
+    pub instruction: Box<Instruction<'s>>,
     /// The stage that it is in; `None` before the first FROM.
     pub stage: Option<usize>,
     /// Its place in the file, from 0.
@@ -90,7 +98,7 @@ pub struct Step<'s> {
     pub shell: Shell,
     /// Whether a WORKDIR before it in the chain has an absolute path, or one that is not known.
     pub has_workdir: bool,
-    pub(super) script: Script<'s>,
+    pub(super) script: Option<Box<Script<'s>>>,
 }
 
 /// A shell, as far as its language matters.
@@ -208,8 +216,7 @@ impl CopySource {
 }
 
 impl<'s> Step<'s> {
-    pub(super) fn new(instruction: Instruction<'s>, index: usize) -> Step<'s> {
-        let script = Script { commands: Vec::new(), incomplete: true, ..Script::default() };
+    pub(super) fn new(instruction: Box<Instruction<'s>>, index: usize) -> Step<'s> {
         Step {
             instruction,
             stage: None,
@@ -217,7 +224,7 @@ impl<'s> Step<'s> {
             values: Vec::new(),
             shell: Shell::Posix,
             has_workdir: false,
-            script,
+            script: None,
         }
     }
 
@@ -225,12 +232,16 @@ impl<'s> Step<'s> {
     /// incomplete script without commands, and so does everything before
     /// [`Dockerfile::read_scripts`](super::Dockerfile).
     pub fn script(&self) -> &Script<'s> {
-        &self.script
+        match &self.script {
+            Some(script) => script,
+            None if self.instruction.command_line().is_none() => &NO_SCRIPT,
+            None => &UNREAD_SCRIPT,
+        }
     }
 
     /// The commands of a RUN, also of one behind ONBUILD; none for other instructions.
     pub fn run(&self) -> &[Command<'s>] {
-        if self.instruction.keyword == Keyword::Run { &self.script.commands } else { &[] }
+        if self.instruction.keyword == Keyword::Run { &self.script().commands } else { &[] }
     }
 
     /// The mounts of a RUN.

@@ -186,7 +186,7 @@ impl<'s> Parser<'s> {
             problem.at = first_line(self.file.text, problem.at);
             self.file.problems.push(problem);
         }
-        self.file.instructions.push(instruction);
+        self.file.instructions.push(Box::new(instruction));
         true
     }
 

@@ -24,8 +24,8 @@ pub struct File<'s> {
     pub comments: Vec<Comment>,
     /// Blank lines inside of instructions, which BuildKit tolerates for now.
     pub blank_continuations: Vec<Span>,
-    /// The instructions, in order.
-    pub instructions: Vec<Instruction<'s>>,
+    /// The instructions, in order. They are large: models take them over as they are.
+    pub instructions: Vec<Box<Instruction<'s>>>,
     /// What BuildKit would refuse.
     pub problems: Vec<Problem>,
 }
