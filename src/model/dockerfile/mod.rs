@@ -2,6 +2,7 @@
 //!
 //! Follows BuildKit (`frontend/dockerfile/dockerfile2llb`); does not judge.
 
+mod assigned;
 pub mod caches;
 mod context;
 pub mod directives;
@@ -28,6 +29,7 @@ mod stage;
 mod undeclared;
 pub mod uses;
 
+pub use assigned::Assigned;
 pub use context::{BuildContext, ContextPath, IgnoreFile, Ignores};
 pub use image_names::{ImageName, image_names};
 pub use install::{Install, Package, Pin, install};

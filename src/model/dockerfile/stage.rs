@@ -1,5 +1,8 @@
 //! Stages and the instructions in them. Knows what an instruction says; the file knows how stages hang together.
 
+use std::sync::OnceLock;
+
+use super::assigned::Assigned;
 use super::mount::Mount;
 use super::resolve::Resolved;
 use super::rights::drops_rights;
@@ -99,6 +102,7 @@ pub struct Step<'s> {
     /// Whether a WORKDIR before it in the chain has an absolute path, or one that is not known.
     pub has_workdir: bool,
     pub(super) script: Option<Box<Script<'s>>>,
+    pub(super) assigned: OnceLock<Box<Assigned>>,
 }
 
 /// A shell, as far as its language matters.
@@ -225,6 +229,7 @@ impl<'s> Step<'s> {
             shell: Shell::Posix,
             has_workdir: false,
             script: None,
+            assigned: OnceLock::new(),
         }
     }
 
@@ -242,6 +247,11 @@ impl<'s> Step<'s> {
     /// The commands of a RUN, also of one behind ONBUILD; none for other instructions.
     pub fn run(&self) -> &[Command<'s>] {
         if self.instruction.keyword == Keyword::Run { &self.script().commands } else { &[] }
+    }
+
+    /// The variables that a RUN sets for itself.
+    pub fn assigned(&self) -> &Assigned {
+        self.assigned.get_or_init(|| Box::new(Assigned::of(self.run(), &self.mounts())))
     }
 
     /// The mounts of a RUN.
