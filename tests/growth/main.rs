@@ -182,19 +182,25 @@ fn check(bench: &Bench, number: usize) -> Result<(), Failed> {
         bench.measured(number, 0);
         [0, 1, 2, 3].map(|size| measure(|| _ = black_box(bench.measured(number, size))))
     });
-    let length: usize =
-        family.files(family.counts(BYTES)[SIZES - 1]).iter().map(|(_, bytes)| bytes.len()).sum();
-    let held = costs[SIZES - 1].bytes_max;
+    let [_, _, before, length] = family
+        .counts(BYTES)
+        .map(|count| family.files(count).iter().map(|(_, bytes)| bytes.len() as u64).sum::<u64>());
+    let [_, _, held_before, held] = costs.map(|cost| cost.bytes_max);
+    let held_each = held.saturating_sub(held_before) / (length - before).max(1);
     let allocations = exponent(costs.map(|cost| cost.count_total));
     let bytes = exponent(costs.map(|cost| cost.bytes_total));
     if std::env::var_os("PLIMSOLL_GROWTH").is_some() {
-        writeln!(std::io::stdout(), "{allocations:.2}\t{bytes:.2}\t{held}\t{length}\t{}", family.name)
-            .expect("standard output is open");
+        writeln!(
+            std::io::stdout(),
+            "{allocations:.2}\t{bytes:.2}\t{held}\t{held_each}\t{length}\t{}",
+            family.name
+        )
+        .expect("standard output is open");
     }
     if allocations > MOST || bytes > MOST {
         return Err(format!("allocations grow with {allocations:.2}, their bytes with {bytes:.2}").into());
     }
-    if held > HELD * length as u64 + FIXED {
+    if held > HELD * length + FIXED {
         return Err(format!("{held} bytes are held for {length} of the input").into());
     }
     Ok(())
