@@ -78,7 +78,7 @@ pub(super) fn finish(file: &File<'_>, linted: Linted<'_>) -> Finished {
         report(&problem, &mut found);
     }
     if has_directives {
-        for problem in directives.unused(found.used(), |rule| file.plan.runs(rule)) {
+        for problem in directives.unused(found.used(), |rule| file.runs(rule)) {
             report(&problem, &mut found);
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::api::{Given, Input, ShellAnalysis};
 use super::finish::{Finished, Linted, finish};
+use super::inline::inline_dockerfiles;
 use super::open::{Aside, Read, open, read};
 use super::report::{Notice, NoticeKind, Suppressed};
 use super::sieve::Sieve;
@@ -61,10 +62,15 @@ impl Run<'_> {
         let opened = open(&source, named, self.store, self.options, false, |view, aside| {
             let Aside { problems, directives, context, unit, notices } = aside;
             let plan = self.plans.of(&input.path, view.format());
-            let file = File { source: &source, given: input.given, plan: &plan, run: self };
+            let holds =
+                view.compose().is_some_and(|file| !more.is_empty() || !inline_dockerfiles(file).is_empty());
+            let inner = holds.then(|| self.plans.of(&input.path, Format::Dockerfile));
+            let inner = inner.as_deref();
+            let file = File { source: &source, given: input.given, plan: &plan, inner, run: self };
             let mut linted = file.run_rules(view, problems, &directives);
             for finding in more {
-                if let Some(severity) = plan.severity(finding.rule) {
+                let severity = plan.severity(finding.rule);
+                if let Some(severity) = severity.or_else(|| inner?.severity(finding.rule)) {
                     linted.found.push(Finding { severity, ..finding });
                 }
             }
@@ -114,13 +120,14 @@ impl File<'_> {
         self.plan.walk(view, self.run.cancel, &mut found);
         let mut notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut found));
         notices.extend(view.dockerfile().into_iter().flat_map(|model| self.unread(model)));
+        notices.extend(view.compose().into_iter().flat_map(|file| self.check_inline(file, &mut found)));
         notices.sort();
         notices.dedup();
         Linted { format: view.format(), found, problems, directives, notices }
     }
 
     /// The shell texts that are over a limit, so that the commands in them are not known.
-    fn unread(&self, model: &dockerfile::Dockerfile<'_>) -> Vec<Notice> {
+    pub(super) fn unread(&self, model: &dockerfile::Dockerfile<'_>) -> Vec<Notice> {
         let steps = model.steps().filter(|step| step.script().over_limit);
         steps.map(|step| self.too_long(step)).collect()
     }
@@ -132,7 +139,7 @@ impl File<'_> {
     }
 
     /// What is wrong in the shell texts of a Dockerfile; notices where nobody could say.
-    fn faults(&self, model: &dockerfile::Dockerfile<'_>, found: &mut dyn Sink) -> Vec<Notice> {
+    pub(super) fn faults(&self, model: &dockerfile::Dockerfile<'_>, found: &mut dyn Sink) -> Vec<Notice> {
         let options = self.run.options;
         if !self.plan.has_faults() || matches!(options.shell, ShellAnalysis::Off) {
             return Vec::new();

@@ -9,6 +9,7 @@ mod finish;
 mod fixing;
 mod gaps;
 mod guard;
+mod inline;
 mod limits;
 mod lint;
 mod merge;

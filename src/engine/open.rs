@@ -8,6 +8,7 @@ use super::build_context::{Surroundings, surroundings};
 use super::compose::{Place, folder as compose_folder};
 use super::detect::{self, Detected, Rest, detect};
 use super::gaps;
+use super::inline::{inline_dockerfiles, source_of};
 use super::report::{Notice, NoticeKind};
 use super::store::Store;
 use crate::discover::{Named, Skip, by_name};
@@ -223,6 +224,12 @@ fn builds_of(source: &Source, file: &compose::File<'_>, store: &Store<'_>) -> (B
             }
             None if store.is_missing(&path) => builds.add_missing(path),
             None => {}
+        }
+    }
+    for (at, inline) in inline_dockerfiles(file) {
+        if let Some(text) = source_of(&inline, source) {
+            let facts = store.facts_of(&text).placed(|span| inline.place(span));
+            builds.add_inline(at, Arc::new(facts));
         }
     }
     (builds, context)

@@ -86,6 +86,12 @@ impl<'f> Sieve<'f> {
         }
     }
 
+    /// Takes in a finding that a directive within a part of the file suppresses.
+    pub(super) fn suppress(&mut self, item: Suppressed) {
+        self.marked.extend_from_slice(&item.finding.redact);
+        self.suppressed.push(item);
+    }
+
     /// How many findings were taken in.
     pub(super) fn count(&self) -> usize {
         self.count
@@ -117,7 +123,7 @@ impl<'f> Sieve<'f> {
         for finding in new {
             self.marked.extend_from_slice(&finding.redact);
             // Some rules only ran to mark secrets.
-            if !self.file.plan.runs(finding.rule.as_str()) {
+            if !self.file.runs(finding.rule.as_str()) {
                 continue;
             }
             if finding.at.source != self.file.source.id {

@@ -332,13 +332,15 @@ impl<'f> Store<'f> {
     pub(super) fn image(&self, path: &Path) -> Option<(Arc<Source>, Arc<DockerfileFacts>)> {
         let path = self.path(path);
         let source = self.context(&path, LineEnds::Lf)?;
-        let facts = self.images.get(&path, || {
-            let file = dockerfile_syntax::parse(source.id, &source.text, &self.options.limits);
-            let own = &self.options.settings.images;
-            let model = dockerfile::Dockerfile::with_images(file, &self.options.limits, own);
-            Arc::new(DockerfileFacts::of(&model))
-        });
+        let facts = self.images.get(&path, || Arc::new(self.facts_of(&source)));
         Some((source, facts))
+    }
+
+    /// What the text of a Dockerfile decides for those who build it.
+    pub(super) fn facts_of(&self, source: &Source) -> DockerfileFacts {
+        let file = dockerfile_syntax::parse(source.id, &source.text, &self.options.limits);
+        let own = &self.options.settings.images;
+        DockerfileFacts::of(&dockerfile::Dockerfile::with_images(file, &self.options.limits, own))
     }
 }
 

@@ -19,10 +19,17 @@ pub(super) struct File<'r> {
     pub(super) source: &'r Source,
     pub(super) given: Given,
     pub(super) plan: &'r Plan,
+    /// The plan for Dockerfiles that it may hold in itself.
+    pub(super) inner: Option<&'r Plan>,
     pub(super) run: &'r Run<'r>,
 }
 
 impl File<'_> {
+    /// Whether a rule runs on it, or on what it holds.
+    pub(super) fn runs(&self, rule: &str) -> bool {
+        self.plan.runs(rule) || self.inner.is_some_and(|inner| inner.runs(rule))
+    }
+
     /// Something to say about the file.
     pub(super) fn notice(&self, kind: NoticeKind, line: Option<u32>, text: String) -> Notice {
         Notice { path: self.source.path.clone(), line, kind, text }

@@ -94,6 +94,15 @@ impl DockerfileFacts {
         out
     }
 
+    /// The same facts of a text that stands in another one: `place` gives the place there.
+    pub fn placed(mut self, place: impl Fn(Span) -> Span) -> DockerfileFacts {
+        for stage in self.stages.iter_mut().flatten() {
+            stage.user = stage.user.clone().placed(&place);
+            stage.healthcheck = stage.healthcheck.clone().placed(&place);
+        }
+        self
+    }
+
     /// Whether it has an argument of a name, in any stage, or BuildKit has it anyway.
     pub fn takes(&self, argument: &str) -> bool {
         let own = argument.to_ascii_uppercase();
@@ -149,6 +158,7 @@ pub struct Builds {
     folder: PathBuf,
     dockerfiles: FxHashMap<PathBuf, Arc<DockerfileFacts>>,
     missing: FxHashSet<PathBuf>,
+    inline: FxHashMap<Span, Arc<DockerfileFacts>>,
 }
 
 impl Builds {
@@ -160,6 +170,16 @@ impl Builds {
     /// Adds a Dockerfile under its path relative to where the run started.
     pub fn add(&mut self, path: PathBuf, facts: Arc<DockerfileFacts>) {
         self.dockerfiles.insert(path, facts);
+    }
+
+    /// Adds a Dockerfile that is written at a place in the Compose file.
+    pub fn add_inline(&mut self, at: Span, facts: Arc<DockerfileFacts>) {
+        self.inline.insert(at, facts);
+    }
+
+    /// The Dockerfile that is written at a place.
+    pub fn inline(&self, at: Span) -> BuiltFrom {
+        self.inline.get(&at).map_or(BuiltFrom::Unknown, |facts| BuiltFrom::Known(facts.clone()))
     }
 
     /// Says that there is no Dockerfile of such a path in a folder that is there.

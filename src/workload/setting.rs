@@ -130,6 +130,16 @@ impl<T> Setting<T> {
         }
     }
 
+    /// The same setting with its places looked up elsewhere.
+    pub fn placed(self, place: impl Fn(Span) -> Span) -> Setting<T> {
+        match self {
+            Setting::Set { value, at, via } => Setting::Set { value, at: place(at), via },
+            Setting::Default(value) => Setting::Default(value),
+            Setting::Opaque(at) => Setting::Opaque(place(at)),
+            Setting::Moot { by, at } => Setting::Moot { by, at: place(at) },
+        }
+    }
+
     /// The setting with its value converted.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Setting<U> {
         match self {

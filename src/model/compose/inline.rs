@@ -1,7 +1,7 @@
 //! The text of a file that a Compose file holds in a block scalar, and where each byte of it stands. Does not read the
 //! text.
 
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use crate::syntax::yaml::{ScalarStyle, Value};
 
 /// A text inside of another, as it will be once Compose has read it.
@@ -12,7 +12,7 @@ pub struct Inline {
     /// From which byte of the text on the bytes of the file follow each other, and from where: in order.
     pieces: Vec<(u32, u32)>,
     /// The file that holds it.
-    source: crate::source::SourceId,
+    pub source: SourceId,
 }
 
 impl Inline {
@@ -33,7 +33,12 @@ impl Inline {
         for line in lines() {
             // A line of fewer spaces is empty.
             let from = indent.min(line.len() - line.trim_start_matches(' ').len());
-            inline.push(line.get(from..)?, at + from)?;
+            let end = line.trim_end_matches(['\r', '\n']).len().max(from);
+            inline.push(line.get(from..end)?, at + from)?;
+            if line.ends_with('\n') {
+                // YAML ends every line like this.
+                inline.push("\n", at + line.len() - 1)?;
+            }
             at += line.len();
         }
         let is_same = inline.text.trim_end() == scalar.text.replace("$$", "$").trim_end();
@@ -58,6 +63,11 @@ impl Inline {
         Some(())
     }
 
+    /// Whether the bytes of a span of the text follow each other in the file.
+    pub fn is_whole(&self, span: Span) -> bool {
+        self.place(span).len() == span.len()
+    }
+
     /// The place in the file of a span of the text.
     pub fn place(&self, span: Span) -> Span {
         let start = self.offset(span.start);
@@ -75,7 +85,6 @@ impl Inline {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::source::SourceId;
     use crate::syntax::Limits;
     use crate::syntax::yaml::parse;
 

@@ -1,5 +1,6 @@
 //! One service of a Compose file. Reads its keys; does not say what they mean for a container.
 
+use super::inline::Inline;
 use super::leaf::{Fields, Leaf, List, first_line};
 use super::part::{Field, Part};
 use super::rare::Rare;
@@ -241,6 +242,11 @@ impl<'t> Build<'t> {
             network: fields.leaf("network"),
             entitlements: fields.list("entitlements", false),
         }
+    }
+
+    /// The Dockerfile that is written here; `None` when there is none, or it is not known before deployment.
+    pub fn inline(&self) -> Option<Inline> {
+        self.node.get("dockerfile_inline")?.value().and_then(Inline::read)
     }
 
     /// The item of `entitlements` that grants something.

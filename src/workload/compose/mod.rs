@@ -96,7 +96,10 @@ fn built(service: &Service<'_>, builds: &Builds) -> Option<Built> {
     });
     Some(Built {
         at: build.at(),
-        from: path.map_or(BuiltFrom::Unknown, |path| builds.dockerfile(&path)),
+        from: match &build.dockerfile_inline {
+            Some(leaf) => builds.inline(leaf.whole),
+            None => path.map_or(BuiltFrom::Unknown, |path| builds.dockerfile(&path)),
+        },
         target: build.target.as_ref().and_then(name),
         arguments: build.args.iter().map(|arg| Spanned::new(arg.name.to_owned(), arg.at)).collect(),
         secrets: secrets.collect::<Option<Vec<_>>>().map(|ids| ids.concat()),
