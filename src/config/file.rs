@@ -34,6 +34,8 @@ pub struct Config {
     pub exclude: GlobSet,
     /// Patterns of registries that images may come from.
     pub trusted_registries: Vec<String>,
+    /// Ports of containers that may be published on all addresses.
+    pub public_ports: Vec<u16>,
     /// What labels images have.
     pub labels: LabelSchema,
     /// What is known about images that no table knows.
@@ -83,6 +85,8 @@ struct RawLint {
     fail_on: Option<Spanned<String>>,
     #[serde(default)]
     trusted_registries: Vec<Spanned<String>>,
+    #[serde(default)]
+    public_ports: Vec<u16>,
     #[serde(default)]
     labels: RawLabels,
 }
@@ -147,6 +151,7 @@ impl Config {
             fail_on: raw.lint.fail_on.as_ref().map(fail_on).transpose()?,
             exclude: globs(&raw.exclude)?,
             trusted_registries: registries(&raw.lint.trusted_registries)?,
+            public_ports: raw.lint.public_ports.clone(),
             labels: labels(&raw.lint.labels)?,
             images: raw.images.iter().map(own_image).collect::<Result<_, ConfigError>>()?,
             kubernetes: raw.kubernetes.version.as_ref().map(minors).transpose()?,
@@ -165,7 +170,8 @@ impl Config {
     pub fn settings(&self) -> Settings {
         let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
         let (images, kubernetes) = (self.images.clone(), self.kubernetes);
-        Settings { today: None, trusted_registries, labels, images, kubernetes }
+        let public_ports = self.public_ports.clone();
+        Settings { today: None, trusted_registries, public_ports, labels, images, kubernetes }
     }
 }
 
@@ -333,6 +339,9 @@ mod tests {
         let config =
             Config::parse("[lint]\ntrusted-registries = [\"ghcr.io\", \"*.example.com\"]\n").unwrap();
         assert_eq!(config.trusted_registries, ["ghcr.io", "*.example.com"]);
+        let config = Config::parse("[lint]\npublic-ports = [3000]\n").unwrap();
+        assert_eq!(config.public_ports, [3000]);
+        assert!(Config::parse("[lint]\npublic-ports = [70000]\n").is_err());
         let text = "[lint]\ntrusted-registries = [\"https://ghcr.io\"]\n";
         let error = Config::parse(text).unwrap_err();
         assert_eq!(&text[error.range], "\"https://ghcr.io\"");

@@ -174,7 +174,7 @@ fn view<R>(
                 let view = View {
                     source,
                     workloads: workload::compose::workloads(&file, &builds),
-                    images: Vec::new(),
+                    images: workload::compose::images(&file),
                     document: Document::Compose(Some(&file)),
                 };
                 let notices = gaps::notices(source, composition);

@@ -19,6 +19,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Patterns of registries that images may come from; empty when every registry is fine.
     pub trusted_registries: Vec<String>,
+    /// Ports of containers that may be published on all addresses.
+    pub public_ports: Vec<u16>,
     /// What labels images have; nothing is said about them when none is described.
     pub labels: LabelSchema,
     /// What is known about images that no table knows.
@@ -32,6 +34,7 @@ impl Settings {
     pub const NONE: &'static Settings = &Settings {
         today: None,
         trusted_registries: Vec::new(),
+        public_ports: Vec::new(),
         labels: LabelSchema::NONE,
         images: Vec::new(),
         kubernetes: None,

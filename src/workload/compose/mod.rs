@@ -27,10 +27,15 @@ use storage::Named;
 pub fn workloads<'t>(file: &File<'t>, builds: &Builds) -> Vec<Workload<'t>> {
     let named = Named::new(file);
     let services = file.services.iter().filter(|service| service.provider.is_none());
-    services.map(|service| workload(&named, service, builds)).collect()
+    services.map(|service| workload(file, &named, service, builds)).collect()
 }
 
-fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -> Workload<'t> {
+fn workload<'t>(
+    file: &File<'t>,
+    named: &Named<'_, 't>,
+    service: &Service<'t>,
+    builds: &Builds,
+) -> Workload<'t> {
     let subject = Arc::new(Subject {
         kind: SubjectKind::Service,
         name: SubjectName::Given(service.name.to_owned()),
@@ -69,7 +74,7 @@ fn workload<'t>(named: &Named<'_, 't>, service: &Service<'t>, builds: &Builds) -
                 device_rules: storage::device_rules(service),
             },
             health: Health { healthcheck: healthcheck(service, image.healthcheck) },
-            network: Network { ports: ports::ports(service), exposed: image.exposed },
+            network: Network { ports: ports::ports(file, service), exposed: image.exposed },
             operation: Operation {
                 restart: restart(service),
                 log_driver: log_driver(service),
@@ -147,8 +152,17 @@ fn is_host(service: &Service<'_>, leaf: Option<&Leaf<'_>>) -> Setting<bool> {
     )
 }
 
+/// The images that hooks run in, which are not those of a service.
+pub fn images(file: &File<'_>) -> Vec<ImageUse> {
+    let hooks = file.services.iter().flat_map(|service| service.hooks.iter());
+    hooks.filter_map(|hook| image_of(hook.image.as_ref()?)).collect()
+}
+
 fn image_use(service: &Service<'_>) -> Option<ImageUse> {
-    let leaf = service.image.as_ref().filter(|_| service.build.is_none())?;
+    image_of(service.image.as_ref().filter(|_| service.build.is_none())?)
+}
+
+fn image_of(leaf: &Leaf<'_>) -> Option<ImageUse> {
     if leaf.known().is_some_and(|text| text.trim().is_empty()) {
         return None;
     }
