@@ -5,8 +5,9 @@
     scripts/kubernetes-schema.py kubernetes_validate/kubernetes-json-schema CONSTRAINTS.jsonl LIFECYCLE.tsv
 
 The types are those of the ten newest minors; a field that not all of them have says which do. CONSTRAINTS.jsonl has one
-row for each thing that a server of the newest minor refused when it was asked. What the server does not look at is `any`:
-`status`, and what lies below parts of the schema of a CustomResourceDefinition. LIFECYCLE.tsv says of each kind, also of
+row for each thing that a server of the newest minor refused when it was asked. The server reads `status` and then drops
+it: types below it have a copy `NAME~` of their own, of which nothing is asked but fields and types. So have the parts of
+the schema of a CustomResourceDefinition of which the server also takes unknown fields. LIFECYCLE.tsv says of each kind, also of
 those that went before, when it came, was deprecated and is removed, and what replaces it.
 """
 
@@ -19,8 +20,11 @@ MINORS = range(28, 38)
 FACTS = Path(__file__).resolve().parent.parent / "src/facts/kubernetes"
 
 # Types that the definitions describe otherwise than the server reads them.
-ANY = {"JSON", "FieldsV1", "RawExtension", "Patch", "JSONSchemaPropsOrArray", "JSONSchemaPropsOrBool",
-       "JSONSchemaPropsOrStringArray"}
+ANY = {"JSON", "FieldsV1", "RawExtension", "Patch"}
+# Where the parts of a schema are, the server takes unknown fields; what is no form that it knows counts as nothing.
+PART = "apiextensions.v1.JSONSchemaProps~"
+PARTS = {"JSONSchemaPropsOrArray": f"({PART}|[]{PART}|any)", "JSONSchemaPropsOrBool": f"(bool|{PART})",
+         "JSONSchemaPropsOrStringArray": f"({PART}|[]string|any)"}
 SCALARS = {"Quantity": "quantity", "IntOrString": "int-or-string", "Time": "string(rfc3339)",
            "MicroTime": "string(rfc3339)"}
 FORMATS = {"int32": "int32", "int64": "int", "double": "number", "byte": "string(base64)",
@@ -41,7 +45,7 @@ def shape(schema):
     """The type of a field."""
     if "$ref" in schema:
         last = schema["$ref"].split(".")[-1]
-        return "any" if last in ANY else SCALARS.get(last, name(schema["$ref"]))
+        return "any" if last in ANY else SCALARS.get(last) or PARTS.get(last) or name(schema["$ref"])
     kinds = schema.get("type", [])
     kinds = {kinds} if isinstance(kinds, str) else set(kinds)
     kinds.discard("null")
@@ -64,7 +68,7 @@ def types(folder):
         seen = set()
         for full, schema in definitions.items():
             last = full.split(".")[-1]
-            if last in ANY or last in SCALARS:
+            if last in ANY or last in SCALARS or last in PARTS:
                 continue
             own = name(full)
             assert own not in seen, full
@@ -72,10 +76,9 @@ def types(folder):
             minors.setdefault(own, set()).add(minor)
             versions = schema.get("x-kubernetes-group-version-kind", [])
             for field, value in schema.get("properties", {}).items():
-                of = "any" if versions and field == "status" else shape(value)
-                known = fields.setdefault(own, {}).setdefault(field, [of, set()])
+                known = fields.setdefault(own, {}).setdefault(field, [None, set()])
                 # The newest definition counts.
-                known[0] = of
+                known[0] = shape(value)
                 known[1].add(minor)
             # Options of calls have a kind for every group.
             for kind in versions if len(versions) == 1 else []:
@@ -170,6 +173,15 @@ def constraint(row):
     return out
 
 
+# What the server asks of the metadata of custom resources.
+METADATA = """custom.Metadata = meta.v1.ObjectMeta
+ : . union at-least=1 members=name,generateName
+ : name format dns-subdomain
+ : generateName format dns-subdomain-prefix
+ : finalizers[] format qualified-name
+ : finalizers[] non-empty"""
+
+
 def minor(version):
     """The minor of a version such as 1.22."""
     return int(version.split(".")[1]) if version else None
@@ -203,6 +215,44 @@ def lifecycle(kinds, path):
     return {name: row for name, row in out.items() if name in kinds or (row[1] and row[1] < MINORS[0])}
 
 
+def used(lines):
+    """The types that the fields of a type have."""
+    return set(re.findall(r"[\w-]+\.[\w-]+\.[\w-]+(?![\w~])", "\n".join(line for line in lines if line[:3] != " : ")))
+
+
+def unasked(blocks, kinds):
+    """Gives what is below `status` types of which nothing is asked but their fields, and the parts of a schema theirs."""
+    checked = {own for own, lines in blocks.items() if any(line.startswith(" : ") for line in lines)}
+    uses = {own: used(lines) for own, lines in blocks.items()}
+
+    def below(own, seen):
+        if own not in seen:
+            seen.add(own)
+            for other in uses.get(own, ()):
+                below(other, seen)
+        return seen
+
+    def copied(line):
+        """A line with the copies in place of the types that are asked something."""
+        for other in sorted(used([line]), key=len, reverse=True):
+            if below(other, set()) & checked:
+                line = re.sub(re.escape(other) + r"(?![\w~])", other + "~", line)
+                copies.add(other)
+        return line
+
+    copies, done = set(), set()
+    for own, _ in kinds.values():
+        blocks[own] = [copied(line) if line.startswith(" status ") else line for line in blocks[own]]
+    while copies - done:
+        own = min(copies - done)
+        done.add(own)
+        lines = [copied(line) for line in blocks[own][1:] if not line.startswith(" : ")]
+        blocks[own + "~"] = [own + "~", *lines]
+    own = PART[:-1]
+    lines = [line.replace(own, PART) if PART not in line else line for line in blocks[own][1:] if line[:3] != " : "]
+    blocks[PART] = [PART, *(line.split()[0].join([" ", " any"]) if used([line]) - {own} else line for line in lines), " * any"]
+
+
 def main():
     """Writes the tables."""
     folder, path, lives = sys.argv[1:]
@@ -222,6 +272,8 @@ def main():
         if not row.get("code"):
             for kind in row["kinds"]:
                 blocks[kind].append(constraint(row))
+    unasked(blocks, kinds)
+    blocks["custom.Metadata"] = METADATA.splitlines()
     source = (f"# Source: OpenAPI definitions of Kubernetes 1.{MINORS[0]} to 1.{MINORS[-1]} (Apache-2.0), and answers of "
               f"kube-apiserver {head['version']}, {head['made']}.")
     own = "# Written by scripts/kubernetes-schema.py."

@@ -312,6 +312,9 @@ fn explain(arguments: &Check, report: &Report, style: &Style) {
         None if arguments.configuration.isolated => writeln!(err, "plimsoll: configuration: none ({how})"),
         None => writeln!(err, "plimsoll: configuration: none was found"),
     };
+    if let Some(schemas) = emit::schemas(report) {
+        let _ = writeln!(err, "plimsoll: schemas: {schemas}");
+    }
     for notice in report.notices.iter().filter(|notice| matches!(notice.kind, NoticeKind::Skipped(_))) {
         let _ = writeln!(
             err,

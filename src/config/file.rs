@@ -42,6 +42,8 @@ pub struct Config {
     pub images: Vec<OwnImage>,
     /// The versions of Kubernetes that manifests are for.
     pub kubernetes: Option<Minors>,
+    /// Patterns of files with CustomResourceDefinitions, relative to the configuration file.
+    pub definitions: Vec<String>,
     /// Levels of single rules.
     pub rules: Vec<(&'static str, Level)>,
     /// Levels for some paths.
@@ -94,6 +96,8 @@ struct RawLint {
 #[derive(Default, Deserialize)]
 struct RawKubernetes {
     version: Option<Spanned<String>>,
+    #[serde(default)]
+    crds: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -155,6 +159,7 @@ impl Config {
             labels: labels(&raw.lint.labels)?,
             images: raw.images.iter().map(own_image).collect::<Result<_, ConfigError>>()?,
             kubernetes: raw.kubernetes.version.as_ref().map(minors).transpose()?,
+            definitions: raw.kubernetes.crds.iter().map(definitions).collect::<Result<_, _>>()?,
             rules: levels(&raw.rules)?,
             overrides: raw
                 .overrides
@@ -170,8 +175,8 @@ impl Config {
     pub fn settings(&self) -> Settings {
         let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
         let (images, kubernetes) = (self.images.clone(), self.kubernetes);
-        let public_ports = self.public_ports.clone();
-        Settings { today: None, trusted_registries, public_ports, labels, images, kubernetes }
+        let (public_ports, definitions) = (self.public_ports.clone(), self.definitions.clone());
+        Settings { today: None, trusted_registries, public_ports, labels, images, kubernetes, definitions }
     }
 }
 
@@ -187,6 +192,17 @@ fn minors(word: &Spanned<String>) -> Result<Minors, ConfigError> {
         );
         ConfigError::new(text, word.span())
     })
+}
+
+/// A pattern of files with definitions, of names, `*`, `?` and `**`.
+fn definitions(pattern: &Spanned<String>) -> Result<String, ConfigError> {
+    globs(std::slice::from_ref(pattern))?;
+    let text = pattern.get_ref();
+    if text.contains(['[', '{']) {
+        let text = format!("`{}` has more than names, `*`, `?` and `**`", shown(text));
+        return Err(ConfigError::new(text, pattern.span()));
+    }
+    Ok(text.clone())
 }
 
 fn own_image((name, raw): (&Spanned<String>, &RawImage)) -> Result<OwnImage, ConfigError> {

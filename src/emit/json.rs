@@ -45,7 +45,7 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
 struct Document<'r> {
     version: u32,
     tool: Tool,
-    summary: Summary,
+    summary: Summary<'r>,
     findings: Vec<Entry<'r>>,
     suppressed: Vec<Silenced<'r>>,
     notices: Vec<NoticeEntry>,
@@ -58,7 +58,7 @@ struct Tool {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'r> {
     files: Files,
     findings: Severities,
     fixable: Fixable,
@@ -67,6 +67,8 @@ struct Summary {
     passed_over: BTreeMap<&'static str, usize>,
     /// The configuration that counted.
     configuration: Option<String>,
+    /// What manifests were held against; null without any.
+    kubernetes: Option<Schemas<'r>>,
     /// Whether everything that was asked for was checked.
     complete: bool,
     /// From which severity on findings make the run fail, and how many do.
@@ -80,6 +82,13 @@ struct Files {
     dockerfile: usize,
     compose: usize,
     kubernetes: usize,
+}
+
+/// The version or versions of Kubernetes, and how many objects of which kinds have no schema.
+#[derive(Serialize)]
+struct Schemas<'r> {
+    version: String,
+    without_schema: &'r BTreeMap<String, usize>,
 }
 
 #[derive(Serialize)]
@@ -172,7 +181,7 @@ struct NoticeEntry {
     message: String,
 }
 
-fn summary(shared: &Shared<'_>) -> Summary {
+fn summary<'r>(shared: &Shared<'r>) -> Summary<'r> {
     let report = shared.report;
     let files = |format| report.files.iter().filter(|file| file.format == format).count();
     let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
@@ -195,6 +204,9 @@ fn summary(shared: &Shared<'_>) -> Summary {
         suppressed: report.suppressed.len(),
         passed_over: report.passed_over().into_iter().map(|(why, count)| (why.as_str(), count)).collect(),
         configuration: shared.style.configuration.as_deref().map(|file| path(shared, file)),
+        kubernetes: report
+            .kubernetes
+            .map(|minors| Schemas { version: minors.to_string(), without_schema: &report.without_schema }),
         complete: report.is_complete(),
         fail_on: fail_on.map(Severity::as_str),
         failing: report

@@ -34,7 +34,7 @@ use std::path::PathBuf;
 pub use explain::explain;
 pub use inspect::{inspect, inspect_project};
 pub use page::Page;
-pub use summary::{place, summary};
+pub use summary::{place, schemas, summary};
 
 use crate::engine::Report;
 use crate::finding::Severity;

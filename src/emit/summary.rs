@@ -102,6 +102,24 @@ pub(super) fn passed_over(report: &Report) -> Option<String> {
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
+/// Which version of Kubernetes manifests were held against, and how many objects of which kinds have no schema.
+pub fn schemas(report: &Report) -> Option<String> {
+    const MOST: usize = 10;
+    let minors = report.kubernetes?;
+    let kinds = &report.without_schema;
+    let without: usize = kinds.values().sum();
+    if without == 0 {
+        return Some(format!("Kubernetes {minors}"));
+    }
+    let mut kinds: Vec<(&String, &usize)> = kinds.iter().collect();
+    kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), *kind));
+    let more = kinds.len().saturating_sub(MOST);
+    let mut words: Vec<String> =
+        kinds.iter().take(MOST).map(|(kind, count)| format!("{} ({count})", shown(kind))).collect();
+    words.extend((more > 0).then(|| format!("{more} more")));
+    Some(format!("Kubernetes {minors}; no schema for {}: {}", counted(without, "object"), words.join(", ")))
+}
+
 /// Which configuration counted, and how many findings comments suppressed.
 pub(super) fn influences(report: &Report, style: &Style) -> Option<String> {
     let configuration = style.configuration.as_deref();

@@ -47,3 +47,6 @@ pub const MAX_PROJECT_FILES: usize = 256;
 
 /// How often files are read that the files of a Compose project name, one after the other.
 pub const MAX_ROUNDS: usize = 40;
+
+/// How many files and folders are looked through for CustomResourceDefinitions around one file.
+pub const MAX_DEFINITION_FILES: usize = 4096;

@@ -1,5 +1,6 @@
 //! One file from bytes to findings. Knows the order of the steps; every step is somebody else's.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub(super) struct Checked {
     pub(super) marked: Vec<Span>,
     /// The file whose unit this one belongs to.
     pub(super) unit: Option<PathBuf>,
+    /// How many objects of which kinds have no schema.
+    pub(super) without_schema: BTreeMap<String, usize>,
 }
 
 impl Run<'_> {
@@ -60,7 +63,7 @@ impl Run<'_> {
             Read::NotOurs => return neither(input),
         };
         let opened = open(&source, named, self.store, self.options, false, |view, aside| {
-            let Aside { problems, directives, context, unit, notices } = aside;
+            let Aside { problems, directives, context, unit, notices, without_schema } = aside;
             let plan = self.plans.of(&input.path, view.format());
             let holds =
                 view.compose().is_some_and(|file| !more.is_empty() || !inline_dockerfiles(file).is_empty());
@@ -75,11 +78,11 @@ impl Run<'_> {
                 }
             }
             linted.notices.extend(notices);
-            (view.format(), finish(&file, linted), context, unit)
+            (view.format(), finish(&file, linted), context, unit, without_schema)
         });
         let (opened, rest) = opened;
         let rest = rest.map(|rest| rest.notice(&source, input.given));
-        let Some((format, finished, context, unit)) = opened else {
+        let Some((format, finished, context, unit, without_schema)) = opened else {
             return rest.map_or_else(|| neither(input), Outcome::Failed);
         };
         let Finished { findings, suppressed, mut notices, elsewhere, marked } = finished;
@@ -94,6 +97,7 @@ impl Run<'_> {
             elsewhere,
             marked,
             unit,
+            without_schema,
         }))
     }
 }

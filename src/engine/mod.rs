@@ -3,6 +3,7 @@
 mod api;
 mod build_context;
 mod compose;
+mod definitions;
 mod detect;
 mod excess;
 mod finish;

@@ -1,5 +1,6 @@
 //! The one way from a file to what rules and people see of it: bytes, text, document, effective view. Runs no rule.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +45,16 @@ pub(super) struct Aside {
     pub(super) unit: Option<PathBuf>,
     /// What could not be looked at.
     pub(super) notices: Vec<Notice>,
+    /// How many objects of which kinds were not held against a schema, because there is none.
+    pub(super) without_schema: BTreeMap<String, usize>,
+}
+
+impl Aside {
+    /// What every view has; nothing else.
+    fn of(problems: Vec<Problem>, directives: Directives) -> Aside {
+        let (context, notices) = Default::default();
+        Aside { problems, directives, context, unit: None, notices, without_schema: BTreeMap::new() }
+    }
 }
 
 /// What the user says about a file, else what its name promises.
@@ -140,8 +151,9 @@ fn view<R>(
                 images: workload::image::images(&model),
                 document: Document::Dockerfile(&model),
             };
-            let (problems, context) = (model.problems().to_vec(), ignore_file.into_iter().collect());
-            then(&view, Aside { problems, directives, context, unit: composed_by, notices: Vec::new() })
+            let context = ignore_file.into_iter().collect();
+            let aside = Aside::of(model.problems().to_vec(), directives);
+            then(&view, Aside { context, unit: composed_by, ..aside })
         }
         detect::Document::Compose(mut tree) => {
             let problems = std::mem::take(&mut tree.problems);
@@ -156,11 +168,7 @@ fn view<R>(
                         images: Vec::new(),
                         document: Document::Compose(None),
                     };
-                    let context = Vec::new();
-                    return Some(then(
-                        &view,
-                        Aside { problems, directives, context, unit: Some(entry), notices: Vec::new() },
-                    ));
+                    return Some(then(&view, Aside { unit: Some(entry), ..Aside::of(problems, directives) }));
                 }
                 Place::Member(_) => (vec![file_name(&source.path)], Standing::Perhaps),
             };
@@ -179,7 +187,7 @@ fn view<R>(
                 };
                 let notices = gaps::notices(source, composition);
                 out = parts.take().map(|(then, directives, problems)| {
-                    then(&view, Aside { problems, directives, context, unit: None, notices })
+                    then(&view, Aside { context, notices, ..Aside::of(problems, directives) })
                 });
             });
             return out;
@@ -187,10 +195,23 @@ fn view<R>(
         detect::Document::Kubernetes(mut tree) => {
             let problems = std::mem::take(&mut tree.problems);
             let objects = kube::objects(&tree);
+            let minors = kube::minors(&options.settings);
+            let custom = kube::custom_kinds(&objects, minors);
+            let mut definitions = kube::Definitions::default();
+            if !custom.is_empty() {
+                let kinds = custom.keys().cloned().collect();
+                definitions.add(&kube::Definitions::of(&objects), &kinds);
+                store.add_definitions(&source.path, &kinds, &mut definitions);
+            }
+            let (is_kustomized, is_patch) = store.kustomized(&source.path);
             let of_use = kube::Use {
-                is_patch: store.is_patch(&source.path),
-                ..kube::Use::of(kube::minors(&options.settings), &source.text)
+                is_patch,
+                is_kustomized,
+                definitions: &definitions,
+                ..kube::Use::of(minors, &source.text)
             };
+            let without_schema =
+                custom.into_iter().filter(|(kind, _)| !kube::has_schema(kind, &definitions)).collect();
             let view = View {
                 source,
                 workloads: workload::kube::workloads(&objects, of_use),
@@ -198,7 +219,7 @@ fn view<R>(
                 document: Document::Kubernetes(&objects, of_use),
             };
             let directives = suppress::in_yaml(&tree, today);
-            then(&view, Aside { problems, directives, context: Vec::new(), unit: None, notices: Vec::new() })
+            then(&view, Aside { without_schema, ..Aside::of(problems, directives) })
         }
     })
 }

@@ -1,11 +1,13 @@
 //! What a run found, complete and in order, before anything is written. Does not filter.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::secrets::Secrets;
 use crate::discover::Skip;
 use crate::finding::{Finding, Safety, Severity};
 use crate::model::Format;
+use crate::settings::Minors;
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The result of a run. Equal input gives an equal report, whatever the number of threads.
@@ -19,6 +21,10 @@ pub struct Report {
     pub suppressed: Vec<Suppressed>,
     /// What the user has to know besides: files that were not checked, above all.
     pub notices: Vec<Notice>,
+    /// The versions of Kubernetes that manifests were held against, where there were any.
+    pub kubernetes: Option<Minors>,
+    /// How many objects of which kinds, `group/version/Kind`, were not held against a schema, because there is none.
+    pub without_schema: BTreeMap<String, usize>,
     /// The texts that findings point into.
     pub sources: SourceMap,
     /// What no output may show. In the sentences of the report it is masked.

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Input;
 use super::api::Options;
+use crate::model::kube::Definitions;
 use crate::model::{compose, dockerfile, kustomize};
 use crate::project::{Build, builds, normal};
 use crate::source::{Files, LineEnds, ReadError, Source, SourceId, decode};
@@ -29,7 +30,11 @@ pub(super) struct Store<'f> {
     builds: Once<Arc<BuildFolders>>,
     images: Once<Arc<DockerfileFacts>>,
     folders: Once<Option<Arc<[String]>>>,
-    patches: Once<Arc<FxHashSet<PathBuf>>>,
+    kustomizations: Once<Option<Arc<Kustomization>>>,
+    /// The CustomResourceDefinitions of files.
+    pub(super) definitions: Once<Arc<Definitions>>,
+    /// The same of kustomizations, charts and patterns with all that belongs to them.
+    pub(super) defined: Once<Arc<Definitions>>,
     /// The files of projects, by entry file.
     members: Once<Arc<BTreeSet<PathBuf>>>,
     budget: Budget,
@@ -37,6 +42,14 @@ pub(super) struct Store<'f> {
 
 /// The folders that Dockerfiles are built from; `None` when services disagree.
 type BuildFolders = FxHashMap<PathBuf, Option<PathBuf>>;
+
+/// What is known of a kustomization.
+#[derive(Default)]
+pub(super) struct Kustomization {
+    patches: FxHashSet<PathBuf>,
+    /// The files and folders that it is put together of.
+    pub(super) parts: Vec<PathBuf>,
+}
 
 /// The ids of paths. An id that was given is kept, so that spans of facts stay true.
 #[derive(Default)]
@@ -97,7 +110,7 @@ impl Budget {
 }
 
 /// Values by path, each made once, whoever asks first.
-struct Once<T> {
+pub(super) struct Once<T> {
     known: Mutex<FxHashMap<OsString, Arc<OnceLock<T>>>>,
 }
 
@@ -111,7 +124,7 @@ impl<T: Clone> Once<T> {
         Once { known: Mutex::default() }
     }
 
-    fn get(&self, path: &Path, make: impl FnOnce() -> T) -> T {
+    pub(super) fn get(&self, path: &Path, make: impl FnOnce() -> T) -> T {
         let cell = {
             let mut known = lock(&self.known);
             match known.get(path.as_os_str()) {
@@ -144,7 +157,9 @@ impl<'f> Store<'f> {
             builds: Once::new(),
             images: Once::new(),
             folders: Once::new(),
-            patches: Once::new(),
+            kustomizations: Once::new(),
+            definitions: Once::new(),
+            defined: Once::new(),
             members: Once::new(),
             budget: Budget::new(MAX_CONTEXT_FILES, MAX_CONTEXT_BYTES),
         }
@@ -173,9 +188,7 @@ impl<'f> Store<'f> {
     /// Forgets what is known of a path, because its file or folder changed.
     pub(super) fn forget(&self, path: &Path) {
         let path = self.path(path);
-        if let Some(source) = self.texts.forget(&path).flatten() {
-            self.budget.give_back(source.text.len());
-        }
+        self.drop_context(&path);
         // Any project may have it among its files.
         self.builds.clear();
         self.members.clear();
@@ -183,7 +196,10 @@ impl<'f> Store<'f> {
         self.folders.forget(&path);
         let folder = path.parent().unwrap_or(Path::new(""));
         self.folders.forget(folder);
-        self.patches.forget(folder);
+        self.kustomizations.forget(folder);
+        self.definitions.forget(&path);
+        // Any of them may have it among its files.
+        self.defined.clear();
     }
 
     /// Forgets all but ids, and starts with a whole budget.
@@ -192,7 +208,9 @@ impl<'f> Store<'f> {
         self.builds.clear();
         self.images.clear();
         self.folders.clear();
-        self.patches.clear();
+        self.kustomizations.clear();
+        self.definitions.clear();
+        self.defined.clear();
         self.members.clear();
         self.budget.reset();
     }
@@ -294,24 +312,43 @@ impl<'f> Store<'f> {
         out
     }
 
-    /// Whether a kustomization in one of the folders that hold a file names it as a patch.
-    pub(super) fn is_patch(&self, path: &Path) -> bool {
+    /// The kustomizations in the folders that hold a file, and whether one of them names it as a patch.
+    pub(super) fn kustomized(&self, path: &Path) -> (bool, bool) {
         let path = self.path(path);
-        self.exists(&path) && self.folders(&path).iter().any(|folder| self.patches(folder).contains(&path))
+        if !self.exists(&path) {
+            return (false, false);
+        }
+        let around: Vec<Arc<Kustomization>> =
+            self.folders(&path).iter().filter_map(|folder| self.kustomization(folder)).collect();
+        (!around.is_empty(), around.iter().any(|kustomization| kustomization.patches.contains(&path)))
     }
 
-    fn patches(&self, folder: &Path) -> Arc<FxHashSet<PathBuf>> {
-        self.patches.get(folder, || {
+    /// The kustomization in a folder.
+    pub(super) fn kustomization(&self, folder: &Path) -> Option<Arc<Kustomization>> {
+        self.kustomizations.get(folder, || {
             let names = self.list(folder).unwrap_or_default();
-            let found = kustomize::NAMES.into_iter().find(|name| names.iter().any(|known| known == name));
-            let source = found.and_then(|name| self.context(&folder.join(name), LineEnds::LfOrCr));
-            let read = |source: Arc<Source>| {
-                let tree = yaml::parse(source.id, &source.text, &self.options.limits);
-                let path = |path: &&str| self.path(&normal(&folder.join(path)));
-                kustomize::patches(&tree).iter().map(path).collect()
+            let found = kustomize::NAMES.into_iter().find(|name| names.iter().any(|known| known == name))?;
+            let Some(source) = self.context(&folder.join(found), LineEnds::LfOrCr) else {
+                return Some(Arc::default());
             };
-            Arc::new(source.map(read).unwrap_or_default())
+            let tree = yaml::parse(source.id, &source.text, &self.options.limits);
+            let path = |path: &&str| self.path(&normal(&folder.join(path)));
+            let patches = kustomize::patches(&tree).iter().map(path).collect();
+            let parts = kustomize::parts(&tree).iter().map(path).collect();
+            Some(Arc::new(Kustomization { patches, parts }))
         })
+    }
+
+    /// Gives back a text that was read as context, when nothing more will be asked of it.
+    pub(super) fn drop_context(&self, path: &Path) {
+        if let Some(source) = self.texts.forget(&self.path(path)).flatten() {
+            self.budget.give_back(source.text.len());
+        }
+    }
+
+    /// What the user decided for the run.
+    pub(super) fn options(&self) -> &Options {
+        self.options
     }
 
     /// The files of the project of an entry file; made once.

@@ -17,6 +17,8 @@ use super::store::Store;
 use super::task::Run;
 use super::{guard, parallel};
 use crate::finding::{Finding, Problem, ProblemKind};
+use crate::model::{Format, kube};
+use crate::settings::Settings;
 use crate::source::{Files, Source, SourceId};
 use crate::workload::View;
 
@@ -71,7 +73,7 @@ impl<'w> Workspace<'w> {
             outcomes = self.outcomes(&inputs, Order::OneByOne, cancel);
         }
         self.share(&inputs, &mut outcomes, cancel);
-        if cancel.is_cancelled() { Err(Cancelled) } else { Ok(report(outcomes)) }
+        if cancel.is_cancelled() { Err(Cancelled) } else { Ok(report(outcomes, &self.options.settings)) }
     }
 
     /// Calls `then` with the effective view of a file, the texts that its places may lie in besides, and what keeps it
@@ -232,7 +234,7 @@ fn is_new(finding: &Finding, target: &Checked) -> bool {
 }
 
 /// The report of outcomes in the order of their files.
-fn report(outcomes: Vec<Outcome>) -> Report {
+fn report(outcomes: Vec<Outcome>, settings: &Settings) -> Report {
     let mut report = Report::default();
     let mut others = Vec::new();
     let mut marked = Vec::new();
@@ -252,6 +254,8 @@ fn report(outcomes: Vec<Outcome>) -> Report {
         // Nothing at all was checked.
         others.iter_mut().for_each(|notice| notice.kind = NoticeKind::NotChecked);
     }
+    let has_manifests = report.files.iter().any(|file| file.format == Format::Kubernetes);
+    report.kubernetes = has_manifests.then(|| kube::minors(settings));
     report.notices.extend(others);
     report.hide_secrets(marked);
     report.notices.sort();
@@ -259,7 +263,10 @@ fn report(outcomes: Vec<Outcome>) -> Report {
 }
 
 fn add(report: &mut Report, checked: Checked, has_secrets: bool) {
-    let Checked { source, context, format, findings, suppressed, notices, .. } = checked;
+    let Checked { source, context, format, findings, suppressed, notices, without_schema, .. } = checked;
+    for (kind, count) in without_schema {
+        *report.without_schema.entry(kind).or_insert(0) += count;
+    }
     report.files.push(CheckedFile { source: source.id, path: source.path.clone(), format });
     if has_secrets || !findings.is_empty() || !suppressed.is_empty() {
         for source in context.into_iter().chain([Arc::clone(&source)]) {

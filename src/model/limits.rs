@@ -68,3 +68,9 @@ pub const MAX_ALIKE: usize = 8;
 
 /// How many networks of a Compose project are compared with each other.
 pub const MAX_COMPARED: usize = 64;
+
+/// How deep the schema of a CustomResourceDefinition is read; what lies deeper may be anything.
+pub const MAX_SCHEMA_DEPTH: usize = 32;
+
+/// How many nodes of such schemas are read in one file; the rest may be anything.
+pub const MAX_DEFINED_NODES: usize = 400_000;

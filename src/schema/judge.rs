@@ -268,8 +268,10 @@ fn entries(count: usize) -> String {
     format!("{count} {}", if count == 1 { "entry" } else { "entries" })
 }
 
+/// Whether a value has no content. Nothing as an item of a list counts as empty text.
 fn is_empty<'t, N: Node<'t>>(slot: &Slot<'t, N>) -> bool {
-    slot.text() == Some("") || count(slot) == Some((0, true))
+    let is_null = slot.node().is_some_and(|node| node.kind() == Kind::Null);
+    is_null || slot.text() == Some("") || count(slot) == Some((0, true))
 }
 
 fn is_scalar<'t, N: Node<'t>>(node: N) -> bool {

@@ -30,5 +30,6 @@ pub use node::{Entry, Key, Kind, Node};
 pub use path::{From, Path, Reference, Segment};
 pub use table::Schema;
 pub use types::{Field, KeyPattern, Shape, Type, TypeId};
+pub(crate) use value::is_like;
 pub use violation::{Fault, Report, Violation};
 pub use yaml::{Reading, Yaml};

@@ -77,11 +77,12 @@ fn scale(value: i128, shift: i64) -> i128 {
     }
 }
 
-/// The value of a number or a quantity.
+/// The value of a number or a quantity; a null where one belongs is 0.
 pub(super) fn amount<'t, N: Node<'t>>(node: N) -> Option<Billionths> {
     match node.kind() {
         Kind::Int(number) => Some(number.saturating_mul(UNIT)),
         Kind::Float(_) | Kind::Text => quantity(node.text()),
+        Kind::Null => Some(0),
         _ => None,
     }
 }
@@ -184,7 +185,7 @@ impl Fingerprints {
 }
 
 /// Whether a text is like a pattern, in which `*` is any text and `?` any character.
-pub(super) fn is_like(text: &str, pattern: &str) -> bool {
+pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
     let (mut at, mut here) = (0, 0);
     let mut star = None;

@@ -24,6 +24,14 @@ impl Minors {
     }
 }
 
+/// As `parse` reads it.
+impl std::fmt::Display for Minors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "1.{}", self.oldest)?;
+        if self.newest > self.oldest { write!(f, "..1.{}", self.newest) } else { Ok(()) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

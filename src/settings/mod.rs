@@ -27,6 +27,8 @@ pub struct Settings {
     pub images: Vec<OwnImage>,
     /// The versions of Kubernetes that manifests are for; the newest when nobody names any.
     pub kubernetes: Option<Minors>,
+    /// Patterns of files with CustomResourceDefinitions, relative to the configuration.
+    pub definitions: Vec<String>,
 }
 
 impl Settings {
@@ -38,5 +40,6 @@ impl Settings {
         labels: LabelSchema::NONE,
         images: Vec::new(),
         kubernetes: None,
+        definitions: Vec::new(),
     };
 }

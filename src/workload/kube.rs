@@ -22,7 +22,7 @@ use crate::syntax::value::{
 use crate::syntax::yaml::{Pair, Value};
 
 /// One workload for each pod that the objects describe. Of a patch only what it says is known.
-pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use) -> Vec<Workload<'t>> {
+pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use<'_>) -> Vec<Workload<'t>> {
     let workloads = |object: &Object<'t>| -> Vec<Workload<'t>> {
         let is_part = object.is_part(of_use);
         object.pods.iter().map(|pod| workload(object, pod, is_part)).collect()

@@ -24,7 +24,7 @@ pub enum Document<'v> {
     /// A Compose file; `None` when its text has no services.
     Compose(Option<&'v compose::File<'v>>),
     /// The objects of a file of manifests, and what they are for.
-    Kubernetes(&'v [kube::Object<'v>], kube::Use),
+    Kubernetes(&'v [kube::Object<'v>], kube::Use<'v>),
 }
 
 impl<'v> View<'v> {

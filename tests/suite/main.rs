@@ -10,6 +10,7 @@ mod compose_project;
 mod config;
 mod conformance;
 mod corpus;
+mod custom_resources;
 mod damage;
 mod dockerfile_oracle;
 mod fix;

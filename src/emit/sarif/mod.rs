@@ -226,6 +226,9 @@ fn notifications(shared: &Shared<'_>, cut: usize) -> (Vec<Notification>, Vec<mod
         used.push(descriptors::RESULTS_CUT);
     }
     let run = summary::run(shared.report, shared.style);
+    // A reader of the results asks what they were held against.
+    let schemas = summary::schemas(shared.report).filter(|_| !shared.report.without_schema.is_empty());
+    let run = run.into_iter().chain(schemas).reduce(|run, schemas| format!("{run}; {schemas}"));
     used.extend(run.is_some().then_some(descriptors::RUN));
     used.sort_unstable();
     used.dedup();

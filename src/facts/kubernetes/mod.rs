@@ -1,10 +1,14 @@
-//! The API of Kubernetes. Source: the tables beside this file, written by scripts/kubernetes-schema.py, 2026-11.
+//! The API of Kubernetes. Source: the tables beside this file, written by scripts/kubernetes-schema.py and
+//! scripts/custom-schema.py, 2026-11.
 //! Which kinds there are in which minor, and the types with what the server asks of them. Looks at no object.
 
 use std::sync::LazyLock;
 
 /// The types of the ten newest minors and the constraints of the newest, as `schema::Schema` reads them.
 pub const SCHEMA: &str = include_str!("schema.txt");
+
+/// The types of the most used custom resources, for `schema::Schema` beside [`SCHEMA`]: kinds are in lower case.
+pub const CUSTOM: &str = include_str!("custom.txt");
 
 /// The newest minor of the tables.
 pub const NEWEST: u16 = 37;
@@ -74,6 +78,21 @@ pub fn is_own_group(group: &str) -> bool {
 pub fn is_served(kind: &str) -> bool {
     KINDS.iter().any(|(name, known)| own_kind(name) == kind && known.last.is_none_or(|last| last >= NEWEST))
 }
+
+/// Whether the embedded table of custom resources has a kind of this name, in any group; case does not count.
+pub fn is_custom(kind: &str) -> bool {
+    CUSTOM_KINDS.binary_search(&kind.to_lowercase().as_str()).is_ok()
+}
+
+/// The names of the kinds of custom resources, in lower case and in order.
+static CUSTOM_KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let name = |line: &'static str| line.split_once(" = ").map(|(name, _)| own_kind(name));
+    let mut kinds: Vec<&'static str> =
+        CUSTOM.lines().filter(|line| !line.starts_with(' ')).filter_map(name).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+});
 
 /// The group, version and name of a kind that minors from `oldest` to `newest` have, in any group; case does not count.
 pub fn elsewhere(kind: &str, oldest: u16, newest: u16) -> Option<&'static str> {

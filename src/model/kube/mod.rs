@@ -2,34 +2,40 @@
 //!
 //! Types only what rules read; knows no defaults of the API server beyond where pods are described.
 
+mod definitions;
 mod object;
 mod pod;
 mod refusals;
 mod relations;
 mod served;
 
+pub use definitions::Definitions;
 pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
-pub use refusals::{minors, refusals};
+pub use refusals::{custom_kinds, has_schema, minors, refusals};
 pub use served::{Served, served};
 
 use crate::settings::Minors;
 
 /// What the objects of a file are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Use {
+pub struct Use<'v> {
     /// The versions that they are for.
     pub minors: Minors,
     /// Whether the file is a patch of a kustomization: what it lacks, another file has.
     pub is_patch: bool,
+    /// Whether a kustomization is in a folder that holds the file, so that it may add what the file lacks.
+    pub is_kustomized: bool,
     /// Whether a key in it may say how it is merged: `$patch`.
     pub has_directives: bool,
+    /// What is defined around the file about objects of custom resources.
+    pub definitions: &'v Definitions,
 }
 
-impl Use {
+impl Use<'_> {
     /// The use of a text that stands alone.
-    pub fn of(minors: Minors, text: &str) -> Use {
+    pub fn of(minors: Minors, text: &str) -> Use<'static> {
         let has_directives = text.contains("$patch") || text.contains("$setElementOrder");
-        Use { minors, is_patch: false, has_directives }
+        Use { minors, is_patch: false, is_kustomized: false, has_directives, definitions: Definitions::NONE }
     }
 }

@@ -5,6 +5,7 @@ use crate::facts::kubernetes;
 use crate::model::limits::MAX_OBJECTS;
 use crate::model::meant;
 use crate::source::Span;
+use crate::syntax::nearest;
 use crate::syntax::yaml::{Plain, Tree, Value};
 
 /// An object of any kind.
@@ -47,9 +48,20 @@ fn identity(root: Value<'_>) -> Option<(&str, &str)> {
     match (text(root, "apiVersion"), text(root, "kind")) {
         (Some(api_version), Some(kind)) => Some((api_version, kind)),
         (Some(api_version), None) if has_metadata() && is_version(api_version) => Some((api_version, "")),
-        (None, Some(kind)) if has_metadata() && kubernetes::is_served(kind) => Some(("", kind)),
+        (None, Some(kind))
+            if has_metadata()
+                && (kubernetes::is_served(kind) || kubernetes::is_custom(kind) || has_version(root)) =>
+        {
+            Some(("", kind))
+        }
         _ => None,
     }
+}
+
+/// Whether a document has something in place of an `apiVersion`: what is no text, or a key that is nearly the same.
+fn has_version(root: Value<'_>) -> bool {
+    let is_near = |key: &str| key == "apiVersion" || nearest(key, ["apiVersion"]).is_some();
+    root.entries().iter().any(|pair| pair.key.text().is_some_and(is_near))
 }
 
 /// Whether a text is the version of an API: `v1`, `apps/v1beta1`.

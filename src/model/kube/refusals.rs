@@ -1,10 +1,11 @@
 //! What an API server refuses about objects: their types, what it asks of their fields, and how fields relate. The
 //! vocabulary is a table (`facts/kubernetes/schema.txt`); the few checks that are code are in `relations`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::served::{Served, served};
-use super::{Object, Use, relations};
+use super::{Definitions, Object, Use, relations};
 use crate::facts::kubernetes;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::schema::{Fault, Reading, Schema, Violation, Yaml};
@@ -14,6 +15,9 @@ use crate::syntax::nearest;
 use crate::syntax::value::is_deferred;
 use crate::syntax::yaml::Value;
 
+static CUSTOM: LazyLock<Schema<'static>> =
+    LazyLock::new(|| Schema::new(&[kubernetes::CUSTOM, kubernetes::SCHEMA]));
+
 static SCHEMA: LazyLock<Schema<'static>> = LazyLock::new(|| Schema::new(&[kubernetes::SCHEMA]));
 
 /// The minors that manifests are for: the newest, where nobody names any.
@@ -22,25 +26,78 @@ pub fn minors(settings: &Settings) -> Minors {
 }
 
 /// What servers refuse about the objects of a file, in their order.
-pub fn refusals(objects: &[Object<'_>], of_use: Use) -> Vec<Refusal> {
-    objects.iter().flat_map(|object| of_object(object, of_use)).collect()
+pub fn refusals(objects: &[Object<'_>], of_use: Use<'_>) -> Vec<Refusal> {
+    let mut defined = Defined::default();
+    objects.iter().flat_map(|object| of_object(object, of_use, &mut defined)).collect()
 }
 
-fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
-    let minors = of_use.minors;
-    if let Some(refusal) = half(object) {
-        return vec![refusal];
+/// The schemas of kinds that are defined around a file, made when the first object of a kind is met.
+type Defined<'d> = BTreeMap<String, Schema<'d>>;
+
+/// The objects of custom resources, as kinds with how many there are of each: `group/version/Kind`.
+pub fn custom_kinds(objects: &[Object<'_>], minors: Minors) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    let is_custom = |object: &&Object<'_>| {
+        !object.api_version.is_empty() && !object.kind.is_empty() && served(object, minors) == Served::Custom
+    };
+    objects.iter().filter(is_custom).for_each(|object| *out.entry(name(object)).or_insert(0) += 1);
+    out
+}
+
+/// Whether a custom resource has a schema, among definitions or in the embedded table.
+pub fn has_schema(kind: &str, definitions: &Definitions) -> bool {
+    definitions.table(kind).is_some() || CUSTOM.find(&in_table(kind)).is_some()
+}
+
+/// The group, version and kind of an object.
+fn name(object: &Object<'_>) -> String {
+    format!("{}/{}", object.api_version, object.kind)
+}
+
+/// The same as the embedded table of custom resources has it: it does not know how kinds are spelt.
+fn in_table(name: &str) -> String {
+    let (version, kind) = name.rsplit_once('/').unwrap_or(("", name));
+    format!("{version}/{}", kind.to_lowercase())
+}
+
+/// What a server refuses about an object by its schema, in the order of places; `None` without one.
+fn violations<'d>(object: &Object<'_>, of_use: Use<'d>, defined: &mut Defined<'d>) -> Option<Vec<Violation>> {
+    let name = name(object);
+    match served(object, of_use.minors) {
+        Served::Yes(_) => held(&SCHEMA, &name, object, Some(of_use.minors)),
+        Served::Custom => match of_use.definitions.table(&name) {
+            Some(table) => {
+                let of_table = || Schema::new(&[table, kubernetes::SCHEMA]);
+                held(defined.entry(name.clone()).or_insert_with(of_table), &name, object, None)
+            }
+            None => held(&CUSTOM, &in_table(&name), object, None),
+        },
+        Served::Removed(_) | Served::NotYet(_) | Served::Unknown => None,
     }
-    if !matches!(served(object, minors), Served::Yes(_)) {
-        return Vec::new();
-    }
-    let Some(id) = SCHEMA.find(&format!("{}/{}", object.api_version, object.kind)) else { return Vec::new() };
+}
+
+/// Holds an object against the type of a name, with the fields of some versions.
+fn held(
+    schema: &Schema<'_>,
+    name: &str,
+    object: &Object<'_>,
+    minors: Option<Minors>,
+) -> Option<Vec<Violation>> {
+    let id = schema.find(name)?;
     let yaml = Yaml { value: object.node, reading: Reading::Kubernetes, is_unknown: is_deferred };
-    let mut violations = SCHEMA.check(id, yaml, Some(minors.newest)).violations;
-    if minors.oldest < minors.newest {
-        let older = SCHEMA.check(id, yaml, Some(minors.oldest)).violations;
+    let mut violations = schema.check(id, yaml, minors.map(|minors| minors.newest)).violations;
+    if let Some(minors) = minors.filter(|minors| minors.oldest < minors.newest) {
+        let older = schema.check(id, yaml, Some(minors.oldest)).violations;
         violations.extend(older.into_iter().filter(|violation| violation.fault == Fault::OtherVersion));
     }
+    Some(violations)
+}
+
+fn of_object<'d>(object: &Object<'_>, of_use: Use<'d>, defined: &mut Defined<'d>) -> Vec<Refusal> {
+    if let Some(refusal) = half(object).or_else(|| too_long(object)) {
+        return vec![refusal];
+    }
+    let Some(mut violations) = violations(object, of_use, defined) else { return Vec::new() };
     let is_partial =
         object.is_partial(of_use, violations.iter().filter(|violation| violation.is_absence()).count());
     let is_silent = |violation: &Violation| {
@@ -51,7 +108,7 @@ fn of_object(object: &Object<'_>, of_use: Use) -> Vec<Refusal> {
     violations.retain(|violation| !is_silent(violation));
     leave_out_misspelt(&mut violations);
     let mut out: Vec<Refusal> = violations.into_iter().map(refusal).collect();
-    if !is_partial {
+    if !is_partial && matches!(served(object, of_use.minors), Served::Yes(_)) {
         out.extend(relations::refusals(object));
     }
     out
@@ -94,7 +151,7 @@ fn half(object: &Object<'_>) -> Option<Refusal> {
     };
     let example = if key == "kind" { "Deployment" } else { "apps/v1" };
     if let Some(pair) = object.node.pair(key).filter(|pair| !pair.value.is_null()) {
-        let message = format!("`{key}` is no text");
+        let message = format!("`{key}` is not a string");
         return Some(of(
             RefusalKind::WrongType,
             pair.value.token(),
@@ -116,6 +173,16 @@ fn half(object: &Object<'_>) -> Option<Refusal> {
             format!("add it, as in `{key}: {example}`"),
         ),
     })
+}
+
+/// An `apiVersion` of more parts than a group and a version.
+fn too_long(object: &Object<'_>) -> Option<Refusal> {
+    let at = object
+        .api_version_at()
+        .filter(|_| object.api_version.matches('/').count() > 1 && !is_deferred(object.api_version))?;
+    let message = "`apiVersion` is not a group and a version".to_owned();
+    let help = Some("write both with one `/` between them, such as `apps/v1`".to_owned());
+    Some(Refusal { kind: RefusalKind::InvalidValue, at, message, help, labels: Vec::new() })
 }
 
 /// Whether an unknown key is one that tells a tool how to merge a patch: `$patch`, `$setElementOrder/…`.
@@ -185,18 +252,51 @@ fn kind(violation: &Violation) -> RefusalKind {
 impl Object<'_> {
     /// Whether the object is by its form a part of one, such as a patch or the base of a kustomization: what it lacks,
     /// another file has.
-    pub fn is_part(&self, of_use: Use) -> bool {
+    pub fn is_part(&self, of_use: Use<'_>) -> bool {
         let is_workload = matches!(self.kind, "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet")
             && self.api_version == "apps/v1";
         let spec = self.node.get("spec").filter(|spec| is_workload && spec.is_mapping());
+        let lacks_selector = spec.is_some_and(|spec| spec.get("selector").is_none());
+        // What tools compare a cluster with says how an object of a custom resource is, and not what it is made of.
+        let is_assertion = served(self, of_use.minors) == Served::Custom
+            && self.node.get("spec").is_none()
+            && self.node.get("status").is_some();
         of_use.is_patch
-            || spec.is_some_and(|spec| spec.get("selector").is_none())
+            || is_assertion
+            || (lacks_selector && (of_use.is_kustomized || !self.is_whole_without_selector()))
             || (of_use.has_directives && has_directive(self.node))
     }
 
+    /// Whether a workload without a selector can be nothing but a whole one: its specification is empty, or it has all
+    /// that a pod needs.
+    fn is_whole_without_selector(&self) -> bool {
+        // Labels by which a selector finds pods; a patch or base has others, such as those that switch something on.
+        let finds = |key: &str| !key.contains('/') || key.starts_with("app.kubernetes.io/");
+        let has_labels = |template: Value<'_>| {
+            let labels = template.at(&["metadata", "labels"]).map(Value::entries).unwrap_or_default();
+            labels.iter().any(|label| label.key.text().is_some_and(finds))
+        };
+        let has = |container: &super::PodContainer<'_>| {
+            ["name", "image"].iter().all(|key| container.node.get(key).is_some())
+        };
+        let containers = || self.pods.iter().flat_map(|pod| pod.containers());
+        match self.node.get("spec") {
+            Some(spec) if spec.entries().is_empty() => !spec.is_broken(),
+            Some(spec) => {
+                spec.get("template").is_some_and(has_labels)
+                    && containers().next().is_some()
+                    && containers().all(|container| has(&container))
+            }
+            None => false,
+        }
+    }
+
     /// The same, where it is known how many required fields it lacks.
-    fn is_partial(&self, of_use: Use, absences: usize) -> bool {
-        let lacks_image = |container: &super::PodContainer<'_>| container.node.get("image").is_none();
+    fn is_partial(&self, of_use: Use<'_>, absences: usize) -> bool {
+        // Containers are merged by name.
+        let lacks_image = |container: &super::PodContainer<'_>| {
+            container.node.get("name").is_some() && container.node.get("image").is_none()
+        };
         self.is_part(of_use)
             || (absences > 1 && self.pods.iter().any(|pod| pod.containers().iter().any(lacks_image)))
     }

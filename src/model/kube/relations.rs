@@ -215,6 +215,14 @@ fn joined(root: Value<'_>, first: &[&str], path: &str, out: &mut Vec<Refusal>) {
         out.push(refusal(RefusalKind::MissingKey, name.token(), "`spec` is missing", "add it"));
         return;
     };
+    if let [holder, _] = first
+        && spec.is_mapping()
+        && !is_unknown(spec)
+        && spec.get(holder).is_none_or(|holder| holder.is_null())
+    {
+        let message = format!("`spec.{holder}` is missing");
+        out.push(refusal(RefusalKind::MissingKey, spec.token(), message, "add it"));
+    }
     let (Some(text), Some(first), Some(group)) =
         (known(Some(name)), known(spec.at(first)), known(spec.get("group")))
     else {
@@ -252,7 +260,7 @@ fn definition(root: Value<'_>, out: &mut Vec<Refusal>) {
         }
         let mut open = vec![(schema.key.token(), schema.value)];
         while let Some((at, node)) = open.pop() {
-            if node.is_mapping() && !is_unknown(node) {
+            if (node.is_mapping() || node.is_null()) && !is_unknown(node) {
                 out.extend(node_fault(at, node));
                 open.extend(below(node));
             }
@@ -297,12 +305,14 @@ fn node_fault(at: Span, node: Value<'_>) -> Option<Refusal> {
 fn below(node: Value<'_>) -> Vec<(Span, Value<'_>)> {
     let properties = node.get("properties").map(Value::entries).unwrap_or_default();
     let single = ["items", "additionalProperties"].into_iter().filter_map(|key| node.pair(key));
+    // A property without anything is a node that says nothing.
+    let single = single.filter(|pair| !pair.value.is_null());
     properties.into_iter().chain(single).map(|pair| (pair.key.token(), pair.value)).collect()
 }
 
 fn autoscaler(root: Value<'_>, out: &mut Vec<Refusal>) {
     let target = root.at(&["spec", "scaleTargetRef"]);
-    let version = target.and_then(|target| target.get("apiVersion"));
+    let version = target.and_then(|target| target.get("apiVersion")).filter(|version| !version.is_null());
     let kind = target.and_then(|target| known(target.get("kind")));
     let at = version.or_else(|| target?.get("kind"));
     if let (Some(text), Some(at)) = (version.map_or(Some(""), |version| known(Some(version))), at) {
