@@ -1,11 +1,9 @@
-//! The CustomResourceDefinitions around a file: of the kustomizations and the chart in whose folders it lies, and of the
-//! files that the configuration names. Holds nothing against them.
+//! The CustomResourceDefinitions around a file: of the kustomizations and the chart in whose folders it lies, and of
+//! the files that the configuration names. Holds nothing against them.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use memchr::memmem;
 
 use super::store::Store;
 use crate::engine::limits::MAX_DEFINITION_FILES;
@@ -66,7 +64,7 @@ impl Store<'_> {
     fn definitions_in(&self, path: &Path) -> Arc<Definitions> {
         self.definitions.get(&self.path(path), || {
             let Some(source) = self.context(path, LineEnds::LfOrCr) else { return Arc::default() };
-            let has = memmem::find(source.text.as_bytes(), b"CustomResourceDefinition").is_some();
+            let has = source.text.contains("CustomResourceDefinition");
             let read = || {
                 let tree = yaml::parse(source.id, &source.text, self.limits());
                 Definitions::of(&kube::objects(&tree))

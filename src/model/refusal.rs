@@ -1,7 +1,7 @@
 //! What an engine refuses about a file: found by the models of formats, reported by the rule of its kind. Says no word
 //! about how bad it is.
 
-use crate::finding::Label;
+use crate::finding::{Fix, Label};
 use crate::source::Span;
 
 /// One reason for which an engine refuses a file, an object or a project.
@@ -17,6 +17,8 @@ pub struct Refusal {
     pub help: Option<String>,
     /// The other places that matter.
     pub labels: Vec<Label>,
+    /// The one change that makes of it what was meant, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 /// The kinds of refusals; each that a file alone decides has a rule.

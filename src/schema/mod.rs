@@ -3,6 +3,7 @@
 //! Knows no format: Compose, Kubernetes and the configuration file bring a table each, and a [`Node`] for their trees.
 //! Judges structure only; what a setting is good for is for rules. docs/architecture.md explains the form of tables.
 
+mod belongs;
 mod check;
 mod format;
 mod judge;

@@ -1,5 +1,6 @@
 //! What the walker asks of a tree. Does not know YAML or TOML: each implements [`Node`] where it lives.
 
+use crate::finding::Edit;
 use crate::source::Span;
 
 /// What a value is, as the reader of its format resolves it.
@@ -47,6 +48,16 @@ pub trait Node<'t>: Copy {
 
     /// Whether an unknown value is certainly text, so that it is wrong where only a list or mapping fits.
     fn is_certainly_text(self) -> bool {
+        false
+    }
+
+    /// The change that makes text of a scalar, where it is written as a number or boolean and nothing else shares it.
+    fn as_text(self) -> Option<Edit> {
+        None
+    }
+
+    /// Whether what is written there stands for nothing else besides.
+    fn is_own(self) -> bool {
         false
     }
 

@@ -4,7 +4,7 @@ use super::limits::{MAX_STEPS, MAX_VIOLATIONS};
 use super::node::Node;
 use super::select::Held;
 use super::table::Schema;
-use super::types::Shape;
+use super::types::{Shape, TypeId};
 use super::value::Fingerprints;
 use super::violation::{Fault, Report, Violation};
 use super::way::{Way, Ways};
@@ -17,6 +17,7 @@ pub(super) struct Walker<'t, 's, N> {
     pub version: Option<u16>,
     pub root: Held<N>,
     pub root_name: &'t str,
+    pub root_type: TypeId,
     pub ways: Ways<'t>,
     pub prints: Fingerprints,
     pub steps: usize,
@@ -29,6 +30,8 @@ pub(super) struct Task<'t, N> {
     pub held: Held<N>,
     pub shape: &'t Shape<'t>,
     pub is_item: bool,
+    /// Whether anything may stand there that is of the shape: nothing else is asked of it.
+    pub is_free: bool,
 }
 
 impl<'t, N: Node<'t>> Walker<'t, '_, N> {
@@ -40,7 +43,16 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
     /// Reports a violation.
     pub fn report(&mut self, fault: Fault, way: Way, at: Span, expected: String) -> &mut Violation {
         let path = self.ways.words(way);
-        let violation = Violation { fault, path, at, labels: Vec::new(), expected, did_you_mean: None };
+        let violation = Violation {
+            fault,
+            path,
+            at,
+            labels: Vec::new(),
+            expected,
+            did_you_mean: None,
+            belongs: None,
+            change: None,
+        };
         self.report.violations.push_mut(violation)
     }
 
@@ -52,7 +64,7 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
     }
 
     /// Puts a value on the stack of those that are still to be visited.
-    pub fn push(&mut self, held: Held<N>, shape: &'t Shape<'t>, is_item: bool) {
-        self.open.push(Task { held, shape, is_item });
+    pub fn push(&mut self, held: Held<N>, shape: &'t Shape<'t>, is_item: bool, is_free: bool) {
+        self.open.push(Task { held, shape, is_item, is_free });
     }
 }

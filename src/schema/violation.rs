@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::finding::{Label, Problem, ProblemKind};
+use crate::finding::{Edit, Label, Problem, ProblemKind};
 use crate::source::{Span, shown};
 
 /// What is wrong.
@@ -56,6 +56,10 @@ pub struct Violation {
     pub expected: String,
     /// What was probably meant.
     pub did_you_mean: Option<String>,
+    /// Where an unknown key belongs: the path of a mapping around it, in it or beside it that has such a key.
+    pub belongs: Option<String>,
+    /// The one change that makes of it what was meant, where that is certain.
+    pub change: Option<Edit>,
 }
 
 /// The violations of one document.

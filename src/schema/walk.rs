@@ -14,8 +14,9 @@ use super::types::{Field, Shape, Type, TypeId};
 use super::value::{self, Fingerprints};
 use super::violation::{Fault, Report, Violation, listed};
 use super::way::{Way, Ways};
+use crate::finding::Edit;
 use crate::source::Span;
-use crate::syntax::nearest;
+use crate::syntax::{is_only_near, nearest};
 
 impl Schema<'_> {
     /// Holds a value against a type. With a version, fields of other versions are refused.
@@ -27,6 +28,7 @@ impl Schema<'_> {
             version,
             root,
             root_name,
+            root_type: id,
             ways: Ways::default(),
             prints: Fingerprints::new(),
             steps: 0,
@@ -53,7 +55,7 @@ impl Schema<'_> {
 impl<'t, N: Node<'t>> Walker<'t, '_, N> {
     fn visit(&mut self, task: Task<'t, N>) {
         self.steps += 1;
-        let Task { held, shape, is_item } = task;
+        let Task { held, shape, is_item, is_free } = task;
         let kind = held.node.kind();
         let is_absent = kind == Kind::Null && self.schema.null_is_absent() && !is_item;
         if kind == Kind::Unknown {
@@ -65,7 +67,17 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         if is_absent {
             return;
         }
+        let before = self.report.violations.len();
         self.shape(held, shape, MAX_ALIASES, is_item);
+        if is_free
+            && let Shape::Text(format, length) = shape
+            && let Some(violation) = self.report.violations.get_mut(before)
+            && violation.fault == Fault::WrongType
+        {
+            let text = held.node.text();
+            let fits = format.is_none_or(|format| format.fits(text)) && length.hold(text.len() as i128);
+            violation.change = if fits { held.node.as_text() } else { None };
+        }
     }
 
     /// A value of a type with a name: its constraints, then what it is.
@@ -102,13 +114,13 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
                 }
                 for (index, node) in held.node.items().into_iter().enumerate() {
                     let way = self.ways.item(held.way, index);
-                    self.push(Held { node, key: node.place(), way }, item, true);
+                    self.push(Held { node, key: node.place(), way }, item, true, true);
                 }
             }
             Shape::Map(value) if kind == Kind::Map => {
                 for entry in held.node.entries() {
                     let way = self.ways.key(held.way, entry.key.text.unwrap_or("?"));
-                    self.push(Held { node: entry.value, key: entry.key.place, way }, value, false);
+                    self.push(Held { node: entry.value, key: entry.key.place, way }, value, false, true);
                 }
             }
             _ if !self.takes(shape, kind, MAX_ALIASES) => {
@@ -189,13 +201,8 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
             let value = Held { node: entry.value, key: at, way };
             let Some((index, field)) = a.field(key) else {
                 match a.other(key) {
-                    Some(shape) => self.push(value, shape, false),
-                    None => {
-                        let names = a.fields.iter().map(|field| field.name);
-                        let meant = nearest(key, names.clone()).map(str::to_owned);
-                        let known = listed(names.map(|name| format!("`{name}`")), "and");
-                        self.report(Fault::UnknownKey, way, at, known).did_you_mean = meant;
-                    }
+                    Some(shape) => self.push(value, shape, false, true),
+                    None => self.unknown(held, value, a, key),
                 }
                 continue;
             };
@@ -212,6 +219,28 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         }
     }
 
+    /// Reports a key that a type does not have.
+    fn unknown(&mut self, held: Held<N>, value: Held<N>, a: &'t Type<'t>, key: &str) {
+        let names = || a.fields.iter().map(|field| field.name);
+        let meant = nearest(key, names());
+        let belongs = if meant.is_none() { self.belongs(value.way) } else { None };
+        let is_certain = |meant: &&str| {
+            let field = a.field(meant).map(|(_, field)| field);
+            let is_free = held.node.entry(meant).is_none();
+            let fits = field.is_some_and(|field| self.takes(&field.shape, value.node.kind(), MAX_ALIASES));
+            is_free && fits && is_only_near(key, names()) && value.node.is_own()
+        };
+        // A key in quotes is longer than its text.
+        let is_bare = (value.key.end - value.key.start) as usize == key.len();
+        let change = meant.filter(|_| is_bare).filter(is_certain);
+        let change = change.map(|meant| Edit { span: value.key, text: meant.to_owned() });
+        let known = listed(names().map(|name| format!("`{name}`")), "and");
+        let violation = self.report(Fault::UnknownKey, value.way, value.key, known);
+        violation.did_you_mean = meant.map(str::to_owned);
+        violation.belongs = belongs;
+        violation.change = change;
+    }
+
     fn field(&mut self, field: &'t Field<'t>, value: Held<N>) {
         let (from, to) = field.versions;
         if self.version.is_some_and(|version| !(from..=to).contains(&version)) {
@@ -225,7 +254,9 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         if field.deprecated {
             self.report(Fault::Deprecated, value.way, value.key, String::new());
         }
-        self.push(value, &field.shape, false);
+        // Text in the value of a variable is anything.
+        let is_free = field.name == "value";
+        self.push(value, &field.shape, false, is_free);
     }
 
     /// The member of a union that a value is meant to be, by its form.

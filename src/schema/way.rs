@@ -56,6 +56,12 @@ impl<'t> Ways<'t> {
         out
     }
 
+    /// The keys of a way, items not counted.
+    pub(super) fn keys(&self, way: Way) -> Vec<&'t str> {
+        let key = |step| if let Step::Key(key) = step { Some(key) } else { None };
+        self.steps(way).into_iter().filter_map(key).collect()
+    }
+
     /// Whether a way starts with some keys, items not counted.
     pub(super) fn is_below(&self, way: Way, keys: &[&str]) -> bool {
         let steps = self.steps(way);

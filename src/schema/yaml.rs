@@ -2,8 +2,9 @@
 //! says which scalars are only known later.
 
 use super::node::{Entry, Key, Kind, Node};
+use crate::finding::Edit;
 use crate::source::Span;
-use crate::syntax::yaml::{Kind as Written, Pair, Plain, Value};
+use crate::syntax::yaml::{Kind as Written, Pair, Plain, ScalarStyle, Value, Via};
 
 /// Whose reading of plain scalars counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,17 @@ impl<'t> Node<'t> for Yaml<'t> {
 
     fn entry(self, key: &str) -> Option<Entry<'t, Yaml<'t>>> {
         self.value.pair(key).map(|pair| self.pair(pair))
+    }
+
+    fn as_text(self) -> Option<Edit> {
+        let node = self.value.written();
+        let Written::Scalar(scalar) = &node.kind else { return None };
+        let is_bare = scalar.style == ScalarStyle::Plain && node.tag.is_none() && node.anchor.is_none();
+        (is_bare && self.is_own()).then(|| Edit { span: node.span, text: format!("\"{}\"", scalar.text) })
+    }
+
+    fn is_own(self) -> bool {
+        !self.value.is_shared() && !self.value.holds_shared() && self.value.via() == Via::Here
     }
 
     fn is_partial(self) -> bool {

@@ -11,7 +11,7 @@ pub mod shell;
 pub mod value;
 pub mod yaml;
 
-pub(crate) use nearest::{nearest, one_letter_off};
+pub(crate) use nearest::{is_only_near, nearest, one_letter_off};
 
 /// How much of an input is looked at. What lies beyond a limit becomes a problem of kind
 /// [`Limit`](crate::finding::ProblemKind::Limit) and is left out.

@@ -17,6 +17,13 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     (distance <= 2 && distance * 3 <= length).then_some(candidate)
 }
 
+/// Whether only one candidate is near to a word, as [`nearest`] has it: one that differs in case alone, or the only one
+/// at all.
+pub(crate) fn is_only_near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> bool {
+    let near: Vec<&str> = candidates.filter(|candidate| nearest(word, [*candidate]).is_some()).collect();
+    near.len() == 1 || near.iter().filter(|candidate| candidate.eq_ignore_ascii_case(word)).count() == 1
+}
+
 /// The name of a list that a word of 4 to 64 bytes was certainly meant to be: one typing error away, and not told
 /// apart by numbers at their ends, as `build1` and `build2` are. Case does not count.
 pub(crate) fn one_letter_off<'c>(word: &str, mut names: impl Iterator<Item = &'c str>) -> Option<&'c str> {

@@ -93,7 +93,7 @@ impl<'t> Builder<'t> {
         labels: Vec<(Span, String)>,
     ) {
         let labels = labels.into_iter().map(|(span, text)| Label { span, text }).collect();
-        let refusal = Refusal { kind, at, message: message.into(), help: None, labels };
+        let refusal = Refusal { kind, at, message: message.into(), help: None, labels, fix: None };
         // What is wrong with a value is said once.
         let is_about_value = matches!(kind, RefusalKind::InvalidValue | RefusalKind::WrongType);
         if is_about_value && self.wrong.contains(&at) {

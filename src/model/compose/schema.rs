@@ -177,6 +177,7 @@ fn legacy(documents: &[Document<'_>]) -> Option<Refusal> {
         message: "this is a service of the first layout, which Compose does not read any more".to_owned(),
         help: Some("put the services below the key `services`".to_owned()),
         labels: Vec::new(),
+        fix: None,
     })
 }
 
@@ -216,7 +217,7 @@ fn refusal(violation: Violation) -> Refusal {
         (None, Fault::Format | Fault::NotAllowed) => Some(format!("write {}", violation.expected)),
         _ => None,
     };
-    Refusal { kind, at: violation.at, message, help, labels: violation.labels }
+    Refusal { kind, at: violation.at, message, help, labels: violation.labels, fix: None }
 }
 
 /// The fact; where much could stand, without all that.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::served::{Served, served};
 use super::{Definitions, Object, Use, relations};
 use crate::facts::kubernetes;
+use crate::finding::{Fix, Safety};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::schema::{Fault, Reading, Schema, Violation, Yaml};
 use crate::settings::{Minors, Settings};
@@ -148,6 +149,7 @@ fn half(object: &Object<'_>) -> Option<Refusal> {
         message,
         help: Some(help),
         labels: Vec::new(),
+        fix: None,
     };
     let example = if key == "kind" { "Deployment" } else { "apps/v1" };
     if let Some(pair) = object.node.pair(key).filter(|pair| !pair.value.is_null()) {
@@ -182,7 +184,7 @@ fn too_long(object: &Object<'_>) -> Option<Refusal> {
         .filter(|_| object.api_version.matches('/').count() > 1 && !is_deferred(object.api_version))?;
     let message = "`apiVersion` is not a group and a version".to_owned();
     let help = Some("write both with one `/` between them, such as `apps/v1`".to_owned());
-    Some(Refusal { kind: RefusalKind::InvalidValue, at, message, help, labels: Vec::new() })
+    Some(Refusal { kind: RefusalKind::InvalidValue, at, message, help, labels: Vec::new(), fix: None })
 }
 
 /// Whether an unknown key is one that tells a tool how to merge a patch: `$patch`, `$setElementOrder/…`.
@@ -203,6 +205,9 @@ fn refusal(violation: Violation) -> Refusal {
     };
     let help = match (&violation.did_you_mean, violation.fault) {
         (Some(meant), _) => Some(format!("write `{}` if that is meant", shown(meant))),
+        (None, Fault::UnknownKey) if violation.belongs.is_some() => {
+            violation.belongs.as_ref().map(|place| format!("it belongs under {}", shown(place)))
+        }
         (None, Fault::UnknownKey) if !violation.expected.is_empty() => {
             Some(format!("known are {}", violation.expected))
         }
@@ -214,7 +219,14 @@ fn refusal(violation: Violation) -> Refusal {
         }
         _ => like.map(|like| format!("write {like}")),
     };
-    Refusal { kind, at: violation.at, message, help, labels: violation.labels }
+    let fix = violation.change.map(|edit| {
+        let title = match violation.fault {
+            Fault::UnknownKey => format!("write `{}`", shown(&edit.text)),
+            _ => "put it in quotes".to_owned(),
+        };
+        Fix { title, safety: Safety::Safe, edits: vec![edit] }
+    });
+    Refusal { kind, at: violation.at, message, help, labels: violation.labels, fix }
 }
 
 /// Which rule says a violation.

@@ -36,7 +36,7 @@ pub(super) fn refusals(object: &Object<'_>) -> Vec<Refusal> {
 }
 
 fn refusal(kind: RefusalKind, at: Span, message: impl Into<String>, help: impl Into<String>) -> Refusal {
-    Refusal { kind, at, message: message.into(), help: Some(help.into()), labels: Vec::new() }
+    Refusal { kind, at, message: message.into(), help: Some(help.into()), labels: Vec::new(), fix: None }
 }
 
 fn is_true(value: Option<Value<'_>>) -> bool {

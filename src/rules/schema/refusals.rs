@@ -25,7 +25,10 @@ pub fn say(refusal: &Refusal, kind: RefusalKind, out: &mut Findings<'_>) {
         draft = draft.label(label.span, label.text.clone());
     }
     if let Some(help) = &refusal.help {
-        draft.help(help.clone());
+        draft = draft.help(help.clone());
+    }
+    if let Some(fix) = &refusal.fix {
+        draft.fix(fix.safety, fix.title.clone(), Some(fix.edits.clone()));
     }
 }
 

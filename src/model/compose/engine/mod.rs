@@ -96,7 +96,14 @@ struct Out(Vec<Refusal>);
 
 impl Out {
     fn say(&mut self, kind: RefusalKind, at: Span, message: impl Into<String>) -> &mut Refusal {
-        self.0.push_mut(Refusal { kind, at, message: message.into(), help: None, labels: Vec::new() })
+        self.0.push_mut(Refusal {
+            kind,
+            at,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+            fix: None,
+        })
     }
 
     /// A text that is not what its key takes.
