@@ -68,7 +68,8 @@ pub(super) fn detect<'s>(
     let text = source.text.as_str();
     let whole = |document| Detected { document: Some(document), rest: None };
     let nothing = Detected { document: None, rest: None };
-    match (named, content(text)) {
+    let looks_like = content(text);
+    match (named, looks_like) {
         (Some(Named::Dockerfile), _) | (None | Some(Named::MaybeDockerfile), Content::Dockerfile) => {
             return whole(Document::Dockerfile);
         }
@@ -77,7 +78,8 @@ pub(super) fn detect<'s>(
         (Some(Named::Compose | Named::Kubernetes), _) => {}
         _ => return nothing,
     }
-    let mut tree = yaml::parse(source.id, text, limits);
+    let is_manifest = looks_like == Content::MaybeKubernetes && named != Some(Named::Compose);
+    let mut tree = yaml::parse_leniently(source.id, text, limits, is_manifest);
     let is_cut = tree.problems.iter().any(|problem| cuts(problem.kind));
     let mut rest = template(&tree, text);
     if rest.is_some() {

@@ -33,3 +33,6 @@ pub const MAX_INNER: u32 = 8;
 
 /// How many wrappers are taken off.
 pub const MAX_WRAPPERS: usize = 16;
+
+/// How often a YAML text is read again because quoted texts in it go on in lines that are not indented.
+pub const MAX_QUOTE_ROUNDS: usize = 16;

@@ -9,9 +9,10 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as Style, ScanError, StrInput, StructureStyle};
 use rustc_hash::FxHashMap;
 
+use super::copied::original;
 use super::duplicates;
 use super::fault::{Cause, Context, describe};
-use super::place::{before_on_line, block_range, indicator, short, skip_blank};
+use super::place::{before_on_line, block_range, indicator, merge_ranges, short, skip_blank};
 use super::tree::{
     Anchor, Comment, Document, Entry, Kind, Mapping, Node, NodeId, Scalar, ScalarStyle, Sequence, Tag, Tree,
 };
@@ -22,6 +23,33 @@ use crate::syntax::Limits;
 /// Reads a text. Syntax errors and exceeded limits become problems; what was read before one stays in the tree, and
 /// reading goes on with the next document.
 pub fn parse<'s>(source: SourceId, text: &'s str, limits: &Limits) -> Tree<'s> {
+    parse_text(source, text, limits).0
+}
+
+/// The same, with the places of quotes whose text goes on in a line that is not indented.
+pub(super) fn parse_text<'s>(source: SourceId, text: &'s str, limits: &Limits) -> (Tree<'s>, Vec<usize>) {
+    let mut builder = Builder::new(source, text, *limits);
+    let mut parser = parser(text, limits);
+    while builder.read_document_part(&mut parser, |text| text) {}
+    let quotes = std::mem::take(&mut builder.quotes);
+    (builder.finish(), quotes)
+}
+
+/// The same of a copy of a text in which some bytes are blanks. The tree is that of the text itself.
+pub(super) fn parse_copy<'s>(
+    source: SourceId,
+    text: &'s str,
+    copy: &str,
+    limits: &Limits,
+) -> (Tree<'s>, Vec<usize>) {
+    let mut builder = Builder::new(source, text, *limits);
+    let mut parser = parser(copy, limits);
+    while builder.read_document_part(&mut parser, |read| original(text, copy, read)) {}
+    let quotes = std::mem::take(&mut builder.quotes);
+    (builder.finish(), quotes)
+}
+
+fn parser<'e>(text: &'e str, limits: &Limits) -> Parser<'e, StrInput<'e>> {
     let depth = limits.depth as usize;
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
@@ -30,10 +58,7 @@ pub fn parse<'s>(source: SourceId, text: &'s str, limits: &Limits) -> Tree<'s> {
         flow_nesting_limit: depth + 1,
         block_nesting_limit: depth + 1,
     };
-    let mut builder = Builder::new(source, text, *limits);
-    let mut parser = Parser::new_from_str_with_options(text, options);
-    while builder.read_document_part(&mut parser) {}
-    builder.finish()
+    Parser::new_from_str_with_options(text, options)
 }
 
 /// Why a document is not read to its end.
@@ -80,6 +105,8 @@ struct Builder<'s> {
     last_end: usize,
     /// Where the last error was, to notice when there is no progress.
     last_error: Option<usize>,
+    /// The quotes whose text goes on in a line that is not indented.
+    quotes: Vec<usize>,
 }
 
 impl<'s> Builder<'s> {
@@ -105,16 +132,22 @@ impl<'s> Builder<'s> {
             last: None,
             last_end: 0,
             last_error: None,
+            quotes: Vec::new(),
         }
     }
 
     /// Reads events up to an error or the end; whether there is more to read.
-    fn read_document_part(&mut self, parser: &mut Parser<'s, StrInput<'s>>) -> bool {
+    /// `own` makes of what was read a part of the text that the tree is of.
+    fn read_document_part<'e>(
+        &mut self,
+        parser: &mut Parser<'e, StrInput<'e>>,
+        own: impl Fn(Cow<'e, str>) -> Cow<'s, str>,
+    ) -> bool {
         loop {
             let stop = match parser.next_event() {
                 None => return false,
                 Some(Ok((Event::StreamEnd, _))) => return false,
-                Some(Ok((event, span))) => self.event(event, span).err(),
+                Some(Ok((event, span))) => self.event(event, span, &own).err(),
                 Some(Err(error)) => Some(self.syntax_error(&error)),
             };
             match stop {
@@ -141,7 +174,12 @@ impl<'s> Builder<'s> {
         self.tree
     }
 
-    fn event(&mut self, event: Event<'s>, span: granit_parser::Span) -> Result<(), Stop> {
+    fn event<'e>(
+        &mut self,
+        event: Event<'e>,
+        span: granit_parser::Span,
+        own: impl Fn(Cow<'e, str>) -> Cow<'s, str>,
+    ) -> Result<(), Stop> {
         let range = span.byte_range().unwrap_or(self.last_end..self.last_end);
         match event {
             Event::DocumentStart(explicit, _) => self.start_document(explicit, range.start),
@@ -153,7 +191,7 @@ impl<'s> Builder<'s> {
             Event::Scalar(text, style, anchor, tag) => {
                 let tag = tag.map(|tag| self.tag(&tag, &span));
                 let bare = tag.is_none() && anchor == 0;
-                let (text, style, range) = self.place_scalar(text, style, range, bare);
+                let (text, style, range) = self.place_scalar(own(text), style, range, bare);
                 if self.frames.is_empty() && style == ScalarStyle::Empty && bare {
                     return Ok(()); // an empty document
                 }
@@ -173,7 +211,7 @@ impl<'s> Builder<'s> {
             Event::Anchor(_, name) => {
                 let span = self.span(range);
                 if let Some(node) = self.last.and_then(|id| self.tree.nodes.get_mut(id.index())) {
-                    node.anchor = Some(Box::new(Anchor { name, span }));
+                    node.anchor = Some(Box::new(Anchor { name: own(name), span }));
                 }
             }
             Event::Alias(id) => self.alias(id, range)?,
@@ -255,6 +293,9 @@ impl<'s> Builder<'s> {
             open_flow: open.map(|node| node.span.start as usize),
         };
         let (range, message) = describe(cause(error.kind()), at, &context);
+        if *error.kind() == ErrorKind::InvalidQuotedScalarIndent {
+            self.quotes.push(range.start);
+        }
         let span = self.span(range);
         self.tree.problems.push(Problem::new(ProblemKind::YamlSyntax, span, message));
         Stop::Document
@@ -507,18 +548,6 @@ fn plain_range(node: &Node<'_>) -> Option<Range<usize>> {
         Kind::Scalar(scalar) if scalar.style == ScalarStyle::Plain => Some(node.span.range()),
         _ => None,
     }
-}
-
-/// Sorts ranges and joins those that overlap.
-fn merge_ranges(ranges: &mut Vec<(u32, u32)>) {
-    ranges.sort_unstable();
-    ranges.dedup_by(|next, kept| {
-        let joined = next.0 <= kept.1;
-        if joined {
-            kept.1 = kept.1.max(next.1);
-        }
-        joined
-    });
 }
 
 /// The parser's kinds of errors as ours.

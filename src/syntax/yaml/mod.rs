@@ -4,14 +4,17 @@
 //! model asks for the one that its consumer uses.
 
 mod build;
+mod copied;
 mod duplicates;
 mod fault;
+mod lenient;
 mod place;
 mod resolve;
 mod template;
 mod tree;
 
 pub use build::parse;
+pub use lenient::parse_leniently;
 pub use resolve::{Plain, bool_word};
 pub use template::looks_templated;
 pub use tree::{

@@ -70,6 +70,18 @@ pub(super) fn block_range(text: &str, from: usize, content: Range<usize>) -> Ran
     header..end
 }
 
+/// Sorts ranges and joins those that overlap.
+pub(super) fn merge_ranges(ranges: &mut Vec<(u32, u32)>) {
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, kept| {
+        let joined = next.0 <= kept.1;
+        if joined {
+            kept.1 = kept.1.max(next.1);
+        }
+        joined
+    });
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
