@@ -6,8 +6,8 @@ use super::types::{Shape, Type};
 use super::way::Way;
 
 impl<'t, N: Node<'t>> Walker<'t, '_, N> {
-    /// The path of the mapping that has a key, for one that stands at the end of a way where it does not belong: the
-    /// nearest around it, else the only one in its mapping, else the only one beside that.
+    /// Where the mapping is that has a key, in words, for one that stands at the end of a way where it does not belong:
+    /// the nearest around it, else the only one in its mapping, else the only one beside that.
     pub(super) fn belongs(&self, way: Way) -> Option<String> {
         let keys = self.ways.keys(way);
         let (key, path) = keys.split_last()?;
@@ -17,8 +17,8 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
             around.push(self.below(around.last()?, step)?);
         }
         let words = |keys: &[&str]| match keys.join(".") {
-            top if top.is_empty() => "the top of the object".to_owned(),
-            path => format!("`{path}`"),
+            top if top.is_empty() => "at the top of the object".to_owned(),
+            path => format!("under `{path}`"),
         };
         let within = |at: usize| {
             let holder = around.get(at)?;

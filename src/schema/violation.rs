@@ -56,7 +56,7 @@ pub struct Violation {
     pub expected: String,
     /// What was probably meant.
     pub did_you_mean: Option<String>,
-    /// Where an unknown key belongs: the path of a mapping around it, in it or beside it that has such a key.
+    /// Where an unknown key belongs, in words: a mapping around it, in it or beside it that has such a key.
     pub belongs: Option<String>,
     /// The one change that makes of it what was meant, where that is certain.
     pub change: Option<Edit>,

@@ -205,12 +205,17 @@ fn refusal(violation: Violation) -> Refusal {
     };
     let help = match (&violation.did_you_mean, violation.fault) {
         (Some(meant), _) => Some(format!("write `{}` if that is meant", shown(meant))),
-        (None, Fault::UnknownKey) if violation.belongs.is_some() => {
-            violation.belongs.as_ref().map(|place| format!("it belongs under {}", shown(place)))
+        // Every object has a kind, so that the key says nothing about where it was meant.
+        (None, Fault::UnknownKey)
+            if violation.belongs.is_some()
+                && ![".kind", ".apiVersion"].iter().any(|key| violation.path.ends_with(key)) =>
+        {
+            violation.belongs.as_ref().map(|place| format!("it belongs {}", shown(place)))
         }
         (None, Fault::UnknownKey) if !violation.expected.is_empty() => {
             Some(format!("known are {}", violation.expected))
         }
+        (None, Fault::Missing) if violation.expected.is_empty() => Some("add it".to_owned()),
         (None, Fault::WrongType)
             if message.ends_with("a number, not a string")
                 || message.ends_with("a boolean, not a string") =>
