@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::config::Levels;
-use crate::model::Format;
+use crate::model::{Format, images};
 use crate::project::Places;
-use crate::settings::Settings;
+use crate::settings::{Date, Settings};
 use crate::syntax::Limits;
 use crate::syntax::shell::External;
 
@@ -61,6 +61,13 @@ pub struct Options {
     pub settings: Settings,
     /// Who looks for faults in shell texts.
     pub shell: ShellAnalysis,
+}
+
+impl Options {
+    /// The day that expiry is judged by.
+    pub(super) fn today(&self) -> Date {
+        self.settings.today.unwrap_or(images::DATA_DATE)
+    }
 }
 
 /// Who looks for faults in the shell texts of Dockerfiles.

@@ -1,10 +1,10 @@
-//! The Dockerfiles that a Compose file holds in itself: checked like others, at their places in that file. Has no rules.
+//! The Dockerfiles that a Compose file holds in itself: checked like others, at their places in that file. Has no
+//! rules.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::open::today;
 use super::report::{Notice, NoticeKind, Suppressed};
 use super::sieve::Sieve;
 use super::task::File;
@@ -53,7 +53,7 @@ impl File<'_> {
         };
         let options = self.run.options;
         let file = dockerfile::parse(source.id, &source.text, &options.limits);
-        let directives = suppress::in_dockerfile(&file, today(options), &options.limits);
+        let directives = suppress::in_dockerfile(&file, options.today(), &options.limits);
         let mut model = Dockerfile::with_images(file, &options.limits, &options.settings.images);
         model.read_scripts();
         let view = View {

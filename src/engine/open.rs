@@ -15,8 +15,7 @@ use super::store::Store;
 use crate::discover::{Named, Skip, by_name};
 use crate::finding::Problem;
 use crate::model::compose::Standing;
-use crate::model::{Format, compose, dockerfile, images, kube};
-use crate::settings::Date;
+use crate::model::{Format, compose, dockerfile, kube};
 use crate::source::{LineEnds, ReadError, Source, SourceId, decode};
 use crate::suppress::{self, Directives};
 use crate::syntax::dockerfile as dockerfile_syntax;
@@ -106,11 +105,6 @@ pub(super) fn read(id: SourceId, input: &Input, store: &Store<'_>) -> Read {
     Read::Text(Box::new(Source::new(id, &input.path, decoded, line_ends)), named)
 }
 
-/// The day that expiry is judged by.
-pub(super) fn today(options: &Options) -> Date {
-    options.settings.today.unwrap_or(images::DATA_DATE)
-}
-
 /// Calls `then` with what a text says, if it is of a format that is linted. What cannot be linted of it is returned
 /// besides. `alone` says that a file which belongs to the project of another is wanted for itself.
 pub(super) fn open<R>(
@@ -134,7 +128,7 @@ fn view<R>(
     alone: bool,
     then: impl FnOnce(&View<'_>, Aside) -> R,
 ) -> Option<R> {
-    let today = today(options);
+    let today = options.today();
     let limits = &options.limits;
     Some(match document {
         detect::Document::Dockerfile => {

@@ -41,6 +41,10 @@ impl Inline {
             }
             at += line.len();
         }
+        if !inline.text.ends_with('\n') {
+            // Whether the last line ends is decided by the header of the scalar.
+            inline.push("\n", at)?;
+        }
         let is_same = inline.text.trim_end() == scalar.text.replace("$$", "$").trim_end();
         is_same.then_some(inline)
     }
