@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod dockerfile;
+pub mod health;
 pub mod images;
 pub mod kube;
 pub mod kustomize;

@@ -30,6 +30,8 @@ macro_rules! subjects {
             ComposeFile(&crate::model::compose::File<'_>) by compose_files;
             /// A service of a Compose file as it is written.
             Service(&crate::model::compose::Service<'_>, &crate::model::compose::File<'_>) by services;
+            /// Something in a Compose project that is taken and has no effect.
+            Ignored(&crate::model::compose::Ignored) by ignored;
             /// A Kubernetes object of any kind.
             Object(&crate::model::kube::Object<'_>) by objects;
             /// A pod that an object describes: its own, or a template.
@@ -88,6 +90,13 @@ pub fn compose_files(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &compose::
 pub fn services(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &compose::Service<'_>, &compose::File<'_>)) {
     if let Some(file) = view.compose() {
         file.services.iter().for_each(|service| call(None, service, file));
+    }
+}
+
+/// Calls for each setting without effect.
+pub fn ignored(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &compose::Ignored)) {
+    if let Some(file) = view.compose() {
+        file.composition.ignored.iter().for_each(|ignored| call(None, ignored));
     }
 }
 

@@ -8,7 +8,11 @@ use super::rule::Topic;
 #[rustfmt::skip]
 pub static TOPICS: &[Topic] = &[
     Topic { name: "compose/build", about: "How a service is built.", rules: super::compose::build::RULES },
+    Topic { name: "compose/data", about: "Where services keep their data.", rules: super::compose::data::RULES },
+    Topic { name: "compose/effect", about: "What is taken without a word and does not do what it says.", rules: super::compose::effect::RULES },
     Topic { name: "compose/file", about: "A Compose file as a whole.", rules: super::compose::file::RULES },
+    Topic { name: "compose/order", about: "What services wait for before they start.", rules: super::compose::order::RULES },
+    Topic { name: "compose/unused", about: "What is declared and used by no service.", rules: super::compose::unused::RULES },
     Topic { name: "container/host", about: "What a workload shares with its host.", rules: super::container::host::RULES },
     Topic { name: "container/network", about: "Where a container is reached, and whom it reaches.", rules: super::container::network::RULES },
     Topic { name: "container/privilege", about: "The rights of a container.", rules: super::container::privilege::RULES },

@@ -125,8 +125,10 @@ fn workload<'t>(
             restart: Setting::Opaque(anchor),
             log_driver: Setting::Opaque(anchor),
             hooks: Vec::new(),
+            told: Default::default(),
+            waits: Vec::new(),
         },
-        environment: Environment { variables: variables(steps) },
+        environment: Environment { variables: variables(steps), from_files: false },
         node: None,
     };
     Workload {

@@ -129,8 +129,11 @@ fn container<'t>(
             restart: restart(pod).unless_absent(part),
             log_driver: Setting::Opaque(anchor),
             hooks: Vec::new(),
+            told: ["command", "args"].map(|key| words(node.get(key))),
+            waits: Vec::new(),
         },
         environment: Environment {
+            from_files: node.get("envFrom").is_some(),
             variables: node.get("env").into_iter().flat_map(Value::items).filter_map(variable).collect(),
         },
         node: Some(node),
@@ -388,6 +391,11 @@ fn memory(text: &str) -> Option<Limit> {
 
 fn cpus(text: &str) -> Option<Limit> {
     quantity_millis(text).map(|count| if count == 0 { Limit::Unlimited } else { Limit::Millicpus(count) })
+}
+
+/// The texts of a list.
+fn words(list: Option<Value<'_>>) -> Vec<String> {
+    list.into_iter().flat_map(Value::items).filter_map(Value::text).map(str::to_owned).collect()
 }
 
 fn variable(item: Value<'_>) -> Option<Variable> {

@@ -5,6 +5,7 @@
 mod adapters;
 mod built;
 pub mod compose;
+mod database;
 mod entry;
 mod field;
 pub mod image;
@@ -24,7 +25,7 @@ pub use field::Field;
 pub use setting::{MootBy, Setting, Via};
 pub use value::{
     Device, DeviceRule, Healthcheck, Hook, ImageUse, Limit, Mount, MountSource, Port, Profile, Propagation,
-    Published, Restart, Role, Tmpfs, Variable, VariableKind,
+    Published, Restart, Role, Tmpfs, Until, Variable, VariableKind, Wait,
 };
 pub use view::{Document, View};
 pub use words::Phrase;
@@ -190,6 +191,10 @@ pub struct Operation {
     pub log_driver: Setting<String>,
     /// Commands that run beside its own process.
     pub hooks: Vec<Hook>,
+    /// What it is told to run instead of what its image says, as it is written: the entry point, then the command.
+    pub told: [Vec<String>; 2],
+    /// Which others it waits for before it starts.
+    pub waits: Vec<Wait>,
 }
 
 /// What the processes of a container are told.
@@ -197,6 +202,8 @@ pub struct Operation {
 pub struct Environment {
     /// Environment variables and build arguments with a value or without.
     pub variables: Vec<Variable>,
+    /// Whether files that are not read may set more of them.
+    pub from_files: bool,
 }
 
 impl Workload<'_> {

@@ -66,6 +66,38 @@ pub enum Restart {
     Always,
 }
 
+/// A container that another one waits for before it starts.
+#[derive(Debug, Clone)]
+pub struct Wait {
+    /// What it is called.
+    pub name: String,
+    /// The token that says how long, or that names it.
+    pub at: Span,
+    /// How it came to the container.
+    pub via: Via,
+    /// How long it is waited for.
+    pub until: Until,
+    /// Whether it has a health check, where that is known.
+    pub checked: Option<bool>,
+    /// What happens when it ends.
+    pub restart: Setting<Restart>,
+}
+
+/// How long a container is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Nobody says: until it has started.
+    Unsaid,
+    /// Until it has started.
+    Started,
+    /// Until its health check passes.
+    Healthy,
+    /// Until it has ended without a failure.
+    Completed,
+    /// Not known before deployment.
+    Opaque,
+}
+
 /// A device of the host that a container gets.
 #[derive(Debug, Clone)]
 pub struct Device {

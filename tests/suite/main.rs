@@ -15,6 +15,7 @@ mod damage;
 mod dockerfile_oracle;
 mod fix;
 mod fix_corpus;
+mod ignored;
 mod laws;
 mod leaks;
 mod menagerie;

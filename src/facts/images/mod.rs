@@ -5,6 +5,7 @@
 //! The tables are sorted text that is searched where it lies: nothing is read at the start.
 
 mod bases;
+mod databases;
 mod family;
 mod lifecycle;
 mod table;
@@ -13,6 +14,7 @@ pub use bases::{
     MAYBE_WINDOWS, WINDOWS, has_no_download_tool, is_root_variant, known_users, runs_as_non_root,
     sets_no_variables, sets_no_workdir,
 };
+pub use databases::{BESIDE_DATA, Database, database};
 pub use family::{DefaultUser, Family, Shell};
 pub use lifecycle::{DATA_DAY, EndOfLife};
 

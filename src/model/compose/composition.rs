@@ -1,6 +1,7 @@
 //! A project as Compose puts it together, with what it refuses about it. Reports nothing and reads no file.
 
 use super::builder::{Builder, Document};
+use super::engine::Ignored;
 use super::environment::Environment;
 use super::identity::Dialect;
 use super::load::project;
@@ -28,6 +29,10 @@ pub struct Composition<'t> {
     pub refusals: Vec<Refusal>,
     /// What Compose reads, and the engine or Compose itself refuses to run.
     pub engine: Vec<Refusal>,
+    /// What the engine takes and leaves without effect.
+    pub ignored: Vec<Ignored>,
+    /// Whether other files may use or say what these lack.
+    pub open: bool,
     /// What a layer took from another one.
     pub removed: Vec<Removed<'t>>,
     /// What could not be looked at, so that what is absent here may be there.
@@ -104,17 +109,9 @@ impl<'t> Composition<'t> {
         let dialect = dialect(&documents);
         let told = schema::refusals(&merged, &judged, &documents, dialect);
         let refusals = told.with(&merged, root, found);
-        let engine = model.filter(|_| !merged.full).map(|model| engine::refusals(&merged, model, sources));
-        Composition {
-            merged,
-            root,
-            model,
-            documents,
-            refusals,
-            engine: engine.unwrap_or_default(),
-            removed,
-            gaps,
-        }
+        let engine = model.filter(|_| !merged.full).map(|model| engine::judge(&merged, model, sources));
+        let (engine, ignored) = engine.unwrap_or_default();
+        Composition { merged, root, model, documents, refusals, engine, ignored, open: true, removed, gaps }
     }
 
     /// The whole project, in the forms that were written.
@@ -141,6 +138,8 @@ impl<'t> Composition<'t> {
             || self.merged.is_layer
             || standing == Standing::Perhaps
             || (standing == Standing::Alone && lacks_image);
+        self.open = is_open;
+        self.ignored.retain(|ignored| !is_open || !ignored.hangs_on_absence);
         let is_coolify = self.dialect() == Some(Dialect::Coolify);
         let is_lifted = |kind: RefusalKind| match kind {
             RefusalKind::UndefinedVolume if is_coolify => true,

@@ -7,6 +7,7 @@ use super::interpolate::Interpolated;
 use super::part::{Field, Part};
 use super::way::Step;
 use crate::source::Span;
+use crate::syntax::joined::Joined;
 use crate::syntax::yaml::{Value, bool_word};
 
 /// A scalar, or a part of one, that is written in a file. A collection where a scalar belongs is one too: its text
@@ -78,6 +79,27 @@ impl<'t> Leaf<'t> {
         Leaf { raw, span, whole, text: Interpolated::read(raw), start, ..*self }
     }
 
+    /// The text as a program gets it, each byte with its place, when no variable has a say in it. What is not written
+    /// letter by letter has no place of its own: it stands at the start of the leaf.
+    pub fn joined(&self) -> Option<Joined<'_>> {
+        let text = self.known().filter(|_| !self.is_default())?;
+        let mut out = Joined::new(self.span.source);
+        let Some(start) = self.start.map(|start| start as usize) else {
+            out.push(text, self.span.start as usize);
+            return Some(out);
+        };
+        let mut at = 0;
+        for (index, piece) in self.raw.split("$$").enumerate() {
+            if index > 0 {
+                out.append("$", start + at + 1);
+                at += 2;
+            }
+            out.append(piece, start + at);
+            at += piece.len();
+        }
+        Some(out)
+    }
+
     /// The span of a part of the text; the whole leaf when it is not written letter by letter.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         match self.start {
@@ -87,8 +109,13 @@ impl<'t> Leaf<'t> {
     }
 }
 
+/// The first line of a part.
+pub(super) fn token(part: Part<'_>) -> Span {
+    part.value().map_or(part.span(), |value| first_line(value, value.span()))
+}
+
 /// The part of a span that lies on its first line.
-pub(super) fn first_line(value: Value<'_>, span: Span) -> Span {
+fn first_line(value: Value<'_>, span: Span) -> Span {
     let text = value.tree().text.get(span.range()).unwrap_or("");
     let length = text.find(['\n', '\r']).unwrap_or(text.len());
     let length = text.get(..length).map_or(0, |line| line.trim_ascii_end().len());

@@ -23,6 +23,7 @@ pub fn lower<'t>(composition: &'t Composition<'t>) -> File<'t> {
         volumes: named(&fields, "volumes").map(Volume::read).collect(),
         secrets: named(&fields, "secrets").map(FileSource::read).collect(),
         configs: named(&fields, "configs").map(FileSource::read).collect(),
+        networks: named(&fields, "networks").map(|field| (field.name, field.key.span())).collect(),
     }
 }
 

@@ -11,9 +11,11 @@ mod composition;
 mod consistency;
 mod decode;
 mod defaults;
+mod depends;
 mod engine;
 mod environment;
 mod extends;
+mod health;
 mod identity;
 mod include;
 mod inline;
@@ -37,12 +39,16 @@ mod short;
 mod table;
 mod types;
 mod unicity;
+mod unused;
 mod volume;
 mod way;
 
 pub use builder::{Document, Role};
 pub use composition::{Composition, Model, SeeLeaf, Shape, Standing};
+pub use depends::Dependency;
+pub use engine::{Ignored, IgnoredKind};
 pub use environment::{Environment, Trouble, substitute};
+pub use health::{Healthcheck, Misread, Test};
 pub use identity::{Dialect, is_compose, is_version_1, was_meant};
 pub use inline::Inline;
 pub use interpolate::Interpolated;
@@ -54,7 +60,8 @@ pub use part::{Field, Part};
 pub use rare::Rare;
 pub use references::{Reference, references};
 pub use refusal::{Gap, Removed, Unread};
-pub use service::{Build, Device, Healthcheck, Hook, Port, Service, Test, Variable};
+pub use service::{Build, Device, Hook, Port, Service, Variable};
+pub use unused::Unused;
 pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount, in_home};
 pub use way::Step;
 
@@ -79,6 +86,8 @@ pub struct File<'t> {
     pub secrets: Vec<FileSource<'t>>,
     /// The configs.
     pub configs: Vec<FileSource<'t>>,
+    /// The networks, by name with its token.
+    pub networks: Vec<(&'t str, Span)>,
 }
 
 impl<'t> File<'t> {

@@ -1,7 +1,9 @@
 //! One service of a Compose file. Reads its keys; does not say what they mean for a container.
 
+use super::depends::Dependency;
+use super::health::Healthcheck;
 use super::inline::Inline;
-use super::leaf::{Fields, Leaf, List, first_line};
+use super::leaf::{Fields, Leaf, List, token};
 use super::part::{Field, Part};
 use super::rare::Rare;
 use super::relative::join;
@@ -9,6 +11,8 @@ use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
 use super::way::Step;
 use crate::source::Span;
+use crate::syntax::Limits;
+use crate::syntax::shell::{Script, parse};
 use crate::syntax::value::{PortMapping, SecurityOption, clean_path, volume_fields};
 
 /// A service.
@@ -93,6 +97,20 @@ pub struct Service<'t> {
     pub environment: Vec<Variable<'t>>,
     /// `healthcheck:`.
     pub healthcheck: Rare<Healthcheck<'t>>,
+    /// `depends_on:`.
+    pub depends_on: Vec<Dependency<'t>>,
+    /// `command:`, as a text or as a list of words.
+    pub command: Rare<List<'t>>,
+    /// `entrypoint:`, as a text or as a list of words.
+    pub entrypoint: Rare<List<'t>>,
+    /// `networks:`, by name.
+    pub networks: Vec<&'t str>,
+    /// `credential_spec.config:`.
+    pub credential_config: Rare<Leaf<'t>>,
+    /// `env_file:`, with variables that are not read.
+    pub env_file: Rare<Part<'t>>,
+    /// `volumes_from:`, which brings mounts of others.
+    pub volumes_from: Rare<Part<'t>>,
     /// `ports:`.
     pub ports: Vec<Port<'t>>,
     /// `devices:`.
@@ -169,6 +187,16 @@ impl<'t> Service<'t> {
             hooks: Hook::read_all(&fields),
             environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
             healthcheck: fields.value("healthcheck").map(Healthcheck::read).into(),
+            depends_on: Dependency::read_all(&fields),
+            command: fields.list("command", true).into(),
+            entrypoint: fields.list("entrypoint", true).into(),
+            networks: names(fields.value("networks")),
+            credential_config: fields
+                .value("credential_spec")
+                .and_then(|spec| Leaf::read(spec.get("config")?))
+                .into(),
+            env_file: fields.value("env_file").into(),
+            volumes_from: fields.value("volumes_from").into(),
             ports: Port::read_all(&fields),
             devices: Device::read_all(&fields),
             device_cgroup_rules: fields.list("device_cgroup_rules", false).into(),
@@ -177,6 +205,13 @@ impl<'t> Service<'t> {
             secrets: FileUse::read_all(&fields, "secrets"),
             configs: FileUse::read_all(&fields, "configs"),
         })
+    }
+
+    /// The commands that a shell would read in `command` or `entrypoint` where that is a text: Compose splits it into
+    /// words, which no shell sees.
+    pub fn split_text(&self, key: &str) -> Option<Script<'t>> {
+        let text = self.node.get(key).filter(|value| !value.is_sequence()).and_then(Leaf::read)?;
+        Some(parse(text.joined()?, &Limits::default()).into_owned())
     }
 
     /// The item of `security_opt` that decides about a key, and the option in it: the last one wins.
@@ -197,9 +232,13 @@ fn replaces(node: Part<'_>) -> bool {
     tag.is_some_and(|tag| tag.name == "!override")
 }
 
-/// The first line of a part.
-fn token(part: Part<'_>) -> Span {
-    part.value().map_or(part.span(), |value| first_line(value, value.span()))
+/// The names in a list, or the keys of a mapping.
+fn names(value: Option<Part<'_>>) -> Vec<&str> {
+    let Some(value) = value else { return Vec::new() };
+    match value.is_mapping() {
+        true => value.entries().into_iter().map(|field| field.name).collect(),
+        false => value.items().into_iter().filter_map(Part::text).collect(),
+    }
 }
 
 /// How an image is built.
@@ -320,62 +359,6 @@ impl<'t> Variable<'t> {
         let name = item.raw.get(..length).filter(|name| !name.is_empty())?;
         let value = (length < item.raw.len()).then(|| item.part(length + 1..item.raw.len()));
         Some(Variable { name, at: item.span_of(0..length), step: item.step, value })
-    }
-}
-
-/// A health check.
-#[derive(Debug)]
-pub struct Healthcheck<'t> {
-    /// What is written under `healthcheck:`.
-    pub node: Part<'t>,
-    /// What it does.
-    pub test: Test,
-    /// The token that says so.
-    pub at: Span,
-}
-
-/// What a health check does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Test {
-    /// It switches off the image's check.
-    Disabled,
-    /// It runs a command.
-    Runs,
-    /// It runs the image's command, if there is one, at other times.
-    FromImage,
-    /// Not known before deployment.
-    Unknown,
-}
-
-impl<'t> Healthcheck<'t> {
-    fn read(node: Part<'t>) -> Healthcheck<'t> {
-        let fields = Fields::of(node);
-        let line = token(node);
-        let key = |name: &str| fields.entry(name).map_or(line, |field| field.key.span());
-        if let Some(disable) = fields.leaf("disable") {
-            match disable.switch() {
-                Some(true) => return Healthcheck { node, test: Test::Disabled, at: disable.span },
-                Some(false) => {}
-                None => return Healthcheck { node, test: Test::Unknown, at: disable.span },
-            }
-        }
-        let (test, at) = match fields.value("test") {
-            _ if !node.is_mapping() => (Test::Unknown, line),
-            None => (Test::FromImage, line),
-            Some(test) if test.is_sequence() => match test.items().first().copied().map(Leaf::read) {
-                None => (Test::FromImage, key("test")),
-                Some(Some(first)) if first.known() == Some("NONE") => (Test::Disabled, first.span),
-                Some(Some(first)) if first.known().is_none() => (Test::Unknown, first.span),
-                Some(_) => (Test::Runs, key("test")),
-            },
-            Some(test) => match test.text() {
-                Some("NONE") => (Test::Disabled, token(test)),
-                Some("") => (Test::FromImage, key("test")),
-                Some(_) => (Test::Runs, key("test")),
-                None => (Test::Unknown, key("test")),
-            },
-        };
-        Healthcheck { node, test, at }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Volumes, mounts, memory filesystems, secrets and configs of a Compose file. Does not say what is dangerous.
 
 use super::interpolate::Interpolated;
-use super::leaf::{Fields, Leaf, first_line};
+use super::leaf::{Fields, Leaf, token};
 use super::part::{Field, Part};
 use super::way::Step;
 use crate::source::Span;
@@ -252,11 +252,6 @@ impl<'t> TmpfsMount<'t> {
         let size = fields.value("tmpfs").and_then(|tmpfs| Leaf::read(tmpfs.get("size")?));
         Some(TmpfsMount { at: target.span, target, options: None, size })
     }
-}
-
-/// The first line of a part.
-fn token(part: Part<'_>) -> Span {
-    part.value().map_or(part.span(), |value| first_line(value, value.span()))
 }
 
 /// What a service mounts, by all keys that mount something.

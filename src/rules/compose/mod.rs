@@ -3,4 +3,8 @@
 // The rest is made from the files of this folder: scripts/update.sh
 
 pub mod build;
+pub mod data;
+pub mod effect;
 pub mod file;
+pub mod order;
+pub mod unused;

@@ -1,6 +1,8 @@
 //! From an instruction to its commands: shell form, exec form and heredocs, as BuildKit hands them to a shell. Does
 //! not know which shell that is; the caller says whether it is one whose language is read here.
 
+use std::borrow::Cow;
+
 use super::read::{read_all, without_tabs};
 use super::wrappers::{self, is_shell};
 use super::{Command, Connector, Quoting, Script, Word, read};
@@ -8,6 +10,7 @@ use crate::source::Span;
 use crate::syntax::Limits;
 use crate::syntax::dockerfile::{self, CommandLine, Instruction, json};
 use crate::syntax::joined::Joined;
+use crate::syntax::value::file_name;
 
 /// The commands of an instruction that has a command line. `text` is the whole file. `is_posix` says whether the
 /// shell of a shell form is a POSIX shell or Bash; another one gives an incomplete script without commands.
@@ -87,19 +90,35 @@ fn shell_text<'s>(instruction: &Instruction<'s>, text: &'s str, is_posix: bool) 
     Some(whole)
 }
 
+/// The commands of a program with its arguments, each a text of its own. A shell that is given one text to run is that
+/// text.
+pub fn of_words<'s>(words: Vec<Joined<'s>>, limits: &Limits) -> Script<'s> {
+    if let [shell, flag, text] = words.as_slice()
+        && is_shell(file_name(shell.text()))
+        && flag.text().starts_with('-')
+        && flag.text().ends_with('c')
+    {
+        return read::parse(text.clone(), limits);
+    }
+    let plain = |word: &Joined<'s>| plain(word.part(0..word.text().len()), word.whole());
+    run(words.iter().map(plain).collect(), |index| words.get(index).cloned(), limits)
+}
+
 /// One command from the words of an exec form, and what it runs in turn.
 fn exec<'s>(instruction: &Instruction<'s>, words: &[dockerfile::Word<'s>], limits: &Limits) -> Script<'s> {
+    let words = words.iter().map(|word| plain(word.text.clone(), word.span));
+    run(words.collect(), |index| decoded(instruction, index), limits)
+}
+
+/// A word that no shell reads.
+fn plain(text: Cow<'_, str>, span: Span) -> Word<'_> {
+    Word { text, literal: true, quoting: Quoting::Double, span }
+}
+
+/// One command of some words, and what it runs in turn; `text` has the text of each word.
+fn run<'s>(words: Vec<Word<'s>>, text: impl Fn(usize) -> Option<Joined<'s>>, limits: &Limits) -> Script<'s> {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Script::default() };
     let span: Span = first.span.to(last.span);
-    let words: Vec<Word<'s>> = words
-        .iter()
-        .map(|word| Word {
-            text: word.text.clone(),
-            literal: true,
-            quoting: Quoting::Double,
-            span: word.span,
-        })
-        .collect();
     let all = words.len();
     let mut command = Command {
         words,
@@ -114,8 +133,7 @@ fn exec<'s>(instruction: &Instruction<'s>, words: &[dockerfile::Word<'s>], limit
     };
     wrappers::take_off(&mut command);
     let skipped = all - command.words.len();
-    let text = |index: usize| decoded(instruction, skipped + index);
-    let found = wrappers::inner(&command, text, Vec::new(), 1);
+    let found = wrappers::inner(&command, |index: usize| text(skipped + index), Vec::new(), 1);
     let mut script = Script { commands: vec![command], incomplete: false, ..Script::default() };
     read_all(found, limits, &mut script);
     script

@@ -5,6 +5,7 @@ mod limits;
 mod ports;
 mod security;
 mod storage;
+mod waits;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::compose::{self, File, Leaf, Service, Test};
+use crate::model::compose::{self, File, Leaf, List, Service, Test};
 use crate::source::Spanned;
 use crate::syntax::value::{ImageReference, User};
 use storage::Named;
@@ -27,7 +28,14 @@ use storage::Named;
 pub fn workloads<'t>(file: &File<'t>, builds: &Builds) -> Vec<Workload<'t>> {
     let named = Named::new(file);
     let services = file.services.iter().filter(|service| service.provider.is_none());
-    services.map(|service| workload(file, &named, service, builds)).collect()
+    let mut workloads: Vec<_> = services.map(|service| workload(file, &named, service, builds)).collect();
+    waits::fill(file, &mut workloads);
+    workloads
+}
+
+/// The words of a list, or the text in its place, as they are written.
+fn words(list: Option<&List<'_>>) -> Vec<String> {
+    list.into_iter().flat_map(|list| &list.items).map(|item| item.raw.to_owned()).collect()
 }
 
 fn workload<'t>(
@@ -79,8 +87,13 @@ fn workload<'t>(
                 restart: restart(service),
                 log_driver: log_driver(service),
                 hooks: service.hooks.iter().map(hook).collect(),
+                told: [service.entrypoint.as_ref(), service.command.as_ref()].map(words),
+                waits: Vec::new(),
             },
-            environment: Environment { variables: variables(service) },
+            environment: Environment {
+                variables: variables(service),
+                from_files: service.env_file.is_some(),
+            },
             node: service.node.written(),
         }],
         format: Format::Compose,

@@ -165,7 +165,7 @@ fn file_mount<'t>(
 
 /// Where a service mounts something that it can write to.
 pub(super) fn writable(service: &Service<'_>) -> Option<Vec<String>> {
-    if service.inherits.is_some() {
+    if service.inherits.is_some() || service.volumes_from.is_some() {
         return None;
     }
     let volumes = service.volumes.iter().filter(|mount| !mount.read_only).map(|mount| mount.target.as_ref());

@@ -8,8 +8,11 @@ mod requests;
 mod seccomp;
 mod see;
 mod service;
+mod silent;
 mod texts;
 mod volumes;
+
+pub use silent::{Ignored, IgnoredKind};
 
 use std::collections::{HashMap, HashSet};
 
@@ -35,8 +38,12 @@ struct Project<'c, 't> {
     has_overlay: bool,
 }
 
-/// What is refused about a project as Compose keeps it.
-pub(super) fn refusals<'t>(merged: &Merged<'t>, root: NodeId, sources: &dyn Sources<'t>) -> Vec<Refusal> {
+/// What is refused about a project as Compose keeps it, and what is taken and has no effect.
+pub(super) fn judge<'t>(
+    merged: &Merged<'t>,
+    root: NodeId,
+    sources: &dyn Sources<'t>,
+) -> (Vec<Refusal>, Vec<Ignored>) {
     let root = See::new(merged, root, NOWHERE);
     let list = |key: &str| root.get(key).into_iter().flat_map(See::entries).collect::<Vec<_>>();
     let by_name = |key: &str| list(key).iter().map(|entry| (entry.name, entry.value)).collect();
@@ -51,6 +58,10 @@ pub(super) fn refusals<'t>(merged: &Merged<'t>, root: NodeId, sources: &dyn Sour
         secrets: by_name("secrets"),
         configs: by_name("configs"),
     };
+    (refusals(&project), silent::ignored(&project))
+}
+
+fn refusals(project: &Project<'_, '_>) -> Vec<Refusal> {
     let mut out = Out(Vec::new());
     for kind in project.services.iter().filter_map(|service| service.value.at_path(&["provider", "type"])) {
         if kind.text() == Some("compose") {
@@ -58,11 +69,11 @@ pub(super) fn refusals<'t>(merged: &Merged<'t>, root: NodeId, sources: &dyn Sour
         }
     }
     for service in project.running() {
-        service::check(service.value, &project, &mut out);
+        service::check(service.value, project, &mut out);
     }
-    networks::check(&project, &mut out);
-    volumes::definitions(&project, &mut out);
-    ports::check(&project, &mut out);
+    networks::check(project, &mut out);
+    volumes::definitions(project, &mut out);
+    ports::check(project, &mut out);
     // Of several about one token the first is enough.
     let mut seen = HashSet::new();
     out.0.retain(|refusal| seen.insert(refusal.at));

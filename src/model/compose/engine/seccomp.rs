@@ -35,6 +35,22 @@ pub(super) fn check(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) 
     }
 }
 
+/// The option that decides and the name of its profile, when that is a file which restricts nothing.
+pub(super) fn empty<'c, 't>(service: See<'c>, project: &Project<'c, 't>) -> Option<(See<'c>, &'c str)> {
+    let options = service.get("security_opt").into_iter().flat_map(See::items);
+    let (option, path) = options.filter_map(|option| Some((option, path(option.text()?)?))).last()?;
+    if path.is_empty() || matches!(path, "unconfined" | "builtin") {
+        return None;
+    }
+    let tree = project.sources.tree(&join("", path)).ok().filter(|tree| is_json(tree.text))?;
+    let root = tree.roots().next()?;
+    let has_rules = RULES.iter().any(|key| root.get(key).is_some());
+    (root.is_null() || root.is_mapping() && !has_rules).then_some((option, path))
+}
+
+/// The keys of a profile without any of which it is no profile.
+const RULES: &[&str] = &["defaultAction", "architectures", "archMap", "syscalls"];
+
 fn path(option: &str) -> Option<&str> {
     option.strip_prefix("seccomp=").or_else(|| option.strip_prefix("seccomp:"))
 }

@@ -17,6 +17,7 @@ pub mod root_hook;
 pub mod root_user;
 pub mod seccomp_unconfined;
 pub mod selinux_disabled;
+pub mod unconfined_by_empty_profile;
 pub mod unmasked_system_paths;
 pub mod writable_cgroups;
 
@@ -38,6 +39,7 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &root_user::RULE,
     &seccomp_unconfined::RULE,
     &selinux_disabled::RULE,
+    &unconfined_by_empty_profile::RULE,
     &unmasked_system_paths::RULE,
     &writable_cgroups::RULE,
 ];

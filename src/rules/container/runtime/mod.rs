@@ -3,6 +3,9 @@
 // The rest is made from the files of this folder: scripts/update.sh
 
 pub mod disabled_log;
+pub mod healthcheck_cannot_fail;
+pub mod healthcheck_ignores_http_errors;
+pub mod healthcheck_never_passes;
 pub mod missing_healthcheck;
 pub mod oom_killer_disabled;
 pub mod read_only_without_writable_path;
@@ -17,6 +20,9 @@ pub mod writable_root_filesystem;
 #[rustfmt::skip]
 pub static RULES: &[&crate::rules::Rule] = &[
     &disabled_log::RULE,
+    &healthcheck_cannot_fail::RULE,
+    &healthcheck_ignores_http_errors::RULE,
+    &healthcheck_never_passes::RULE,
     &missing_healthcheck::RULE,
     &oom_killer_disabled::RULE,
     &read_only_without_writable_path::RULE,

@@ -10,7 +10,6 @@ pub mod duplicate_label;
 pub mod duplicate_port;
 pub mod empty_label;
 pub mod exec_form_needs_shell;
-pub mod healthcheck_ignores_http_errors;
 pub mod healthcheck_tool_missing;
 pub mod host_port_in_expose;
 pub mod ignored_cmd;
@@ -52,7 +51,6 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &duplicate_port::RULE,
     &empty_label::RULE,
     &exec_form_needs_shell::RULE,
-    &healthcheck_ignores_http_errors::RULE,
     &healthcheck_tool_missing::RULE,
     &host_port_in_expose::RULE,
     &ignored_cmd::RULE,

@@ -1,0 +1,11 @@
+use crate::model::compose::{File, Unused};
+use crate::rules::prelude::*;
+
+rule!("unused-volume", ComposeFile(check));
+
+fn check(file: &File<'_>, out: &mut Findings<'_>) {
+    for (name, at) in file.unused(Unused::Volume) {
+        out.report(at, format!("no service uses the volume `{}`", shown(name)))
+            .help("remove it, or name it in a service");
+    }
+}
