@@ -57,6 +57,12 @@ pub const OPTIONS: &[(&[&str], &[&str])] = &[
     (&["svn"], &["--password"]),
 ];
 
+/// Long options of servers that take a password.
+pub const ARGUMENTS: &[&str] = &["masterauth", "requirepass"];
+
+/// Last words of long options that take a password or token.
+pub const ARGUMENT_WORDS: &[&str] = &["apikey", "pass", "passphrase", "passwd", "password", "pwd", "token"];
+
 /// Options whose value is `user:password`.
 pub const PAIR_OPTIONS: &[(&str, &[&str])] = &[("curl", &["-u", "--user", "-U", "--proxy-user"])];
 
@@ -161,6 +167,102 @@ pub const ABOUT_WORDS: &[&str] = &[
     "username",
     "validity",
     "version",
+];
+
+/// Last words of names that hold a user's name.
+pub const USER_WORDS: &[&str] = &["email", "login", "user", "usernames", "users"];
+
+/// Ends in capitals of values that say what belongs in their place.
+pub const SHOUTED_ENDS: &[&str] =
+    &["KEY", "TOKEN", "SECRET", "PASSWORD", "PASS", "VAL", "VALUE", "HERE", "PLACEHOLDER", "CREDENTIAL"];
+
+/// Passwords that everybody tries first: those of images' documentation and of lists of default passwords.
+pub const WELL_KNOWN: &[&str] = &[
+    "000000",
+    "111111",
+    "1234",
+    "12345",
+    "123456",
+    "1234567",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "123qwe",
+    "abc123",
+    "admin",
+    "admin123",
+    "adminadmin",
+    "administrator",
+    "adminpass",
+    "adminpassword",
+    "airflow",
+    "bitnami",
+    "cassandra",
+    "change-me",
+    "change_me",
+    "changeit",
+    "changeme",
+    "changethis",
+    "default",
+    "demo",
+    "docker",
+    "elastic",
+    "example",
+    "foobar",
+    "foobared",
+    "gitea",
+    "grafana",
+    "guest",
+    "influxdb",
+    "keycloak",
+    "letmein",
+    "mariadb",
+    "minio",
+    "minio123",
+    "minioadmin",
+    "miniosecret",
+    "mongo",
+    "mongodb",
+    "my-secret-pw",
+    "mypassword",
+    "mysecretpassword",
+    "mysql",
+    "neo4j",
+    "nextcloud",
+    "odoo",
+    "p@ssw0rd",
+    "p@ssword",
+    "pass",
+    "pass123",
+    "passw0rd",
+    "password",
+    "password1",
+    "password123",
+    "postgres",
+    "postgrespassword",
+    "prom-operator",
+    "qwerty",
+    "qwerty123",
+    "rabbitmq",
+    "redis",
+    "root",
+    "rootpass",
+    "rootpassword",
+    "secret",
+    "sonar",
+    "somewordpress",
+    "supersecret",
+    "superset",
+    "test",
+    "test123",
+    "toor",
+    "user",
+    "welcome",
+    "welcome1",
+    "wordpress",
+    "yourstrong(!)password",
+    "yourstrong@passw0rd",
+    "zabbix",
 ];
 
 /// Values that are to be replaced.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::facts::images;
 pub use crate::facts::images::ImageFacts;
+use crate::facts::{images, tags};
 use crate::settings::{Date, OwnImage};
 use crate::syntax::value::{ImageReference, glob};
 
@@ -29,6 +29,22 @@ fn tag(reference: &ImageReference) -> &str {
 /// Whether a tag of an image can name a version.
 pub fn has_version_tags(reference: &ImageReference) -> bool {
     images::has_version_tags(&reference.name())
+}
+
+/// Whether the tag of an image is a word that is moved to newer images, alone or with a variant: `stable`,
+/// `nightly-alpine`, `alpine-latest`. With a version, a date or a commit it is not.
+pub fn has_moving_tag(reference: &ImageReference) -> bool {
+    let tag = tag(reference).to_ascii_lowercase();
+    let parts: Vec<&str> = tag.split(['-', '_']).collect();
+    let is_fixed = |part: &&str| {
+        let digits = part.strip_prefix('v').unwrap_or(part);
+        let is_hash = part.len() >= 7 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        digits.starts_with(|c: char| c.is_ascii_digit()) || is_hash
+    };
+    let is_pushed = reference.registry.is_some() || reference.name().contains('/');
+    let moves = |part: &&str| tags::MOVING.contains(part) || (is_pushed && tags::BRANCHES.contains(part));
+    let ends = [parts.first(), parts.last()];
+    !parts.iter().any(|part| is_fixed(part)) && ends.into_iter().flatten().any(|part| moves(part))
 }
 
 /// What is known about an image.
@@ -201,6 +217,31 @@ mod tests {
     fn releases_that_live_for_months_are_marked() {
         assert!(end_of_life(&parsed("rust:1.80")).unwrap().cycle.short_lived);
         assert!(!end_of_life(&parsed("python:3.8")).unwrap().cycle.short_lived);
+    }
+
+    #[test]
+    fn tags_that_move_are_told_from_those_that_do_not() {
+        for image in [
+            "redis:stable-alpine",
+            "a/b:nightly",
+            "a/b:main",
+            "node:lts-alpine3.19",
+            "x/y:alpine-latest",
+            "debian:testing",
+        ] {
+            assert!(has_moving_tag(&parsed(image)), "{image}");
+        }
+        for image in [
+            "app:main",
+            "a/b:1.2-stable",
+            "a/b:nightly-20260101",
+            "a/b:main-4f3a2b1",
+            "a/b:stable-v0.35.5",
+            "nginx:alpine",
+            "a/b",
+        ] {
+            assert!(!has_moving_tag(&parsed(image)), "{image}");
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Container<'_> {
         let Resources { memory_limit, cpu_limit, pids_limit, oom_kill } = resources;
         let Storage { read_only, writable: _, tmpfs, devices, device_rules } = storage;
         let Network { ports, exposed: _ } = network;
-        let Operation { restart, log_driver, hooks, told: _, waits: _ } = operation;
+        let Operation { restart, log_driver, hooks, told: _, waits: _, commands: _ } = operation;
         let Health { healthcheck } = health;
         let Environment { variables, from_files: _ } = environment;
         let image = image.iter().map(|image| entry(Field::Image, &image.reference, ToString::to_string));

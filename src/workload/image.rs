@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::words::Words;
 use super::{
     Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Mount,
-    MountSource, Network, Operation, Phrase, Resources, Role, Security, Setting, Storage, Variable,
+    MountSource, Network, Operation, Origin, Phrase, Resources, Role, Security, Setting, Storage, Variable,
     VariableKind, Via, Workload,
 };
 use crate::facts::images::DefaultUser;
@@ -127,6 +127,7 @@ fn workload<'t>(
             hooks: Vec::new(),
             told: Default::default(),
             waits: Vec::new(),
+            commands: Vec::new(),
         },
         environment: Environment { variables: variables(steps), from_files: false },
         node: None,
@@ -284,6 +285,7 @@ fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
                         via: Via::Here,
                         written: pair.value.span,
                         kind: VariableKind::Environment,
+                        origin: Origin::Plain,
                     });
                 }
             }
@@ -299,6 +301,7 @@ fn variables(steps: &[&Step<'_>]) -> Vec<Variable> {
                         via: Via::Here,
                         written: argument.value.as_ref().map_or(argument.name.span, |text| text.span),
                         kind: VariableKind::BuildArgument,
+                        origin: Origin::Plain,
                     });
                 }
             }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::commands::of_list;
 use super::words::Words;
 use super::{
-    Container, Environment, Field, Health, HostNamespaces, Identity, ImageUse, Limit, MootBy, Mount,
-    MountSource, Network, Operation, Phrase, Port, Profile, Propagation, Published, Resources, Restart, Role,
-    Security, Setting, Storage, Variable, VariableKind, Via, Workload,
+    Container, Environment, Field, Health, HostNamespaces, Identity, ImageUse, Invocation, Limit, MootBy,
+    Mount, MountSource, Network, Operation, Origin, Phrase, Port, Profile, Propagation, Published, Resources,
+    Restart, Role, Security, Setting, Storage, Variable, VariableKind, Via, Workload,
 };
 use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
@@ -23,14 +24,21 @@ use crate::syntax::yaml::{Pair, Value};
 
 /// One workload for each pod that the objects describe. Of a patch only what it says is known.
 pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use<'_>) -> Vec<Workload<'t>> {
+    let sources = objects.iter().filter(|object| matches!(object.kind, "Secret" | "ConfigMap"));
+    let sources: FxHashSet<&str> = sources.map(|object| object.name).collect();
     let workloads = |object: &Object<'t>| -> Vec<Workload<'t>> {
         let is_part = object.is_part(of_use);
-        object.pods.iter().map(|pod| workload(object, pod, is_part)).collect()
+        object.pods.iter().map(|pod| workload(object, pod, is_part, &sources)).collect()
     };
     objects.iter().flat_map(workloads).collect()
 }
 
-fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>, is_part: bool) -> Workload<'t> {
+fn workload<'t>(
+    object: &Object<'t>,
+    pod: &PodTemplate<'t>,
+    is_part: bool,
+    sources: &FxHashSet<&str>,
+) -> Workload<'t> {
     let subject = Arc::new(Subject {
         kind: SubjectKind::Object(object.kind.to_owned()),
         name: match object.name {
@@ -56,7 +64,7 @@ fn workload<'t>(object: &Object<'t>, pod: &PodTemplate<'t>, is_part: bool) -> Wo
         containers: pod
             .containers()
             .into_iter()
-            .map(|container| self::container(&subject, pod, container, is_part))
+            .map(|container| self::container(&subject, pod, container, is_part, sources))
             .collect(),
         format: Format::Kubernetes,
         subject,
@@ -68,6 +76,7 @@ fn container<'t>(
     pod: &PodTemplate<'t>,
     container: PodContainer<'t>,
     is_part: bool,
+    sources: &FxHashSet<&str>,
 ) -> Container<'t> {
     let node = container.node;
     let subject = Arc::new(subject(owner, container));
@@ -131,10 +140,16 @@ fn container<'t>(
             hooks: Vec::new(),
             told: ["command", "args"].map(|key| words(node.get(key))),
             waits: Vec::new(),
+            commands: commands(node),
         },
         environment: Environment {
             from_files: node.get("envFrom").is_some(),
-            variables: node.get("env").into_iter().flat_map(Value::items).filter_map(variable).collect(),
+            variables: node
+                .get("env")
+                .into_iter()
+                .flat_map(Value::items)
+                .filter_map(|item| variable(item, sources))
+                .collect(),
         },
         node: Some(node),
     }
@@ -398,7 +413,25 @@ fn words(list: Option<Value<'_>>) -> Vec<String> {
     list.into_iter().flat_map(Value::items).filter_map(Value::text).map(str::to_owned).collect()
 }
 
-fn variable(item: Value<'_>) -> Option<Variable> {
+/// The command lines of a container, its probes and its hooks.
+fn commands(node: Value<'_>) -> Vec<Invocation<'_>> {
+    let own = ["command", "args"].into_iter().filter_map(|key| node.get(key));
+    let own: Vec<Value<'_>> = own.flat_map(Value::items).collect();
+    let probes = [
+        ("livenessProbe", ["livenessProbe", "exec", "command"].as_slice()),
+        ("readinessProbe", &["readinessProbe", "exec", "command"]),
+        ("startupProbe", &["startupProbe", "exec", "command"]),
+        ("postStart", &["lifecycle", "postStart", "exec", "command"]),
+        ("preStop", &["lifecycle", "preStop", "exec", "command"]),
+    ];
+    let words = |path: &[&str]| node.at(path).into_iter().flat_map(Value::items).collect::<Vec<_>>();
+    let probes = probes.into_iter().map(|(key, path)| (key, words(path)));
+    let all = std::iter::once(("command", own)).chain(probes).filter(|(_, words)| !words.is_empty());
+    let open = |text: &str| text.contains("$(") || is_placeholder(text);
+    all.map(|(key, words)| Invocation { key, script: of_list(&words, open) }).collect()
+}
+
+fn variable(item: Value<'_>, sources: &FxHashSet<&str>) -> Option<Variable> {
     let name = item.get("name")?;
     let value = match item.get("value").filter(|value| !value.is_null()) {
         None => Setting::Default(String::new()),
@@ -409,7 +442,9 @@ fn variable(item: Value<'_>) -> Option<Variable> {
             _ => Setting::Opaque(value.span()),
         },
     };
+    let names_source = value.known().is_some_and(|text| sources.contains(text.as_str()));
     Some(Variable {
+        origin: if names_source { Origin::Reference } else { Origin::Plain },
         name: name.text()?.to_owned(),
         value,
         at: name.span(),

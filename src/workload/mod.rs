@@ -4,11 +4,14 @@
 
 mod adapters;
 mod built;
+mod commands;
 pub mod compose;
+mod credential;
 mod database;
 mod entry;
 mod field;
 pub mod image;
+mod insecure;
 pub mod kube;
 mod limits;
 mod setting;
@@ -20,12 +23,13 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use built::{Builds, Built, BuiltFrom, DockerfileFacts, StageFacts};
+pub use credential::{Credential, CredentialKind};
 pub use entry::Entry;
 pub use field::Field;
 pub use setting::{MootBy, Setting, Via};
 pub use value::{
-    Device, DeviceRule, Healthcheck, Hook, ImageUse, Limit, Mount, MountSource, Port, Profile, Propagation,
-    Published, Restart, Role, Tmpfs, Until, Variable, VariableKind, Wait,
+    Device, DeviceRule, Healthcheck, Hook, ImageUse, Invocation, Limit, Mount, MountSource, Origin, Port,
+    Profile, Propagation, Published, Restart, Role, Tmpfs, Until, Variable, VariableKind, Wait,
 };
 pub use view::{Document, View};
 pub use words::Phrase;
@@ -35,7 +39,7 @@ use crate::finding::{Edit, Place, Subject};
 use crate::fix::yaml;
 use crate::model::Format;
 use crate::source::Spanned;
-use crate::syntax::value::{Capability, PortRange, User};
+use crate::syntax::value::{Capability, PortRange, User, file_name};
 use crate::syntax::yaml::Value;
 use limits::MAX_PORTS_OF_ONE_SERVER;
 
@@ -89,7 +93,7 @@ pub struct Container<'t> {
     /// Where it is reached.
     pub network: Network,
     /// How it is run.
-    pub operation: Operation,
+    pub operation: Operation<'t>,
     /// What its processes are told.
     pub environment: Environment,
     /// The mapping that describes it, for writing; `None` for a Dockerfile.
@@ -184,7 +188,7 @@ pub struct Network {
 
 /// How a container is run.
 #[derive(Debug)]
-pub struct Operation {
+pub struct Operation<'t> {
     /// What happens when it ends.
     pub restart: Setting<Restart>,
     /// The driver that gets its output.
@@ -195,6 +199,8 @@ pub struct Operation {
     pub told: [Vec<String>; 2],
     /// Which others it waits for before it starts.
     pub waits: Vec<Wait>,
+    /// The command lines that are written for it; none where they are those of an image.
+    pub commands: Vec<Invocation<'t>>,
 }
 
 /// What the processes of a container are told.
@@ -243,6 +249,15 @@ impl Container<'_> {
         let image = self.identity.image.as_ref().and_then(|image| image.reference.known());
         let repository = image.map(|image| image.repository.to_ascii_lowercase());
         ports::sensitive(|number| port.container.contains(number), repository.as_deref())
+    }
+
+    /// Whether the last part of its image's name is one of some, or goes on behind it after a dash.
+    pub fn runs_image(&self, names: &[&str]) -> bool {
+        let image = self.identity.image.as_ref().and_then(|image| image.reference.known());
+        let name = image.map_or("", |image| file_name(&image.repository));
+        names.iter().any(|known| {
+            name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
     }
 
     /// The capabilities that may be added without a word in this format, by name.

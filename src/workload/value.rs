@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::{Setting, Via};
 use crate::source::{Span, Spanned};
+use crate::syntax::shell::Script;
 use crate::syntax::value::{ImageReference, PortRange, User};
 
 /// What a container is for.
@@ -181,6 +182,15 @@ pub struct Hook {
     pub privileged: Setting<bool>,
 }
 
+/// A command line that is written for a container. A part of it where the image has the program.
+#[derive(Debug)]
+pub struct Invocation<'t> {
+    /// The key under which it stands.
+    pub key: &'static str,
+    /// Its commands, with those that shells run in it.
+    pub script: Script<'t>,
+}
+
 /// How mounts of one side appear on the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Propagation {
@@ -209,7 +219,7 @@ pub struct Variable {
     /// Its name.
     pub name: String,
     /// Its value: set when it is written in the file, default when it is passed through or referred to (`valueFrom`,
-    /// `KEY:` without value), opaque when it is interpolated.
+    /// `KEY:` without value) and where it is only a fallback, opaque when it is interpolated.
     pub value: Setting<String>,
     /// The token that names it.
     pub at: Span,
@@ -219,6 +229,29 @@ pub struct Variable {
     pub written: Span,
     /// Whether it is set for processes or only for the build.
     pub kind: VariableKind,
+    /// How its value is said.
+    pub origin: Origin,
+}
+
+/// How the value of a variable is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// As it is, or not at all.
+    Plain,
+    /// As what applies when nobody sets the variables in it (`${NAME:-value}`).
+    Fallback,
+    /// As the name of a secret or of configuration that is in the same file.
+    Reference,
+}
+
+impl Variable {
+    /// The value that the file gives it, if only for when nobody gives another.
+    pub fn text(&self) -> Option<&str> {
+        match (&self.value, self.origin) {
+            (Setting::Set { value, .. }, _) | (Setting::Default(value), Origin::Fallback) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 /// Whom a variable is for.
@@ -400,6 +433,7 @@ impl fmt::Display for Variable {
         }
         f.write_str(match self.value {
             Setting::Set { .. } => ", written in the file",
+            Setting::Default(_) if self.origin == Origin::Fallback => ", written in the file as a default",
             Setting::Default(_) => ", from elsewhere",
             Setting::Opaque(_) | Setting::Moot { .. } => ", not known before deployment",
         })
@@ -495,6 +529,7 @@ mod tests {
             via: Via::Here,
             written: AT,
             kind: VariableKind::BuildArgument,
+            origin: Origin::Plain,
         };
         assert_eq!(variable.to_string(), "PASSWORD of the build, written in the file");
     }

@@ -60,6 +60,13 @@ impl<'t> Leaf<'t> {
         matches!(self.text, Interpolated::Default(_))
     }
 
+    /// Where the default stands that the text is, if it does in one piece: `value` of `${NAME:-value}`.
+    pub fn default_span(&self) -> Option<Span> {
+        let text = self.known().filter(|text| self.is_default() && !text.is_empty())?;
+        let at = self.raw.rfind(text).filter(|_| self.start.is_some())?;
+        Some(self.span_of(at..at + text.len()))
+    }
+
     /// The text as a switch, in the words that Compose converts.
     pub fn switch(&self) -> Option<bool> {
         self.known().and_then(bool_word)

@@ -66,7 +66,7 @@ pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount, i
 pub use way::Step;
 
 use crate::model::refusal::Refusal;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::yaml::{Pair, Value};
 
 /// A Compose project: a file with what is laid over it, what it includes and what its services extend.
@@ -98,6 +98,12 @@ impl<'t> File<'t> {
         let told: HashSet<Span> = refusals.iter().map(|refusal| refusal.at).collect();
         let is_new = |other: &&Refusal| !told.contains(&other.at);
         refusals.iter().chain(engine.iter().filter(is_new)).filter(is_written).cloned().collect()
+    }
+
+    /// The addresses of git repositories, registries and servers from which the project reads further files.
+    pub fn remotes(&self) -> Vec<Spanned<String>> {
+        let documents = self.composition.documents.iter();
+        documents.flat_map(|document| references::remotes(document.root)).collect()
     }
 
     /// The Dockerfiles that the services build, as paths relative to the project; those elsewhere are left out.

@@ -4,6 +4,7 @@
 use super::interpolate::Interpolated;
 use super::loading::is_remote;
 use super::relative::{folder_of, join};
+use crate::source::Spanned;
 use crate::syntax::yaml::{Tree, Value};
 
 /// A file that another one names.
@@ -33,6 +34,25 @@ pub fn references(tree: &Tree<'_>, folder: &str) -> Vec<Reference> {
         }
     }
     out
+}
+
+/// The addresses of a document that are read from elsewhere: what it includes, and files of services that it extends.
+pub(super) fn remotes(root: Value<'_>) -> Vec<Spanned<String>> {
+    let mut named: Vec<Value<'_>> = Vec::new();
+    for item in root.get("include").into_iter().flat_map(Value::items) {
+        let paths = item.get("path").unwrap_or(item);
+        match paths.is_sequence() {
+            true => named.extend(paths.items()),
+            false => named.push(paths),
+        }
+    }
+    let services = root.get("services").map(Value::entries).unwrap_or_default();
+    named.extend(services.iter().filter_map(|service| service.value.at(&["extends", "file"])));
+    let remote = |value: Value<'_>| {
+        let address = text(value).filter(|address| is_remote(address))?;
+        Some(Spanned::new(address, value.token()))
+    };
+    named.into_iter().filter_map(remote).collect()
 }
 
 fn include(item: Value<'_>, folder: &str, out: &mut Vec<Reference>) {

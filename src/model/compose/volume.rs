@@ -4,6 +4,7 @@ use super::interpolate::Interpolated;
 use super::leaf::{Fields, Leaf, token};
 use super::part::{Field, Part};
 use super::way::Step;
+use crate::model::secrets::content::credentials;
 use crate::source::Span;
 use crate::syntax::value::{has_drive, volume_fields};
 use crate::syntax::yaml::bool_word;
@@ -59,12 +60,29 @@ pub struct FileSource<'t> {
     pub key: Span,
     /// The file of the host that it is; a read-only bind mount in Compose.
     pub file: Option<Leaf<'t>>,
+    /// The text that it is.
+    pub content: Option<Leaf<'t>>,
+    /// The same as it is written, over all its lines.
+    written: &'t str,
 }
 
 impl<'t> FileSource<'t> {
     pub(super) fn read(field: Field<'t>) -> FileSource<'t> {
-        let file = Fields::of(field.value).leaf("file");
-        FileSource { name: field.name, key: field.key.span(), file }
+        let fields = Fields::of(field.value);
+        let (file, content) = (fields.leaf("file"), fields.leaf("content"));
+        let value = fields.value("content").and_then(Part::value).filter(|_| content.is_some());
+        let written = value.and_then(|value| value.tree().text.get(value.node().span.range()));
+        FileSource { name: field.name, key: field.key.span(), file, content, written: written.unwrap_or("") }
+    }
+
+    /// What its text gives a credential, by name, and where each credential stands.
+    pub fn credentials(&self) -> Vec<(&'t str, Span)> {
+        let Some(content) = &self.content else { return Vec::new() };
+        let place = |at: std::ops::Range<usize>| {
+            let start = content.whole.start;
+            Span::new(content.whole.source, start + at.start as u32, start + at.end as u32)
+        };
+        credentials(self.written).into_iter().map(|(name, at)| (name, place(at))).collect()
     }
 }
 

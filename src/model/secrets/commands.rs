@@ -1,6 +1,6 @@
 //! Credentials among the words of commands: options, headers, settings. Does not report them.
 
-use super::names::{is_credential_name, is_credential_value};
+use super::names::{is_credential_name, is_credential_value, is_stand_in, is_well_known};
 use crate::facts::{programs, secrets};
 use crate::source::Span;
 use crate::syntax::shell::{Command, Word};
@@ -8,6 +8,47 @@ use crate::syntax::shell::{Command, Word};
 /// The word of a command that holds a credential.
 pub fn credential(command: &Command<'_>) -> Option<Span> {
     option(command).or_else(|| header(command)).or_else(|| setting(command))
+}
+
+/// The value of a command's argument that is a credential, also where it is not known what the program takes: an
+/// assignment before it, `--password value`, `--api-key=value`, `--requirepass value`.
+pub fn argument(command: &Command<'_>) -> Option<Span> {
+    let assigned = command.assignments.iter().find(|set| {
+        is_credential_name(&set.name) && is_given(&set.name, &set.value.text) && set.value.literal
+    });
+    let assigned = assigned.map(|set| set.value.span);
+    assigned.or_else(|| credential(command)).or_else(|| long_option(command))
+}
+
+/// The value of a long option that is named after a password or token.
+fn long_option(command: &Command<'_>) -> Option<Span> {
+    let words = command.arguments();
+    words.iter().enumerate().find_map(|(index, word)| {
+        let text = word.text.strip_prefix("--").filter(|_| word.literal)?;
+        let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
+        if !takes_credential(name) {
+            return None;
+        }
+        let Some(value) = value else {
+            let next = words.get(index + 1).filter(|next| next.literal && !next.text.starts_with('-'))?;
+            return is_given(name, &next.text).then_some(next.span);
+        };
+        let is_exact = word.span.len() as usize == word.text.len();
+        let start = if is_exact { word.span.end - value.len() as u32 } else { word.span.start };
+        is_given(name, value).then_some(Span { start, ..word.span })
+    })
+}
+
+/// Whether an option is named after what it takes. One that ends in `secret` often takes the name of a secret.
+fn takes_credential(name: &str) -> bool {
+    let last = name.rsplit(['-', '_', '.']).next().unwrap_or("");
+    secrets::ARGUMENTS.contains(&name)
+        || (secrets::ARGUMENT_WORDS.contains(&last) || name.ends_with("api-key")) && is_credential_name(name)
+}
+
+/// Whether a value is a credential that is given, be it one that everybody knows.
+fn is_given(name: &str, value: &str) -> bool {
+    (is_credential_value(value) || is_well_known(value)) && !is_stand_in(name, value)
 }
 
 /// The value of an option that takes a password.

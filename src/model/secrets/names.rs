@@ -6,11 +6,11 @@ use crate::facts::secrets;
 pub fn is_credential_name(name: &str) -> bool {
     let words = words(name);
     let is = |list: &[&str], word: &str| list.contains(&word);
-    if words.iter().any(|word| is(secrets::ABOUT_WORDS, word)) {
+    let last = words.last().map(String::as_str).unwrap_or("");
+    if words.iter().any(|word| is(secrets::ABOUT_WORDS, word)) || is(secrets::USER_WORDS, last) {
         return false;
     }
     // A token or pass in the middle is about something else: `TOKENIZERS`, `PASS_THROUGH`.
-    let last = words.last().map(String::as_str).unwrap_or("");
     let strong = words
         .iter()
         .any(|word| is(secrets::NAME_WORDS, word) && !matches!(word.as_str(), "pass" | "token" | "secrets"));
@@ -69,6 +69,27 @@ pub fn is_credential_value(value: &str) -> bool {
     !(is_switch || is_number || is_path || is_url || is_reference || is_mask || is_fill_in)
 }
 
+/// Whether a value of a variable stands in for one that somebody fills in: the name itself, `[TOKEN]`, `KEY_VALUE`,
+/// `sk-YOURKEY`, `hf_...`.
+pub fn is_stand_in(name: &str, value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'']);
+    let is_name = value.len() > 1 && value.eq_ignore_ascii_case(name) && !is_well_known(value);
+    let is_in_brackets = value.starts_with('[') && value.ends_with(']');
+    let is_cut = value.ends_with("...") || value.ends_with('…');
+    // Words in capitals that say what belongs there.
+    let last = value.rsplit(['-', '_', ' ']).next().unwrap_or("");
+    let is_shouted = last.len() > 2
+        && value.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_'))
+        && secrets::SHOUTED_ENDS.iter().any(|end| last.ends_with(end));
+    is_name || is_in_brackets || is_cut || is_shouted
+}
+
+/// Whether a value is a password that everybody tries first: one of an image's documentation, or of every list.
+pub fn is_well_known(value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'']);
+    secrets::WELL_KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,9 +118,28 @@ mod tests {
             "PASS_THROUGH",
             "DefaultProcess__Filters__0__Key",
             "MAX_TOKENS",
+            "SECRET_USER",
+            "PASSWORD_USERNAME",
         ] {
             assert!(!is_credential_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn stand_ins_are_told_from_values() {
+        for (name, value) in [
+            ("HF_TOKEN", "HF_TOKEN"),
+            ("KEY", "KEY_VAL"),
+            ("API_KEY", "[PLACEHOLDER]"),
+            ("NGC_API_KEY", "nvapi-NVKEY"),
+            ("OPENAI_API_KEY", "sk-..."),
+        ] {
+            assert!(is_stand_in(name, value), "{value}");
+        }
+        for (name, value) in [("PASSWORD", "password"), ("API_KEY", "SG.4fT0k3N"), ("TOKEN", "MONKEY7")] {
+            assert!(!is_stand_in(name, value), "{value}");
+        }
+        assert!(is_well_known("Postgres") && is_well_known("1234") && !is_well_known("h4rdt0gu3ss"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub mod end_of_life_image;
 pub mod image_latest_tag;
+pub mod image_moving_tag;
 pub mod image_without_digest;
 pub mod image_without_tag;
 pub mod invalid_image_reference;
@@ -16,6 +17,7 @@ pub mod untrusted_registry;
 pub static RULES: &[&crate::rules::Rule] = &[
     &end_of_life_image::RULE,
     &image_latest_tag::RULE,
+    &image_moving_tag::RULE,
     &image_without_digest::RULE,
     &image_without_tag::RULE,
     &invalid_image_reference::RULE,

@@ -1,15 +1,11 @@
-use crate::model::secrets::names::{is_credential_name, is_credential_value};
 use crate::rules::prelude::*;
-use crate::workload::VariableKind;
+use crate::workload::{CredentialKind, VariableKind};
 
 rule!("secret-in-environment", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    for variable in &container.environment.variables {
-        let Some((value, _)) = variable.value.written() else { continue };
-        if !is_credential_name(&variable.name) || !is_credential_value(value) {
-            continue;
-        }
+    for credential in container.credentials().filter(|found| found.kind == CredentialKind::Written) {
+        let variable = credential.variable;
         let name = shown(&variable.name);
         let (what, help) = match variable.kind {
             VariableKind::BuildArgument => (

@@ -20,7 +20,7 @@ pub use analyser::Analyser;
 pub use fault::{Dialect, External, Fault, Foreign, ShellContext};
 pub use options::may_be_setting;
 pub use read::parse;
-pub use run::{interpreter, of_instruction, of_words, texts};
+pub use run::{interpreter, of_instruction, of_parts, of_words, texts};
 
 use crate::source::Span;
 

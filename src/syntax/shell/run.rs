@@ -101,13 +101,13 @@ pub fn of_words<'s>(words: Vec<Joined<'s>>, limits: &Limits) -> Script<'s> {
         return read::parse(text.clone(), limits);
     }
     let plain = |word: &Joined<'s>| plain(word.part(0..word.text().len()), word.whole());
-    run(words.iter().map(plain).collect(), |index| words.get(index).cloned(), limits)
+    of_parts(words.iter().map(plain).collect(), |index| words.get(index).cloned(), limits)
 }
 
 /// One command from the words of an exec form, and what it runs in turn.
 fn exec<'s>(instruction: &Instruction<'s>, words: &[dockerfile::Word<'s>], limits: &Limits) -> Script<'s> {
     let words = words.iter().map(|word| plain(word.text.clone(), word.span));
-    run(words.collect(), |index| decoded(instruction, index), limits)
+    of_parts(words.collect(), |index| decoded(instruction, index), limits)
 }
 
 /// A word that no shell reads.
@@ -115,8 +115,12 @@ fn plain(text: Cow<'_, str>, span: Span) -> Word<'_> {
     Word { text, literal: true, quoting: Quoting::Double, span }
 }
 
-/// One command of some words, and what it runs in turn; `text` has the text of each word.
-fn run<'s>(words: Vec<Word<'s>>, text: impl Fn(usize) -> Option<Joined<'s>>, limits: &Limits) -> Script<'s> {
+/// The command that has these words, and what it runs in turn. `text` gives a word as a text of its own.
+pub fn of_parts<'s>(
+    words: Vec<Word<'s>>,
+    text: impl Fn(usize) -> Option<Joined<'s>>,
+    limits: &Limits,
+) -> Script<'s> {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Script::default() };
     let span: Span = first.span.to(last.span);
     let all = words.len();

@@ -3,6 +3,7 @@
 
 mod bytes;
 mod capability;
+mod git;
 mod glob;
 mod image;
 mod key;
@@ -22,6 +23,7 @@ mod user;
 
 pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
+pub use git::GitAddress;
 pub use glob::glob;
 pub use image::ImageReference;
 pub use key::is_short_key_id;

@@ -1,6 +1,7 @@
 //! From a Compose file to workloads: one service, one container. Says what Docker does where nothing is written;
 //! has no opinions.
 
+mod commands;
 mod limits;
 mod ports;
 mod security;
@@ -12,8 +13,8 @@ use std::sync::Arc;
 use super::words::Words;
 use super::{
     Builds, Built, BuiltFrom, Container, Environment, Field, Health, Healthcheck, Hook, HostNamespaces,
-    Identity, ImageUse, Network, Operation, Phrase, Restart, Role, Setting, StageFacts, Storage, Variable,
-    VariableKind, Via, Workload,
+    Identity, ImageUse, Network, Operation, Origin, Phrase, Restart, Role, Setting, StageFacts, Storage,
+    Variable, VariableKind, Via, Workload,
 };
 use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
@@ -89,9 +90,10 @@ fn workload<'t>(
                 hooks: service.hooks.iter().map(hook).collect(),
                 told: [service.entrypoint.as_ref(), service.command.as_ref()].map(words),
                 waits: Vec::new(),
+                commands: commands::commands(service),
             },
             environment: Environment {
-                variables: variables(service),
+                variables: variables(named, service),
                 from_files: service.env_file.is_some(),
             },
             node: service.node.written(),
@@ -253,24 +255,36 @@ fn healthcheck(service: &Service<'_>, image: Setting<Healthcheck>) -> Setting<He
     Setting::Set { value, at: check.at, via: Via::from(check.node.step()) }
 }
 
-fn variables(service: &Service<'_>) -> Vec<Variable> {
+fn variables(named: &Named<'_, '_>, service: &Service<'_>) -> Vec<Variable> {
     let arguments = service.build.iter().flat_map(|build| &build.args);
     let variables = service.environment.iter().map(|variable| (variable, VariableKind::Environment));
     let arguments = arguments.map(|variable| (variable, VariableKind::BuildArgument));
-    let read = |(variable, kind): (&crate::model::compose::Variable<'_>, VariableKind)| Variable {
+    variables.chain(arguments).map(|(variable, kind)| self::variable(named, variable, kind)).collect()
+}
+
+fn variable(named: &Named<'_, '_>, variable: &compose::Variable<'_>, kind: VariableKind) -> Variable {
+    let leaf = variable.value.as_ref();
+    let text = leaf.and_then(Leaf::known);
+    // `${NAME:-value}`: what applies when nobody says otherwise, not what is used.
+    let fallback = leaf.filter(|leaf| leaf.is_default());
+    let origin = match text {
+        Some(text) if named.is_file_source(text) => Origin::Reference,
+        _ if fallback.is_some() => Origin::Fallback,
+        _ => Origin::Plain,
+    };
+    Variable {
         name: variable.name.to_owned(),
-        value: match &variable.value {
+        value: match leaf {
             None => Setting::Default(String::new()),
-            // `${NAME:-value}`: what applies when nobody says otherwise, not what is used.
-            Some(leaf) if leaf.is_default() => Setting::Default(leaf.known().unwrap_or_default().to_owned()),
-            Some(leaf) => written(leaf, leaf.known().map(str::to_owned)),
+            Some(_) if fallback.is_some() => Setting::Default(text.unwrap_or_default().to_owned()),
+            Some(leaf) => written(leaf, text.map(str::to_owned)),
         },
         at: variable.at,
         via: variable.step.into(),
-        written: variable.value.as_ref().map_or(variable.at, |leaf| leaf.whole),
+        written: leaf.map_or(variable.at, |leaf| leaf.default_span().unwrap_or(leaf.whole)),
         kind,
-    };
-    variables.chain(arguments).map(read).collect()
+        origin,
+    }
 }
 
 /// The words of Compose files.

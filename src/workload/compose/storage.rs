@@ -25,6 +25,11 @@ impl<'f, 't> Named<'f, 't> {
             configs: file.configs.iter().map(|config| (config.name, config)).collect(),
         }
     }
+
+    /// Whether a secret or config has a name.
+    pub(super) fn is_file_source(&self, name: &str) -> bool {
+        self.secrets.contains_key(name) || self.configs.contains_key(name)
+    }
 }
 
 /// What is mounted into a service from outside its image.

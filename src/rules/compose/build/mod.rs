@@ -9,6 +9,7 @@ pub mod privileged_build;
 pub mod undefined_build_target;
 pub mod unexposed_port;
 pub mod unknown_build_argument;
+pub mod unpinned_build_context;
 pub mod unprovided_build_secret;
 
 /// The rules of this topic, by name.
@@ -21,5 +22,6 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &undefined_build_target::RULE,
     &unexposed_port::RULE,
     &unknown_build_argument::RULE,
+    &unpinned_build_context::RULE,
     &unprovided_build_secret::RULE,
 ];

@@ -6,8 +6,9 @@ use crate::rules::prelude::*;
 use crate::syntax::dockerfile::{Arguments, Keyword};
 use crate::syntax::shell::{Command, Word, may_be_setting};
 use crate::syntax::value::url::{host, is_local};
+use crate::workload::Role;
 
-rule!("tls-verification-disabled", Instruction(check));
+rule!("tls-verification-disabled", Instruction(check), Container(check_container));
 
 fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
     match &step.instruction.arguments {
@@ -40,6 +41,16 @@ fn check(step: &Step<'_>, dockerfile: &Dockerfile<'_>, out: &mut Findings<'_>) {
         out.report(word.span, message)
             .help("remove it; install the certificate of your own authority if there is one")
             .fix(Safety::Unsafe, "verify certificates", fix);
+    }
+}
+
+/// What an image has is looked at by instruction.
+fn check_container(container: &Container<'_>, out: &mut Findings<'_>) {
+    let variables = container.environment.variables.iter();
+    for variable in variables.filter(|_| container.identity.role != Role::Image) {
+        if variable.text().is_some_and(|value| is_off(&variable.name, value.trim_matches(['"', '\'']))) {
+            report_variable(&variable.name, variable.at, out);
+        }
     }
 }
 
