@@ -47,7 +47,7 @@ macro_rules! subjects {
             /// Something that the engine of a format refuses.
             Refusal(&crate::model::refusal::Refusal) by refusals;
             /// The text of a file of any format, comments included.
-            Text(&crate::source::Source) by texts;
+            Text(&crate::source::Source, &crate::workload::View<'_>) by texts;
         }
     };
 }
@@ -144,6 +144,6 @@ pub fn refusals(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Refusal)) {
 }
 
 /// Calls for the text.
-pub fn texts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Source)) {
-    call(None, view.source);
+pub fn texts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Source, &View<'_>)) {
+    call(None, view.source, view);
 }

@@ -31,7 +31,7 @@ pub use value::{
     Device, DeviceRule, Healthcheck, Hook, ImageUse, Invocation, Limit, Mount, MountSource, Origin, Port,
     Profile, Propagation, Published, Restart, Role, Tmpfs, Until, Variable, VariableKind, Wait,
 };
-pub use view::{Document, View};
+pub use view::{Document, Held, View};
 pub use words::Phrase;
 
 use crate::facts::ports;

@@ -1,6 +1,9 @@
 //! A document with what will run of it: everything that rules are asked about. Does not parse and judges nothing.
 
-use super::{ImageUse, Workload};
+use std::sync::Arc;
+
+use super::{ImageUse, Variable, Workload};
+use crate::finding::Subject;
 use crate::model::refusal::Refusal;
 use crate::model::{Format, compose, dockerfile, kube};
 use crate::source::Source;
@@ -27,7 +30,27 @@ pub enum Document<'v> {
     Kubernetes(&'v [kube::Object<'v>], kube::Use<'v>),
 }
 
+/// A variable of a container.
+pub struct Held<'w> {
+    /// The container.
+    pub by: &'w Arc<Subject>,
+    /// The variable.
+    pub variable: &'w Variable,
+}
+
 impl<'v> View<'v> {
+    /// The variables of all containers, in the order in which their values are written.
+    pub fn variables(&self) -> Vec<Held<'_>> {
+        let containers = self.workloads.iter().flat_map(|workload| &workload.containers);
+        let held = containers.flat_map(|container| {
+            let by = &container.identity.subject;
+            container.environment.variables.iter().map(move |variable| Held { by, variable })
+        });
+        let mut all: Vec<Held<'_>> = held.collect();
+        all.sort_by_key(|held| held.variable.written);
+        all
+    }
+
     /// The format of the document.
     pub fn format(&self) -> Format {
         match self.document {

@@ -1,4 +1,4 @@
-//! The Dockerfile cases of other linters, through the alias table: our rules with the alias of a peer's rule find
+//! The cases of other linters for Dockerfiles and Compose files, through the alias table: our rules with the alias of a peer's rule find
 //! what that one finds and nothing else, but for what `tests/data/conformance.tsv` says and why.
 
 #![allow(clippy::print_stdout)]
@@ -18,8 +18,11 @@ use serde_json::Value;
 use crate::support::corpus::{field, shared};
 use crate::support::{check, options};
 
-/// The peers that have Dockerfile cases.
-const PEERS: &[&str] = &["buildkit", "buildkit-parser", "trivy", "checkov", "kics", "datadog-iac"];
+/// The kinds of cases, the name of the file that each is, and the peers that have some.
+const KINDS: &[(&str, &str, &[&str])] = &[
+    ("dockerfile", "Dockerfile", &["buildkit", "buildkit-parser", "trivy", "checkov", "kics", "datadog-iac"]),
+    ("compose", "compose.yaml", &["kics", "dclint", "compose-lint"]),
+];
 
 /// Accepted disagreements: peer, rule, end of the case's file or `*`, reason.
 const ACCEPTED: &str = include_str!("../data/conformance.tsv");
@@ -37,7 +40,8 @@ fn accepted() -> Vec<Accepted<'static>> {
         let [peer, rule, case, reason] = fields.as_slice() else {
             panic!("conformance.tsv: a row is peer, rule, case and reason, separated by tabs: {line}");
         };
-        assert!(PEERS.contains(peer) && !reason.trim().is_empty(), "conformance.tsv: {line}");
+        let is_peer = KINDS.iter().any(|(_, _, peers)| peers.contains(peer));
+        assert!(is_peer && !reason.trim().is_empty(), "conformance.tsv: {line}");
         Accepted { peer, rule, case }
     };
     rows.map(row).collect()
@@ -55,8 +59,8 @@ fn ours(peer: &str, rule: &str) -> Vec<&'static str> {
 }
 
 /// The findings of a case.
-fn report(case: &Value) -> Report {
-    let mut files = vec![("Dockerfile".to_owned(), field(case, "text").as_bytes().to_vec())];
+fn report(case: &Value, name: &str) -> Report {
+    let mut files = vec![(name.to_owned(), field(case, "text").as_bytes().to_vec())];
     if let Some(ignore) = case.get("dockerignore").and_then(Value::as_str) {
         files.push((".dockerignore".to_owned(), ignore.as_bytes().to_vec()));
     }
@@ -64,8 +68,17 @@ fn report(case: &Value) -> Report {
 }
 
 /// What one of our findings says, in lines: all that a peer may mean by it.
-fn lines_of(finding: &Finding, text: &str) -> BTreeSet<u64> {
+fn lines_of(finding: &Finding, text: &str, kind: &str) -> BTreeSet<u64> {
     let index = LineIndex::new(text, LineEnds::Lf);
+    if kind == "compose" {
+        let anchor = index.line(finding.at.start) as usize;
+        if finding.absent {
+            return block(text, anchor).chain(lines_above(text, anchor)).collect();
+        }
+        let places = finding.labels.iter().map(|label| label.span).chain([finding.at]);
+        let places = places.chain(finding.subject.iter().map(|subject| subject.anchor));
+        return places.flat_map(|at| lines_above(text, index.line(at.start) as usize)).collect();
+    }
     let file = parse(SourceId(0), text, &Limits::default());
     let mut lines = BTreeSet::new();
     for span in finding.labels.iter().map(|label| label.span).chain([finding.at]) {
@@ -76,15 +89,47 @@ fn lines_of(finding: &Finding, text: &str) -> BTreeSet<u64> {
     lines
 }
 
+/// A line of a YAML file and those of the keys that it is below.
+fn lines_above(text: &str, line: usize) -> Vec<u64> {
+    let lines: Vec<&str> = text.lines().collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut out = vec![line as u64];
+    let mut least = lines.get(line - 1).map_or(0, |line| indent(line));
+    for (index, above) in lines.iter().enumerate().take(line - 1).rev() {
+        if !above.trim().is_empty() && indent(above) < least {
+            least = indent(above);
+            out.push(index as u64 + 1);
+        }
+    }
+    out
+}
+
+/// The lines below the key of a line: what lacks something may be pointed at anywhere in it.
+fn block(text: &str, line: usize) -> impl Iterator<Item = u64> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = text.lines().nth(line - 1).map_or(0, indent);
+    let below = text.lines().skip(line);
+    let count = below.take_while(|line| line.trim().is_empty() || indent(line) > own).count();
+    (line..=line + count).map(|line| line as u64)
+}
+
+/// Whether a finding is about the service that a case is about.
+fn is_about(finding: &Finding, case: &Value) -> bool {
+    let Some(service) = case.get("service").and_then(Value::as_str) else { return true };
+    let path = format!("services.{service}");
+    finding.subject.as_ref().is_none_or(|subject| subject.path == path)
+}
+
 /// What is wrong between a case and the findings; `None` when they agree.
 fn difference(case: &Value, ours: &[&str], report: &Report) -> Option<String> {
     let text = field(case, "text");
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let found: Vec<&Finding> =
-        report.findings.iter().filter(|finding| ours.contains(&finding.rule.as_str())).collect();
+    let kind = field(case, "kind");
+    let is_it = |finding: &&Finding| ours.contains(&finding.rule.as_str()) && is_about(finding, case);
+    let found: Vec<&Finding> = report.findings.iter().filter(is_it).collect();
     let shown = || -> Vec<String> {
         let line = |finding: &&Finding| {
-            format!("{:?} {}: {}", lines_of(finding, text), finding.rule, finding.message)
+            format!("{:?} {}: {}", lines_of(finding, text, kind), finding.rule, finding.message)
         };
         found.iter().map(line).collect()
     };
@@ -95,7 +140,8 @@ fn difference(case: &Value, ours: &[&str], report: &Report) -> Option<String> {
         Value::String(_) => found.is_empty().then(|| "nothing found".to_owned()),
         Value::Array(expected) => {
             let expected: BTreeSet<u64> = expected.iter().filter_map(Value::as_u64).collect();
-            let places: Vec<BTreeSet<u64>> = found.iter().map(|finding| lines_of(finding, text)).collect();
+            let places: Vec<BTreeSet<u64>> =
+                found.iter().map(|finding| lines_of(finding, text, kind)).collect();
             let missed: Vec<&u64> =
                 expected.iter().filter(|line| !places.iter().any(|place| place.contains(line))).collect();
             let is_extra = places.iter().any(|place| place.is_disjoint(&expected));
@@ -117,16 +163,18 @@ struct Count {
 }
 
 #[test]
-fn the_cases_of_other_linters_for_dockerfiles_hold_or_differ_for_a_reason() {
+fn the_cases_of_other_linters_hold_or_differ_for_a_reason() {
     let Some(shared) = shared("conformance with other linters' cases") else { return };
     let accepted = accepted();
     let mut used = vec![false; accepted.len()];
     let mut covered = BTreeSet::new();
     let mut unexplained = String::new();
-    for &peer in PEERS {
+    let peers =
+        KINDS.iter().flat_map(|(kind, name, peers)| peers.iter().map(move |peer| (*kind, *name, *peer)));
+    for (kind, name, peer) in peers {
         let cases = shared.rows(&format!("conformance/{peer}.jsonl")).into_iter();
         let mut count = Count::default();
-        for case in cases.filter(|case| field(case, "kind") == "dockerfile") {
+        for case in cases.filter(|case| field(case, "kind") == kind) {
             let (rule, file) = (field(&case, "rule"), field(&case, "file"));
             let ours = ours(peer, rule);
             count.cases += 1;
@@ -136,7 +184,7 @@ fn the_cases_of_other_linters_for_dockerfiles_hold_or_differ_for_a_reason() {
                 continue;
             }
             covered.insert((peer, rule.to_owned()));
-            let Some(difference) = difference(&case, &ours, &report(&case)) else {
+            let Some(difference) = difference(&case, &ours, &report(&case, name)) else {
                 count.agreed += 1;
                 continue;
             };
@@ -153,7 +201,7 @@ fn the_cases_of_other_linters_for_dockerfiles_hold_or_differ_for_a_reason() {
         }
         let uncovered: usize = count.uncovered.values().sum();
         println!(
-            "{peer}: {} cases, {} agreed, {} deliberately different, {uncovered} not covered, {} unexplained",
+            "{peer}, {kind}: {} cases, {} agreed, {} deliberately different, {uncovered} not covered, {} unexplained",
             count.cases,
             count.agreed,
             count.different,

@@ -1,10 +1,11 @@
 use crate::model::secrets::scan::secrets;
 use crate::rules::prelude::*;
 use crate::source::{Source, Span};
+use crate::workload::View;
 
 rule!("known-secret-format", Text(check));
 
-fn check(source: &Source, out: &mut Findings<'_>) {
+fn check(source: &Source, _: &View<'_>, out: &mut Findings<'_>) {
     for secret in secrets(&source.text) {
         let at = Span::at(source.id, secret.at);
         out.report(at, format!("{} stands in the file", secret.what))
