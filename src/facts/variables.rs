@@ -16,6 +16,10 @@ pub const RUN_MODES: &[&str] = &[
     "RAILS_ENV",
 ];
 
+/// How the names of variables end whose values start scripts often hand to a shell again, which takes quotes away.
+pub const SPLIT_BY_SHELLS: &[&str] =
+    &["ARGS", "ARGUMENTS", "CMD", "COMMAND", "EXTRA", "FLAGS", "OPTIONS", "OPTS", "PARAMS"];
+
 /// Variables that name a proxy, in small letters.
 pub const PROXIES: &[&str] = &["http_proxy", "https_proxy", "ftp_proxy", "all_proxy"];
 

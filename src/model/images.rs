@@ -44,7 +44,7 @@ pub fn has_moving_tag(reference: &ImageReference) -> bool {
     let is_pushed = reference.registry.is_some() || reference.name().contains('/');
     let moves = |part: &&str| tags::MOVING.contains(part) || (is_pushed && tags::BRANCHES.contains(part));
     let ends = [parts.first(), parts.last()];
-    !parts.iter().any(|part| is_fixed(part)) && ends.into_iter().flatten().any(|part| moves(part))
+    !parts.iter().any(is_fixed) && ends.into_iter().flatten().any(moves)
 }
 
 /// What is known about an image.

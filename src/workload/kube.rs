@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::commands::of_list;
+use super::pod_mounts;
 use super::words::Words;
 use super::{
     Container, Environment, Field, Health, HostNamespaces, Identity, ImageUse, Invocation, Limit, MootBy,
-    Mount, MountSource, Network, Operation, Origin, Phrase, Port, Profile, Propagation, Published, Resources,
-    Restart, Role, Security, Setting, Storage, Variable, VariableKind, Via, Workload,
+    Network, Operation, Origin, Phrase, Port, Profile, Published, Resources, Restart, Role, Security,
+    Setting, Storage, Variable, VariableKind, Via, Workload,
 };
 use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
@@ -18,7 +19,7 @@ use crate::model::Format;
 use crate::model::kube::{Object, PodContainer, PodTemplate, Use};
 use crate::source::Spanned;
 use crate::syntax::value::{
-    Capability, ImageReference, PortRange, User, clean_path, is_placeholder, quantity_bytes, quantity_millis,
+    Capability, ImageReference, PortRange, User, is_placeholder, quantity_bytes, quantity_millis,
 };
 use crate::syntax::yaml::{Pair, Value};
 
@@ -59,7 +60,7 @@ fn workload<'t>(
             user: boolean(pod.spec.pair("hostUsers"), true),
             cgroup: Setting::Opaque(object.anchor),
         },
-        mounts: mounts(pod),
+        mounts: pod_mounts::mounts(pod),
         sysctls: sysctls(pod),
         containers: pod
             .containers()
@@ -121,7 +122,7 @@ fn container<'t>(
             read_only: boolean(container.security("readOnlyRootFilesystem"), false)
                 .unless_absent(part)
                 .unless_moot(windows),
-            writable: writable(node),
+            writable: pod_mounts::writable(node),
             // A memory-backed `emptyDir` takes no mount options.
             tmpfs: Vec::new(),
             // Devices come from plug-ins of the kubelet.
@@ -451,57 +452,6 @@ fn variable(item: Value<'_>, sources: &FxHashSet<&str>) -> Option<Variable> {
         via: item.via().into(),
         written: item.get("value").map_or(name.span(), |value| value.node().span),
         kind: VariableKind::Environment,
-    })
-}
-
-/// Where a container mounts something that it can write to.
-fn writable(node: Value<'_>) -> Option<Vec<String>> {
-    let mounts = node.get("volumeMounts").into_iter().flat_map(Value::items);
-    let written = mounts.filter(|mount| mount.get("readOnly").and_then(truth) != Some(true));
-    written
-        .map(|mount| mount.get("mountPath")?.text().filter(|path| !is_placeholder(path)).map(clean_path))
-        .collect()
-}
-
-/// How the containers of a pod mount a volume.
-#[derive(Default)]
-struct Uses {
-    targets: Vec<String>,
-    written: bool,
-    propagation: Option<Spanned<Propagation>>,
-}
-
-/// The volumes of type `hostPath`, as the containers mount them.
-fn mounts(pod: &PodTemplate<'_>) -> Vec<Mount> {
-    let mut uses: FxHashMap<&str, Uses> = FxHashMap::default();
-    for container in pod.containers() {
-        for mount in container.node.get("volumeMounts").into_iter().flat_map(Value::items) {
-            let Some(name) = mount.get("name").and_then(Value::text) else { continue };
-            let of = uses.entry(name).or_default();
-            of.written |= mount.get("readOnly").and_then(truth) != Some(true);
-            of.targets.extend(mount.get("mountPath").and_then(Value::text).map(clean_path));
-            let propagation =
-                mount.get("mountPropagation").filter(|value| value.text() == Some("Bidirectional"));
-            let shared = propagation.map(|value| Spanned::new(Propagation::Shared, value.span()));
-            of.propagation = of.propagation.take().or(shared);
-        }
-    }
-    pod.volumes().filter_map(|volume| host_path(volume, &uses)).collect()
-}
-
-fn host_path(volume: Value<'_>, uses: &FxHashMap<&str, Uses>) -> Option<Mount> {
-    let path = volume.get("hostPath")?.get("path")?;
-    let text = path.text()?;
-    let source = if is_placeholder(text) { MountSource::Opaque } else { MountSource::Host(clean_path(text)) };
-    let used = volume.get("name").and_then(Value::text).and_then(|name| uses.get(name));
-    Some(Mount {
-        source,
-        target: used.and_then(|used| used.targets.first().cloned()),
-        at: path.span(),
-        via: path.via().into(),
-        read_only: used.is_some_and(|used| !used.written),
-        propagation: used.and_then(|used| used.propagation),
-        relabelled: None,
     })
 }
 

@@ -14,10 +14,13 @@ pub mod image;
 mod insecure;
 pub mod kube;
 mod limits;
+mod pod_mounts;
 mod setting;
 mod value;
 mod view;
 mod words;
+
+pub use crate::syntax::value::Restart;
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,7 +32,7 @@ pub use field::Field;
 pub use setting::{MootBy, Setting, Via};
 pub use value::{
     Device, DeviceRule, Healthcheck, Hook, ImageUse, Invocation, Limit, Mount, MountSource, Origin, Port,
-    Profile, Propagation, Published, Restart, Role, Tmpfs, Until, Variable, VariableKind, Wait,
+    Profile, Propagation, Published, Role, Tmpfs, Until, Variable, VariableKind, Wait,
 };
 pub use view::{Document, Held, View};
 pub use words::Phrase;

@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Setting, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::shell::Script;
-use crate::syntax::value::{ImageReference, PortRange, User};
+use crate::syntax::value::{ImageReference, PortRange, Restart, User};
 
 /// What a container is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,17 +54,6 @@ pub enum Limit {
     Millicpus(u64),
     /// So many processes and threads.
     Processes(u64),
-}
-
-/// What happens when the container ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Restart {
-    /// It stays ended.
-    Never,
-    /// It starts again when it failed.
-    OnFailure,
-    /// It starts again.
-    Always,
 }
 
 /// A container that another one waits for before it starts.
@@ -361,16 +350,6 @@ impl fmt::Display for Limit {
             Some((size, unit)) => write!(f, "{} {unit}", bytes / size),
             None => write!(f, "{bytes} B"),
         }
-    }
-}
-
-impl fmt::Display for Restart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Restart::Never => "never",
-            Restart::OnFailure => "on failure",
-            Restart::Always => "always",
-        })
     }
 }
 

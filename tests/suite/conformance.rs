@@ -1,5 +1,5 @@
-//! The cases of other linters for Dockerfiles and Compose files, through the alias table: our rules with the alias of a peer's rule find
-//! what that one finds and nothing else, but for what `tests/data/conformance.tsv` says and why.
+//! The cases of other linters for Dockerfiles and Compose files, through the alias table: our rules with the alias of
+//! a peer's rule find what that one finds and nothing else, but for what `tests/data/conformance.tsv` says and why.
 
 #![allow(clippy::print_stdout)]
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::environment::Environment;
 use super::merged::{Kind, LayerInfo, Merged, Node, NodeId};
-use super::refusal::{Gap, Removed};
+use super::refusal::{Dropped, Gap, Removed, Shadowed};
 use crate::finding::Label;
 use crate::model::limits::MAX_GAPS;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -46,6 +46,8 @@ pub(super) struct Builder<'t> {
     pub(super) documents: Vec<Document<'t>>,
     pub(super) refusals: Vec<Refusal>,
     pub(super) removed: Vec<Removed<'t>>,
+    pub(super) dropped: Vec<Dropped>,
+    pub(super) shadowed: Vec<Shadowed>,
     pub(super) gaps: Vec<Gap>,
     /// What the schema is asked about.
     pub(super) judged: Vec<Judged>,
@@ -63,6 +65,8 @@ impl<'t> Builder<'t> {
             documents: Vec::new(),
             refusals: Vec::new(),
             removed: Vec::new(),
+            dropped: Vec::new(),
+            shadowed: Vec::new(),
             gaps: Vec::new(),
             judged: Vec::new(),
             seen: HashSet::new(),
@@ -104,6 +108,20 @@ impl<'t> Builder<'t> {
                 self.wrong.insert(at);
             }
             self.refusals.push(refusal);
+        }
+    }
+
+    /// Remembers an item that another one of its list displaced.
+    pub(super) fn drop_item(&mut self, dropped: Dropped) {
+        if self.seen.insert((dropped.at, dropped.path.clone())) {
+            self.dropped.push(dropped);
+        }
+    }
+
+    /// Remembers a mapping that stands instead of one that a merge key brings.
+    pub(super) fn shadow(&mut self, at: Span, other: Span) {
+        if self.seen.insert((at, String::new())) {
+            self.shadowed.push(Shadowed { at, other });
         }
     }
 

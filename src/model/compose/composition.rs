@@ -8,7 +8,7 @@ use super::load::project;
 use super::loading::{Loading, Sources};
 use super::merged::{Kind, Merged, NodeId};
 use super::part::Part;
-use super::refusal::{Gap, Removed, Unread};
+use super::refusal::{Dropped, Gap, Removed, Shadowed, Unread};
 use super::way::Step;
 use super::{consistency, decode, engine, schema};
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -35,6 +35,10 @@ pub struct Composition<'t> {
     pub open: bool,
     /// What a layer took from another one.
     pub removed: Vec<Removed<'t>>,
+    /// Mounts that another one of the same list displaced.
+    pub dropped: Vec<Dropped>,
+    /// Mappings that stand instead of those that a merge key brings.
+    pub shadowed: Vec<Shadowed>,
     /// What could not be looked at, so that what is absent here may be there.
     pub gaps: Vec<Gap>,
 }
@@ -105,13 +109,27 @@ impl<'t> Composition<'t> {
             }
             None => {}
         }
-        let Builder { merged, documents, refusals: found, removed, gaps, judged, .. } = builder;
+        let Builder { merged, documents, refusals: found, removed, dropped, shadowed, gaps, judged, .. } =
+            builder;
         let dialect = dialect(&documents);
         let told = schema::refusals(&merged, &judged, &documents, dialect);
         let refusals = told.with(&merged, root, found);
         let engine = model.filter(|_| !merged.full).map(|model| engine::judge(&merged, model, sources));
         let (engine, ignored) = engine.unwrap_or_default();
-        Composition { merged, root, model, documents, refusals, engine, ignored, open: true, removed, gaps }
+        Composition {
+            merged,
+            root,
+            model,
+            documents,
+            refusals,
+            engine,
+            ignored,
+            open: true,
+            removed,
+            dropped,
+            shadowed,
+            gaps,
+        }
     }
 
     /// The whole project, in the forms that were written.

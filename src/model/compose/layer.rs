@@ -1,6 +1,7 @@
 //! From the tree of a file to nodes: merge keys, tags, variables, casts. Knows no other file.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::builder::{Builder, Document, Role};
 use super::casts::{CASTS, Casted};
@@ -91,6 +92,7 @@ impl<'t> Reader<'_, 't> {
     fn entries(&mut self, value: Value<'t>, state: State) -> Vec<Slot<'t>> {
         for pair in value.own_entries().filter(Pair::is_merge) {
             self.check_merge(pair);
+            self.note_shadowed(value, pair);
         }
         let around = value.via();
         let mut slots = Vec::new();
@@ -120,6 +122,31 @@ impl<'t> Reader<'_, 't> {
                 let message = "a key has to be a string".to_owned();
                 self.builder.refuse(RefusalKind::WrongType, key.token(), message);
                 None
+            }
+        }
+    }
+
+    /// Notes own mappings that stand instead of those that a merge key brings.
+    fn note_shadowed(&mut self, value: Value<'t>, merge: Pair<'t>) {
+        let is_own =
+            |pair: &Pair<'t>| pair.value.is_mapping() && !pair.value.own_entries().any(|own| own.is_merge());
+        let own: HashMap<&str, Value<'t>> = value
+            .own_entries()
+            .filter(is_own)
+            .filter_map(|pair| Some((pair.key.text()?, pair.key)))
+            .collect();
+        if own.is_empty() {
+            return;
+        }
+        let single = merge.value.is_mapping().then_some(merge.value);
+        let several = merge.value.is_sequence().then(|| merge.value.items());
+        for source in single.into_iter().chain(several.into_iter().flatten()) {
+            for pair in source.entries() {
+                let key = pair.key.text().and_then(|key| own.get(key));
+                if let Some(key) = key.filter(|_| pair.value.is_mapping() && !pair.value.entries().is_empty())
+                {
+                    self.builder.shadow(key.token(), pair.key.token());
+                }
             }
         }
     }
@@ -250,7 +277,7 @@ fn place(value: Value<'_>, text: &str, offset: usize) -> Span {
 }
 
 /// A date without quotes as Go prints it.
-fn date(value: Value<'_>, text: &str) -> Option<String> {
+pub(super) fn date(value: Value<'_>, text: &str) -> Option<String> {
     let is_plain = value.scalar().is_some_and(|scalar| !scalar.is_quoted()) && value.node().tag.is_none();
     let digits = |range: std::ops::Range<usize>| {
         text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u32>().ok()

@@ -107,6 +107,11 @@ impl<'t> Leaf<'t> {
         Some(out)
     }
 
+    /// Whether its text stands in the file letter by letter.
+    pub fn is_exact(&self) -> bool {
+        self.start.is_some()
+    }
+
     /// The span of a part of the text; the whole leaf when it is not written letter by letter.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         match self.start {

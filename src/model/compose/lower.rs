@@ -1,11 +1,14 @@
 //! From a project to what rules ask about. Reads what is there; what has the wrong type is unknown.
 
+use std::collections::HashMap;
+
 use super::File;
 use super::composition::Composition;
 use super::leaf::Fields;
 use super::part::{Field, Part};
+use super::refusal::Removed;
 use super::service::Service;
-use super::volume::{FileSource, Volume};
+use super::volume::{FileSource, Network, Volume};
 
 /// Reads a project.
 pub fn lower<'t>(composition: &'t Composition<'t>) -> File<'t> {
@@ -14,16 +17,23 @@ pub fn lower<'t>(composition: &'t Composition<'t>) -> File<'t> {
     let is_layer = composition.is_layer();
     let documents = composition.documents.iter().map(|document| document.root);
     let versions = documents.filter_map(|root| Some((root, root.pair("version")?)));
-    let read = |field: Field<'t>| Service::read(field, is_layer);
+    let mut removed: HashMap<&str, Vec<&'t Removed<'t>>> = HashMap::new();
+    for one in &composition.removed {
+        if let [_, name, ..] = one.path.as_slice() {
+            removed.entry(name).or_default().push(one);
+        }
+    }
+    let read =
+        |field: Field<'t>| Service::read(field, is_layer, removed.get(field.name).map_or(&[], Vec::as_slice));
     File {
         composition,
         versions: versions.collect(),
         name: fields.leaf("name"),
         services: services.map(Part::entries).unwrap_or_default().into_iter().filter_map(read).collect(),
+        networks: named(&fields, "networks").map(Network::read).collect(),
         volumes: named(&fields, "volumes").map(Volume::read).collect(),
         secrets: named(&fields, "secrets").map(FileSource::read).collect(),
         configs: named(&fields, "configs").map(FileSource::read).collect(),
-        networks: named(&fields, "networks").map(|field| (field.name, field.key.span())).collect(),
     }
 }
 

@@ -108,7 +108,10 @@ impl<'t> Merger<'_, 't> {
                 self.both(Kind::List(items), base, over)
             }
             (Kind::Map(_) | Kind::List(_), _) => self.incompatible(base, over),
-            _ => over,
+            _ => {
+                self.builder.merged.replaced.insert(over, base);
+                over
+            }
         }
     }
 

@@ -74,6 +74,8 @@ pub struct Merged<'t> {
     pub(super) ways: Ways,
     /// What else is written for a node that several layers share.
     pub(super) others: HashMap<NodeId, Vec<Value<'t>>>,
+    /// What a scalar stands instead of: that of a lower layer.
+    pub(super) replaced: HashMap<NodeId, NodeId>,
     /// Whether the first layer takes away from others.
     pub(super) is_layer: bool,
     /// Whether there was more than an arena may hold.

@@ -7,6 +7,7 @@ mod builder;
 mod canonical;
 mod casts;
 mod checks;
+mod command;
 mod composition;
 mod consistency;
 mod decode;
@@ -44,6 +45,7 @@ mod volume;
 mod way;
 
 pub use builder::{Document, Role};
+pub use command::{Command, Form};
 pub use composition::{Composition, Model, SeeLeaf, Shape, Standing};
 pub use depends::Dependency;
 pub use engine::{Ignored, IgnoredKind};
@@ -59,10 +61,10 @@ pub use merged::Merged;
 pub use part::{Field, Part};
 pub use rare::Rare;
 pub use references::{Reference, references};
-pub use refusal::{Gap, Removed, Unread};
-pub use service::{Build, Device, Hook, Port, Service, Variable};
+pub use refusal::{Dropped, Gap, Removed, Shadowed, Unread};
+pub use service::{Before, Build, Device, Hook, Port, Service, Variable};
 pub use unused::Unused;
-pub use volume::{FileSource, FileUse, Source, TmpfsMount, Volume, VolumeMount, in_home};
+pub use volume::{FileSource, FileUse, Network, Number, Source, TmpfsMount, Volume, VolumeMount, in_home};
 pub use way::Step;
 
 use crate::model::refusal::Refusal;
@@ -80,14 +82,14 @@ pub struct File<'t> {
     pub name: Option<Leaf<'t>>,
     /// The services, in order.
     pub services: Vec<Service<'t>>,
+    /// The networks.
+    pub networks: Vec<Network<'t>>,
     /// The named volumes.
     pub volumes: Vec<Volume<'t>>,
     /// The secrets.
     pub secrets: Vec<FileSource<'t>>,
     /// The configs.
     pub configs: Vec<FileSource<'t>>,
-    /// The networks, by name with its token.
-    pub networks: Vec<(&'t str, Span)>,
 }
 
 impl<'t> File<'t> {

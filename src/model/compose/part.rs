@@ -1,9 +1,10 @@
 //! A handle to a part of a merged project, read like a value of one file. Decides nothing.
 
-use super::merged::{Item, Kind, Merged, NodeId, Slot};
+use super::layer::date;
+use super::merged::{Item, Kind, Merged, NodeId, Slot, go_number};
 use super::way::{Step, Way};
 use crate::source::{SourceId, Span};
-use crate::syntax::yaml::{Node, Pair as WrittenPair, Scalar, Value, Via};
+use crate::syntax::yaml::{Node, Pair as WrittenPair, Plain, Scalar, ScalarStyle, Value, Via};
 
 /// Where a value is that Compose made.
 const NOWHERE: Span = Span { source: SourceId(0), start: 0, end: 0 };
@@ -75,6 +76,40 @@ impl<'t> Part<'t> {
             Inner::Written(_) => true,
         };
         (is_one && self.step.is_none() && !value.is_shared()).then_some(value)
+    }
+
+    /// What a lower layer says instead of this scalar.
+    pub fn replaced(self) -> Option<Part<'t>> {
+        let Inner::Node(id) = self.inner else { return None };
+        let lower = self.merged.replaced.get(&id)?;
+        Some(Part::new(self.merged, *lower, None))
+    }
+
+    /// A value of any layer, as it is written there.
+    pub(super) fn elsewhere(self, value: Value<'t>) -> Part<'t> {
+        Part { inner: Inner::Written(value), step: None, ..self }
+    }
+
+    /// A number or date without quotes as Compose puts it into a text; `None` for what stays as it is written, and for
+    /// numbers between the largest that are kept exactly with a sign and without one.
+    pub fn printed(self) -> Option<String> {
+        let value = self.value()?;
+        let text = value.text()?;
+        let printed = match value.yaml12()? {
+            Plain::Int(number) => i64::try_from(number).ok()?.to_string(),
+            Plain::Float(number) if number.is_finite() => go_number(number),
+            Plain::Text => date(value, text)?,
+            Plain::Float(_) | Plain::Bool(_) | Plain::Null => return None,
+        };
+        (printed != text).then_some(printed)
+    }
+
+    /// Whether it is a scalar that is written without quotes, on one line.
+    pub fn is_plain(self) -> bool {
+        self.value().is_some_and(|value| {
+            let is_bare = value.scalar().is_some_and(|scalar| scalar.style == ScalarStyle::Plain);
+            is_bare && value.node().tag.is_none() && value.token() == value.span()
+        })
     }
 
     /// The folder that relative paths in it are relative to, itself relative to the project's.

@@ -31,6 +31,26 @@ pub enum Unread {
     Unreadable,
 }
 
+/// A mount that another one of the same list displaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The mount.
+    pub at: Span,
+    /// The one that is left.
+    pub by: Span,
+    /// The path in the container that both have.
+    pub path: String,
+}
+
+/// A mapping that stands instead of one that a merge key brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shadowed {
+    /// Its key.
+    pub at: Span,
+    /// The key of the one that is lost.
+    pub other: Span,
+}
+
 /// What a layer took from another one.
 #[derive(Debug, Clone)]
 pub struct Removed<'t> {

@@ -1,18 +1,18 @@
 //! One service of a Compose file. Reads its keys; does not say what they mean for a container.
 
+use super::command::Command;
 use super::depends::Dependency;
 use super::health::Healthcheck;
 use super::inline::Inline;
 use super::leaf::{Fields, Leaf, List, token};
 use super::part::{Field, Part};
 use super::rare::Rare;
+use super::refusal::Removed;
 use super::relative::join;
 use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
 use super::way::Step;
 use crate::source::Span;
-use crate::syntax::Limits;
-use crate::syntax::shell::{Script, parse};
 use crate::syntax::value::{PortMapping, SecurityOption, clean_path, volume_fields};
 
 /// A service.
@@ -95,6 +95,12 @@ pub struct Service<'t> {
     pub hooks: Vec<Hook<'t>>,
     /// `environment:`.
     pub environment: Vec<Variable<'t>>,
+    /// `labels:`.
+    pub labels: Vec<Variable<'t>>,
+    /// `entrypoint:`, `command:`, and those of the health check and the hooks.
+    pub commands: Vec<Command<'t>>,
+    /// What lower layers said about its rights and later ones took away.
+    pub before: Vec<Before<'t>>,
     /// `healthcheck:`.
     pub healthcheck: Rare<Healthcheck<'t>>,
     /// `depends_on:`.
@@ -128,8 +134,9 @@ pub struct Service<'t> {
 }
 
 impl<'t> Service<'t> {
-    /// Reads a service. `is_layer` says that the project is only laid over or under others.
-    pub(super) fn read(field: Field<'t>, is_layer: bool) -> Option<Service<'t>> {
+    /// Reads a service. `is_layer` says that the project is only laid over or under others, `removed` what layers took
+    /// from it.
+    pub(super) fn read(field: Field<'t>, is_layer: bool, removed: &[&'t Removed<'t>]) -> Option<Service<'t>> {
         let node = field.value;
         if !node.is_mapping() {
             return None;
@@ -147,6 +154,7 @@ impl<'t> Service<'t> {
         let mounts = Mounts::read(&fields);
         let deploy = |path: &[&str]| fields.value("deploy")?.at(path).and_then(Leaf::read);
         let limit = |key: &str| deploy(&["resources", "limits", key]);
+        let hooks = Hook::read_all(&fields);
         Some(Service {
             name,
             key,
@@ -184,8 +192,11 @@ impl<'t> Service<'t> {
             restart: fields.leaf("restart").into(),
             deploy_restart: deploy(&["restart_policy", "condition"]).into(),
             log_driver: fields.value("logging").and_then(|logging| Leaf::read(logging.get("driver")?)).into(),
-            hooks: Hook::read_all(&fields),
+            commands: Command::read_all(&fields, hooks.iter().map(|hook| hook.node)),
+            hooks,
             environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
+            labels: fields.value("labels").map(Variable::read_all).unwrap_or_default(),
+            before: Before::read_all(node, &fields, removed),
             healthcheck: fields.value("healthcheck").map(Healthcheck::read).into(),
             depends_on: Dependency::read_all(&fields),
             command: fields.list("command", true).into(),
@@ -207,11 +218,10 @@ impl<'t> Service<'t> {
         })
     }
 
-    /// The commands that a shell would read in `command` or `entrypoint` where that is a text: Compose splits it into
-    /// words, which no shell sees.
-    pub fn split_text(&self, key: &str) -> Option<Script<'t>> {
-        let text = self.node.get(key).filter(|value| !value.is_sequence()).and_then(Leaf::read)?;
-        Some(parse(text.joined()?, &Limits::default()).into_owned())
+    /// Its environment, labels and build arguments.
+    pub fn variables(&self) -> impl Iterator<Item = &Variable<'t>> {
+        let arguments = self.build.iter().flat_map(|build| &build.args);
+        self.environment.iter().chain(&self.labels).chain(arguments)
     }
 
     /// The item of `security_opt` that decides about a key, and the option in it: the last one wins.
@@ -232,12 +242,50 @@ fn replaces(node: Part<'_>) -> bool {
     tag.is_some_and(|tag| tag.name == "!override")
 }
 
-/// The names in a list, or the keys of a mapping.
-fn names(value: Option<Part<'_>>) -> Vec<&str> {
-    let Some(value) = value else { return Vec::new() };
-    match value.is_mapping() {
-        true => value.entries().into_iter().map(|field| field.name).collect(),
-        false => value.items().into_iter().filter_map(Part::text).collect(),
+/// The names that a list or the keys of a mapping are.
+fn names(part: Option<Part<'_>>) -> Vec<&str> {
+    let Some(part) = part else { return Vec::new() };
+    match part.is_mapping() {
+        true => part.entries().into_iter().map(|field| field.name).collect(),
+        false => items(Some(part)).filter_map(Part::text).collect(),
+    }
+}
+
+/// What a lower layer said about the rights of a service and a later one replaced or removed.
+#[derive(Debug)]
+pub struct Before<'t> {
+    /// The key of the service.
+    pub key: &'t str,
+    /// The scalar or the items that stood there.
+    pub items: Vec<Leaf<'t>>,
+    /// What took them away.
+    pub by: Span,
+}
+
+impl<'t> Before<'t> {
+    fn read_all(service: Part<'t>, fields: &Fields<'t>, removed: &[&'t Removed<'t>]) -> Vec<Before<'t>> {
+        let replaced = ["privileged", "read_only", "user"].into_iter().filter_map(|key| {
+            let part = fields.value(key)?;
+            Some(Before::new(key, part.replaced()?, part.token()))
+        });
+        let mut out: Vec<Before<'t>> = replaced.collect();
+        for Removed { path, was, by } in removed {
+            let Some(was) = was.map(|was| service.elsewhere(was)) else { continue };
+            match path.as_slice() {
+                [_, _, key] => out.push(Before::new(key, was, *by)),
+                [_, _] => out.extend(was.entries().into_iter().map(|f| Before::new(f.name, f.value, *by))),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn new(key: &'t str, part: Part<'t>, by: Span) -> Before<'t> {
+        let items = match part.is_sequence() {
+            true => part.items().into_iter().filter_map(Leaf::read).collect(),
+            false => Leaf::read(part).into_iter().collect(),
+        };
+        Before { key, items, by }
     }
 }
 
@@ -333,6 +381,12 @@ pub struct Variable<'t> {
     pub step: Option<Step>,
     /// Its value; `None` when it is taken from the environment of whoever runs Compose.
     pub value: Option<Leaf<'t>>,
+    /// The text that Compose makes of a number or date without quotes, if it is another one.
+    pub printed: Rare<String>,
+    /// Whether it is an item of a list that is written without quotes of YAML.
+    pub is_bare_item: bool,
+    /// The value of a mapping or the item of a list, when it is written without quotes and nobody shares it.
+    pub room: Option<Span>,
 }
 
 impl<'t> Variable<'t> {
@@ -343,23 +397,64 @@ impl<'t> Variable<'t> {
             at: field.key.span(),
             step: field.value.step(),
             value: Leaf::read(field.value),
+            printed: field.value.printed().into(),
+            is_bare_item: false,
+            room: room(field.value),
         };
         if value.is_mapping() {
             return value.entries().into_iter().map(read).collect();
         }
         let item = |item: Part<'t>| match item.pair() {
             Some(field) => Some(read(field)),
-            None => Leaf::read(item).and_then(Variable::read_item),
+            None => Variable::read_item(item),
         };
         value.items().into_iter().filter_map(item).collect()
     }
 
-    fn read_item(item: Leaf<'t>) -> Option<Variable<'t>> {
+    fn read_item(part: Part<'t>) -> Option<Variable<'t>> {
+        let item = Leaf::read(part)?;
         let length = item.raw.find('=').unwrap_or(item.raw.len());
         let name = item.raw.get(..length).filter(|name| !name.is_empty())?;
         let value = (length < item.raw.len()).then(|| item.part(length + 1..item.raw.len()));
-        Some(Variable { name, at: item.span_of(0..length), step: item.step, value })
+        Some(Variable {
+            name,
+            at: item.span_of(0..length),
+            step: item.step,
+            value,
+            printed: None.into(),
+            is_bare_item: part.is_plain(),
+            room: room(part),
+        })
     }
+
+    /// The text that Compose makes of its value, when that is another number or looks as if it were meant to be a text:
+    /// one that starts with a zero or a sign, or that names a version. `0.50` is `0.5` to everybody.
+    pub fn reformatted(&self) -> Option<&str> {
+        let (raw, printed) = (self.value.as_ref()?.raw, self.printed.as_ref()?);
+        let number = |text: &str| text.parse::<f64>().ok();
+        let is_same = number(raw).is_some() && number(raw) == number(printed) && !printed.contains('e');
+        let mut bytes = raw.bytes();
+        let is_text = match (bytes.next(), bytes.next()) {
+            (Some(b'+'), _) => true,
+            (Some(b'0'), next) => next.is_some_and(|next| next.is_ascii_digit()),
+            _ => self.name.to_ascii_uppercase().contains("VERSION"),
+        };
+        (!is_same || is_text).then_some(printed.as_str())
+    }
+
+    /// Whether its whole value stands in quotes that are a part of it, in a form in which nobody can mean them.
+    pub fn is_quoted(&self) -> bool {
+        let raw = self.value.as_ref().filter(|_| self.is_bare_item).map_or("", |value| value.raw);
+        ['"', '\''].into_iter().any(|quote| {
+            let inside = raw.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+            inside.is_some_and(|inside| !inside.contains([quote, '\\']))
+        })
+    }
+}
+
+/// Where a scalar without quotes can be changed.
+fn room(part: Part<'_>) -> Option<Span> {
+    part.written().filter(|_| part.is_plain()).map(|value| value.span())
 }
 
 /// A command that Compose runs in a container when it starts, ends or its files change.

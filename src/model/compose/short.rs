@@ -74,10 +74,27 @@ fn options<'t>(volume: &mut Volume<'t>, text: &'t str) {
                 volume.propagation = Some(option);
             }
             "z" | "Z" => volume.selinux = Some(option),
-            // Compose ignores what it does not know.
+            // Compose ignores what it does not know: [`is_volume_option`].
             _ => {}
         }
     }
+}
+
+/// Whether Compose knows an option of a volume in one line.
+pub(super) fn is_volume_option(option: &str) -> bool {
+    matches!(
+        option,
+        "ro" | "rw"
+            | "nocopy"
+            | "rprivate"
+            | "private"
+            | "rshared"
+            | "shared"
+            | "rslave"
+            | "slave"
+            | "z"
+            | "Z"
+    )
 }
 
 fn is_drive(field: &str) -> bool {
@@ -288,11 +305,22 @@ pub(super) fn go_duration(nanoseconds: i64) -> String {
 /// Splits a command line as Compose does, which knows quotes and stops at what a shell would have to do.
 /// `None` when a quote or bracket is left open.
 pub(super) fn command_words(text: &str) -> Option<Vec<String>> {
+    split(text).map(|(words, _)| words)
+}
+
+/// Where a command line goes on that Compose does not read to its end: what a shell would have to do.
+pub(super) fn command_end(text: &str) -> Option<usize> {
+    split(text)?.1
+}
+
+/// The words of a command line, and where it stops before its end.
+fn split(text: &str) -> Option<(Vec<String>, Option<usize>)> {
     let mut words = Vec::new();
+    let mut end = None;
     let mut word = String::new();
     let mut has_word = false;
     let (mut escaped, mut double, mut single, mut back, mut dollar) = (false, false, false, false, false);
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
         if escaped {
             word.push(character);
             escaped = false;
@@ -341,6 +369,7 @@ pub(super) fn command_words(text: &str) -> Option<Vec<String>> {
                 if character == '>' && word.starts_with(|first: char| first.is_ascii_digit()) {
                     has_word = false;
                 }
+                end = Some(at);
                 break;
             }
             _ => {}
@@ -351,5 +380,5 @@ pub(super) fn command_words(text: &str) -> Option<Vec<String>> {
     if has_word {
         words.push(word);
     }
-    (!escaped && !single && !double && !back && !dollar).then_some(words)
+    (!escaped && !single && !double && !back && !dollar).then_some((words, end))
 }

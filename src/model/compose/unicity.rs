@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::merged::{Item, Kind, NodeId};
+use super::refusal::Dropped;
 use super::short;
 use super::table::{State, Table};
 use crate::model::refusal::RefusalKind;
@@ -109,7 +110,12 @@ pub(super) fn unique<'t>(
             continue;
         };
         match known.get(&key).and_then(|at| out.get_mut(*at)) {
-            Some(same) => *same = item,
+            Some(same) => {
+                let was = std::mem::replace(same, item);
+                if index == Index::Volume && was.way == item.way {
+                    displaced(builder, was.value, item.value, &key);
+                }
+            }
             None => {
                 known.insert(key, out.len());
                 out.push(item);
@@ -117,6 +123,14 @@ pub(super) fn unique<'t>(
         }
     }
     out
+}
+
+/// Notes a mount that another one of the same list displaced.
+fn displaced(builder: &mut Builder<'_>, was: NodeId, by: NodeId, path: &str) {
+    let merged = &builder.merged;
+    if let (Some(at), Some(by)) = (merged.token(was), merged.token(by)) {
+        builder.drop_item(Dropped { at, by, path: path.to_owned() });
+    }
 }
 
 /// What an item is known by; `None` when that is not known, or refused.

@@ -33,7 +33,10 @@ impl<'t> File<'t> {
         let declared: Vec<(&'t str, Span)> = match kind {
             Unused::Volume => self.volumes.iter().map(|volume| (volume.name, volume.key)).collect(),
             // The one that every service is in which names none.
-            Unused::Network => self.networks.iter().copied().filter(|(name, _)| *name != "default").collect(),
+            Unused::Network => {
+                let own = self.networks.iter().filter(|network| network.name != "default");
+                own.map(|network| (network.name, network.key)).collect()
+            }
             Unused::Secret => self.secrets.iter().map(|secret| (secret.name, secret.key)).collect(),
             Unused::Config => self.configs.iter().map(|config| (config.name, config.key)).collect(),
         };

@@ -1,8 +1,10 @@
-//! Volumes, mounts, memory filesystems, secrets and configs of a Compose file. Does not say what is dangerous.
+//! Networks, volumes, mounts, memory filesystems, secrets and configs of a Compose file. Does not say what is
+//! dangerous.
 
 use super::interpolate::Interpolated;
 use super::leaf::{Fields, Leaf, token};
 use super::part::{Field, Part};
+use super::short::is_volume_option;
 use super::way::Step;
 use crate::model::secrets::content::credentials;
 use crate::source::Span;
@@ -51,6 +53,24 @@ impl<'t> Volume<'t> {
     }
 }
 
+/// A network at the top of the file.
+#[derive(Debug)]
+pub struct Network<'t> {
+    /// Its name in this file.
+    pub name: &'t str,
+    /// The token of its name.
+    pub key: Span,
+    /// `internal:`.
+    pub internal: Option<Leaf<'t>>,
+}
+
+impl<'t> Network<'t> {
+    pub(super) fn read(field: Field<'t>) -> Network<'t> {
+        let internal = Fields::of(field.value).leaf("internal");
+        Network { name: field.name, key: field.key.span(), internal }
+    }
+}
+
 /// A secret or config at the top of the file.
 #[derive(Debug)]
 pub struct FileSource<'t> {
@@ -93,6 +113,24 @@ pub struct FileUse<'t> {
     pub source: Leaf<'t>,
     /// Where it appears, if that is written.
     pub target: Option<Leaf<'t>>,
+    /// `mode:` when it is a number without quotes.
+    pub mode: Option<Number<'t>>,
+}
+
+/// A number that is written without quotes.
+#[derive(Debug)]
+pub struct Number<'t> {
+    /// The number as it is written.
+    pub leaf: Leaf<'t>,
+    /// Where it can be changed; `None` when others share it.
+    pub room: Option<Span>,
+}
+
+impl<'t> Number<'t> {
+    fn read(part: Part<'t>) -> Option<Number<'t>> {
+        let leaf = Leaf::read(part).filter(|_| part.is_plain())?;
+        Some(Number { leaf, room: part.written().map(|value| value.span()) })
+    }
 }
 
 impl<'t> FileUse<'t> {
@@ -101,9 +139,10 @@ impl<'t> FileUse<'t> {
         let read = |item: Part<'t>| {
             if item.is_mapping() {
                 let fields = Fields::of(item);
-                return Some(FileUse { source: fields.leaf("source")?, target: fields.leaf("target") });
+                let mode = fields.value("mode").and_then(Number::read);
+                return Some(FileUse { source: fields.leaf("source")?, target: fields.leaf("target"), mode });
             }
-            Some(FileUse { source: Leaf::read(item)?, target: None })
+            Some(FileUse { source: Leaf::read(item)?, target: None, mode: None })
         };
         items.into_iter().flat_map(Part::items).filter_map(read).collect()
     }
@@ -167,7 +206,39 @@ pub fn in_home(path: &str) -> Option<&str> {
     (rest.is_empty() || rest.starts_with('/')).then_some(rest).filter(|rest| !rest.contains('$'))
 }
 
+/// Options of other engines, and those that Docker once had: what they ask for is not missed.
+const HARMLESS: &[&str] = &[
+    "cached",
+    "delegated",
+    "consistent",
+    "default",
+    "bind",
+    "rbind",
+    "U",
+    "O",
+    "idmap",
+    "copy",
+    "exec",
+    "dev",
+    "suid",
+];
+
 impl<'t> VolumeMount<'t> {
+    /// The options of the short form that Compose drops, in order: all that it does not know, but for those that were
+    /// once known or ask for what is the case anyhow.
+    pub fn ignored_options(&self) -> impl Iterator<Item = &Leaf<'t>> {
+        self.options.iter().filter(|option| {
+            let is_ignored = |text: &str| !is_volume_option(text) && !HARMLESS.contains(&text);
+            option.known().is_some_and(|text| !text.is_empty() && is_ignored(text))
+        })
+    }
+
+    /// Whether an option, known or not, can only be meant to forbid writing: `readonly`, `RO`, `read-only`.
+    pub fn forbids_writing(option: &str) -> bool {
+        let word: String = option.chars().filter(char::is_ascii_alphabetic).collect();
+        ["ro", "r", "readonly", "rro"].iter().any(|meant| word.eq_ignore_ascii_case(meant))
+    }
+
     pub(super) fn read_short(leaf: Leaf<'t>) -> Option<VolumeMount<'t>> {
         let fields = volume_fields(leaf.raw)?;
         let (at, step) = (leaf.span, leaf.step);
@@ -243,6 +314,8 @@ pub struct TmpfsMount<'t> {
     pub options: Option<Leaf<'t>>,
     /// `tmpfs.size` of the long form.
     pub size: Option<Leaf<'t>>,
+    /// `tmpfs.mode` of the long form when it is a number without quotes.
+    pub mode: Option<Number<'t>>,
     /// The whole entry, at most one line.
     pub at: Span,
 }
@@ -252,11 +325,17 @@ impl<'t> TmpfsMount<'t> {
         let at = leaf.span;
         let fields = volume_fields(leaf.raw)?;
         match fields.as_slice() {
-            [target] => Some(TmpfsMount { target: leaf.part(target.clone()), options: None, size: None, at }),
+            [target] => Some(TmpfsMount {
+                target: leaf.part(target.clone()),
+                options: None,
+                size: None,
+                mode: None,
+                at,
+            }),
             [target, options @ ..] => {
                 let options = options.first()?.start..leaf.raw.len();
                 let options = Some(leaf.part(options));
-                Some(TmpfsMount { target: leaf.part(target.clone()), options, size: None, at })
+                Some(TmpfsMount { target: leaf.part(target.clone()), options, size: None, mode: None, at })
             }
             [] => None,
         }
@@ -268,7 +347,8 @@ impl<'t> TmpfsMount<'t> {
         fields.leaf("type").filter(|kind| kind.known() == Some("tmpfs"))?;
         let target = fields.leaf("target")?;
         let size = fields.value("tmpfs").and_then(|tmpfs| Leaf::read(tmpfs.get("size")?));
-        Some(TmpfsMount { at: target.span, target, options: None, size })
+        let mode = fields.value("tmpfs").and_then(|tmpfs| Number::read(tmpfs.get("mode")?));
+        Some(TmpfsMount { at: target.span, target, options: None, size, mode })
     }
 }
 

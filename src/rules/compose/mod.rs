@@ -6,5 +6,7 @@ pub mod build;
 pub mod data;
 pub mod effect;
 pub mod file;
+pub mod ignored;
 pub mod order;
 pub mod unused;
+pub mod values;

@@ -13,6 +13,12 @@ pub struct FileMode {
     pub setuid: bool,
 }
 
+/// Modes that people give to files and folders.
+const USUAL: &[u32] = &[
+    0o400, 0o440, 0o444, 0o500, 0o550, 0o555, 0o600, 0o640, 0o644, 0o660, 0o664, 0o666, 0o700, 0o740, 0o744,
+    0o750, 0o751, 0o755, 0o770, 0o771, 0o775, 0o777,
+];
+
 impl FileMode {
     /// Reads `1777` or `u+x,o-w`; `None` for anything else.
     pub fn parse(text: &str) -> Option<FileMode> {
@@ -34,6 +40,14 @@ impl FileMode {
             mode.takes_away |= !gives && who.contains(['o', 'a']) && what.contains('w');
         }
         Some(mode)
+    }
+
+    /// The mode that a decimal number is, when its digits would be a usual mode if they were octal: 444 is `0674`.
+    pub fn decimal_for_octal(text: &str) -> Option<u32> {
+        let is_octal = matches!(text.len(), 3 | 4) && text.bytes().all(|byte| (b'0'..=b'7').contains(&byte));
+        let (decimal, meant) = (text.parse().ok()?, FileMode::bits(text)?);
+        let is_meant = is_octal && !text.starts_with('0') && USUAL.contains(&(meant & 0o777));
+        (is_meant && !USUAL.contains(&decimal)).then_some(decimal)
     }
 
     /// The bits of an octal mode.

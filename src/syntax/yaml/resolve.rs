@@ -46,6 +46,22 @@ impl Value<'_> {
         self.resolve(true)
     }
 
+    /// Whether readers of YAML 1.1 take it for a switch, though Compose takes it for a text.
+    pub fn is_old_switch(self) -> bool {
+        let is_word = self.text().is_some_and(|text| text.len() > 1);
+        is_word && matches!(self.yaml11(), Some(Plain::Bool(_))) && self.yaml12() == Some(Plain::Text)
+    }
+
+    /// Whether readers of YAML 1.1 take it for a number in base 60: `22:22` is 1342.
+    pub fn is_sexagesimal(self) -> bool {
+        let plain = self.scalar().filter(|scalar| scalar.style == ScalarStyle::Plain);
+        let Some((first, rest)) = plain.and_then(|scalar| scalar.text.split_once(':')) else { return false };
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_small =
+            |text: &str| is_number(text) && text.len() < 3 && text.parse::<u8>().is_ok_and(|part| part < 60);
+        is_number(first) && !first.starts_with('0') && rest.split(':').all(is_small)
+    }
+
     /// A boolean as Compose converts it: also from quoted text, and with the words of YAML 1.1 in any case.
     pub fn as_bool_compose(self) -> Option<bool> {
         bool_word(self.text()?)

@@ -200,24 +200,10 @@ fn sysctls(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
 /// What Compose gives to the engine: the deploy section comes last.
 fn restart(service: &Service<'_>) -> Setting<Restart> {
     if let Some(condition) = service.deploy_restart.as_ref() {
-        return written(
-            condition,
-            condition.known().and_then(|condition| match condition {
-                "none" => Some(Restart::Never),
-                "on-failure" => Some(Restart::OnFailure),
-                "any" => Some(Restart::Always),
-                _ => None,
-            }),
-        );
+        return written(condition, condition.known().and_then(Restart::of_deploy));
     }
     let Some(policy) = service.restart.as_ref() else { return unwritten(service, Restart::Never) };
-    let value = policy.known().and_then(|policy| match policy.split(':').next().unwrap_or("") {
-        "no" | "" => Some(Restart::Never),
-        "on-failure" => Some(Restart::OnFailure),
-        "always" | "unless-stopped" => Some(Restart::Always),
-        _ => None,
-    });
-    written(policy, value)
+    written(policy, policy.known().and_then(Restart::of_service))
 }
 
 fn log_driver(service: &Service<'_>) -> Setting<String> {

@@ -2,14 +2,12 @@
 
 // The rest is made from the files of this folder: scripts/update.sh
 
-pub mod command_without_shell;
 pub mod ignored_setting;
 pub mod size_without_unit;
 
 /// The rules of this topic, by name.
 #[rustfmt::skip]
 pub static RULES: &[&crate::rules::Rule] = &[
-    &command_without_shell::RULE,
     &ignored_setting::RULE,
     &size_without_unit::RULE,
 ];
