@@ -432,7 +432,9 @@ impl<'t> Variable<'t> {
     pub fn reformatted(&self) -> Option<&str> {
         let (raw, printed) = (self.value.as_ref()?.raw, self.printed.as_ref()?);
         let number = |text: &str| text.parse::<f64>().ok();
-        let is_same = number(raw).is_some() && number(raw) == number(printed) && !printed.contains('e');
+        // Digits that an exponent stands instead of may be lost.
+        let is_shortened = printed.contains('e') && !raw.contains(['e', 'E']);
+        let is_same = number(raw).is_some() && number(raw) == number(printed) && !is_shortened;
         let mut bytes = raw.bytes();
         let is_text = match (bytes.next(), bytes.next()) {
             (Some(b'+'), _) => true,
