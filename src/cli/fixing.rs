@@ -37,7 +37,12 @@ pub(super) fn run(
     workspace: &Workspace<'_>,
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    for file in workspace.fix(report, safety) {
+    let files = workspace.fix(report, safety);
+    let hold = (!diff).then(Hold::new);
+    for file in files {
+        if let Some(hold) = &hold {
+            hold.obey();
+        }
         let path = &file.source.path;
         if let Ok(fixed) = &file.result {
             outcome.notices.extend(fixed.left_out.iter().map(|text| Notice {
@@ -119,7 +124,6 @@ fn write(path: &Path, source: &Source, text: &str, disk: &Disk) -> Result<(), St
     disk.roots.hold(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |error: std::io::Error| reason(&error);
-    let _hold = Hold::new();
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(&encode(source, text)).map_err(failed)?;
     fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;

@@ -1,4 +1,6 @@
-//! Signals that end the run wait while a file is being replaced, so that no temporary file is left behind.
+//! Signals that end the run wait while files are replaced, so that no temporary file is left behind. They wait from the
+//! first file to the last and are obeyed between two of them: a signal that another thread has begun to obey would
+//! otherwise end the run when the next file has begun.
 
 #[cfg(unix)]
 mod unix {
@@ -37,7 +39,7 @@ mod unix {
         Ok(())
     }
 
-    /// Signals wait for as long as this lives; one that came meanwhile is obeyed at its end.
+    /// Signals wait for as long as this lives; one that came meanwhile is obeyed at its end, or when it is asked for.
     pub struct Hold(());
 
     impl Hold {
@@ -46,16 +48,20 @@ mod unix {
             switches().at_once.store(false, Ordering::SeqCst);
             Hold(())
         }
+
+        /// Obeys a signal that came.
+        pub fn obey(&self) {
+            let signal = switches().waiting.load(Ordering::SeqCst);
+            if signal != 0 {
+                let _ = low_level::emulate_default_handler(signal as i32);
+            }
+        }
     }
 
     impl Drop for Hold {
         fn drop(&mut self) {
-            let switches = switches();
-            switches.at_once.store(true, Ordering::SeqCst);
-            let signal = switches.waiting.load(Ordering::SeqCst);
-            if signal != 0 {
-                let _ = low_level::emulate_default_handler(signal as i32);
-            }
+            switches().at_once.store(true, Ordering::SeqCst);
+            self.obey();
         }
     }
 }
@@ -73,4 +79,7 @@ impl Hold {
     pub(super) fn new() -> Hold {
         Hold
     }
+
+    /// Does nothing.
+    pub(super) fn obey(&self) {}
 }
