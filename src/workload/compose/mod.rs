@@ -185,10 +185,6 @@ fn image_of(leaf: &Leaf<'_>) -> Option<ImageUse> {
     Some(ImageUse { reference, at: leaf.span })
 }
 
-/// The profile that an option of `security_opt` names.
-/// `label=disable` switches the labels off, and the type `spc_t` may do everything.
-/// Compose knows `systempaths=unconfined` with an equals sign alone.
-/// The groups that are named for certain.
 fn sysctls(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
     let names = service.sysctls.iter().map(|sysctl| Spanned::new(sysctl.name.to_owned(), sysctl.at));
     match service.sysctls.first() {
@@ -225,9 +221,6 @@ fn hook(hook: &compose::Hook<'_>) -> Hook {
     Hook { event: hook.event, user, privileged }
 }
 
-/// What no item of `security_opt` says: opaque when there are items that are not known.
-/// What is added for certain; what is unknown can only add to it.
-/// What is dropped, when it is known that nothing else is: another file adds to the list.
 fn healthcheck(service: &Service<'_>, image: Setting<Healthcheck>) -> Setting<Healthcheck> {
     let Some(check) = service.healthcheck.as_ref() else {
         return service.inherits.map_or(image, Setting::Opaque);

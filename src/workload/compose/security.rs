@@ -2,7 +2,7 @@
 
 use super::{switch, unwritten, written};
 use crate::model::compose::{List, Service};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::syntax::value::{Capability, SecurityOption, User};
 use crate::workload::{MootBy, Profile, Security, Setting, Via};
 
@@ -16,15 +16,8 @@ pub(super) fn security(service: &Service<'_>, user_of_image: Setting<User>) -> S
         privilege_escalation: privilege_escalation(service).unless_moot(rights),
         cap_add: cap_add(service),
         cap_drop: cap_drop(service).unless_moot(rights),
-        // A privileged container runs without the runtime's own profile, but with one that is named.
-        seccomp: match profile(service, "seccomp") {
-            Setting::Default(profile) => Setting::Default(profile).unless_moot(rights),
-            named => named,
-        },
-        apparmor: match profile(service, "apparmor") {
-            Setting::Default(profile) => Setting::Default(profile).unless_moot(rights),
-            named => named,
-        },
+        seccomp: profile(service, "seccomp", rights),
+        apparmor: profile(service, "apparmor", rights),
         selinux: selinux(service).unless_moot(rights),
         masked_paths: masked_paths(service).unless_moot(rights),
         writable_cgroups: writable_cgroups(service).unless_moot(rights),
@@ -48,9 +41,14 @@ fn privilege_escalation(service: &Service<'_>) -> Setting<bool> {
     written(item, option.switch().map(|forbidden| !forbidden))
 }
 
-fn profile(service: &Service<'_>, key: &str) -> Setting<Profile> {
+/// The profile that an option of `security_opt` names. A privileged container runs without the runtime's own profile,
+/// but with one that is named.
+fn profile(service: &Service<'_>, key: &str, rights: Option<(MootBy, Span)>) -> Setting<Profile> {
     let Some((item, option)) = service.security_option(key) else {
-        return unwritten_option(service, Profile::RuntimeDefault);
+        return match unwritten_option(service, Profile::RuntimeDefault) {
+            Setting::Default(profile) => Setting::Default(profile).unless_moot(rights),
+            unknown => unknown,
+        };
     };
     let profile = option.value.map(|profile| match profile {
         "unconfined" => Profile::Unconfined,
@@ -60,6 +58,7 @@ fn profile(service: &Service<'_>, key: &str) -> Setting<Profile> {
     written(item, profile)
 }
 
+/// `label=disable` switches the labels off, and the type `spc_t` may do everything.
 fn selinux(service: &Service<'_>) -> Setting<bool> {
     let loose = |option: &SecurityOption<'_>| {
         let value = option.value.unwrap_or("");
@@ -71,9 +70,10 @@ fn selinux(service: &Service<'_>) -> Setting<bool> {
     }
 }
 
+/// Compose knows `systempaths=unconfined` with an equals sign alone.
 fn masked_paths(service: &Service<'_>) -> Setting<bool> {
-    let items = service.security_opt.iter().flat_map(|list| &list.items);
-    match items.clone().find(|item| item.known() == Some("systempaths=unconfined")) {
+    let mut items = service.security_opt.iter().flat_map(|list| &list.items);
+    match items.find(|item| item.known() == Some("systempaths=unconfined")) {
         Some(item) => written(item, Some(false)),
         None => unwritten_option(service, true),
     }
@@ -87,15 +87,10 @@ fn writable_cgroups(service: &Service<'_>) -> Setting<bool> {
 }
 
 fn groups(service: &Service<'_>) -> Setting<Vec<Spanned<String>>> {
-    let Some(list) = service.group_add.as_ref() else { return unwritten(service, Vec::new()) };
-    let known = list.items.iter().filter_map(|item| Some(Spanned::new(item.known()?.to_owned(), item.span)));
-    let value: Vec<Spanned<String>> = known.collect();
-    match value.is_empty() && !list.is_known() {
-        true => Setting::Opaque(list.key),
-        false => Setting::Set { value, at: list.key, via: Via::from(list.step) },
-    }
+    added(service, service.group_add.as_ref(), str::to_owned)
 }
 
+/// What no item of `security_opt` says: opaque when there are items that are not known.
 fn unwritten_option<T>(service: &Service<'_>, default: T) -> Setting<T> {
     match service.security_opt.as_ref() {
         Some(list) if !list.is_known() => Setting::Opaque(list.key),
@@ -104,17 +99,23 @@ fn unwritten_option<T>(service: &Service<'_>, default: T) -> Setting<T> {
 }
 
 fn cap_add(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
-    let Some(list) = service.cap_add.as_ref() else { return unwritten(service, Vec::new()) };
-    let value = listed(list);
+    added(service, service.cap_add.as_ref(), Capability::parse)
+}
+
+/// What a list adds for certain; what is unknown can only add to it.
+fn added<T>(service: &Service<'_>, list: Option<&List<'_>>, read: fn(&str) -> T) -> Setting<Vec<Spanned<T>>> {
+    let Some(list) = list else { return unwritten(service, Vec::new()) };
+    let value = known(list, read);
     match value.is_empty() && !list.is_known() {
         true => Setting::Opaque(list.key),
         false => Setting::Set { value, at: list.key, via: Via::from(list.step) },
     }
 }
 
+/// What is dropped, when it is known that nothing else is: another file adds to the list.
 fn cap_drop(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
     let Some(list) = service.cap_drop.as_ref() else { return unwritten(service, Vec::new()) };
-    let value = listed(list);
+    let value = known(list, Capability::parse);
     let whole = list.is_known() && service.inherits.is_none();
     match whole || value.iter().any(|capability| capability.value.is_all()) {
         true => Setting::Set { value, at: list.key, via: Via::from(list.step) },
@@ -122,8 +123,7 @@ fn cap_drop(service: &Service<'_>) -> Setting<Vec<Spanned<Capability>>> {
     }
 }
 
-/// The capabilities of a list that are known.
-fn listed(list: &List<'_>) -> Vec<Spanned<Capability>> {
-    let known = list.items.iter().filter_map(|item| Some((item, item.known()?)));
-    known.map(|(item, name)| Spanned::new(Capability::parse(name), item.span)).collect()
+/// The items of a list that are known.
+fn known<T>(list: &List<'_>, read: fn(&str) -> T) -> Vec<Spanned<T>> {
+    list.items.iter().filter_map(|item| Some(Spanned::new(read(item.known()?), item.span))).collect()
 }
