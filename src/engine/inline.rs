@@ -9,45 +9,49 @@ use super::report::{Notice, NoticeKind, Suppressed};
 use super::sieve::Sieve;
 use super::task::File;
 use crate::finding::{Finding, Problem, ProblemKind, Sink, Subject};
-use crate::model::compose::{self, Inline};
+use crate::model::compose;
 use crate::model::dockerfile::Dockerfile;
 use crate::source::{LineEnds, Source, Span, decode};
 use crate::suppress;
 use crate::syntax::dockerfile;
+use crate::syntax::joined::Joined;
 use crate::workload::{self, Document, View};
 
-/// The Dockerfiles in a Compose project, each once.
-pub(super) fn inline_dockerfiles(file: &compose::File<'_>) -> Vec<(Span, Inline)> {
+/// The Dockerfiles in a Compose project by their places, each once; without a text where it is not known before
+/// deployment.
+pub(super) fn inline_dockerfiles<'t>(file: &compose::File<'t>) -> Vec<(Span, Option<Joined<'t>>)> {
     let mut seen = FxHashSet::default();
     let builds = file.services.iter().filter_map(|service| service.build.as_ref());
     let places = builds.filter_map(|build| Some((build.dockerfile_inline.as_ref()?.whole, build)));
-    let fresh = places.filter(|(at, _)| seen.insert(*at));
-    fresh.filter_map(|(at, build)| Some((at, build.inline()?))).collect()
+    places.filter(|(at, _)| seen.insert(*at)).map(|(at, build)| (at, build.inline())).collect()
 }
 
 /// The text of a Dockerfile as a source of its own, under the name of the file that holds it.
-pub(super) fn source_of(inline: &Inline, holder: &Source) -> Option<Source> {
-    let decoded = decode(inline.text.clone().into_bytes()).ok()?;
-    Some(Source::new(inline.source, &holder.path, decoded, LineEnds::Lf))
+pub(super) fn source_of(inline: &Joined<'_>, holder: &Source) -> Option<Source> {
+    let decoded = decode(inline.text().as_bytes().to_vec()).ok()?;
+    Some(Source::new(inline.source(), &holder.path, decoded, LineEnds::Lf))
 }
 
 impl File<'_> {
     /// Checks the Dockerfiles in a Compose project.
-    pub(super) fn check_inline(&self, file: &compose::File<'_>, found: &mut Sieve<'_>) -> Vec<Notice> {
-        let all = inline_dockerfiles(file);
-        let mut notices: Vec<Notice> =
-            all.iter().flat_map(|(_, inline)| self.check_one(inline, found)).collect();
-        let written =
-            file.services.iter().filter_map(|service| service.build.as_ref()?.dockerfile_inline.as_ref());
-        let unread = written.map(|leaf| leaf.whole).filter(|whole| all.iter().all(|(at, _)| at != whole));
-        notices.extend(unread.filter(|whole| whole.source == self.source.id).map(|whole| {
-            let text = "the Dockerfile here is not checked: Compose puts variables in, or joins its lines";
-            self.notice(NoticeKind::Note, Some(self.source.line(whole.start)), text.to_owned())
-        }));
-        notices
+    pub(super) fn check_inline(
+        &self,
+        all: &[(Span, Option<Joined<'_>>)],
+        found: &mut Sieve<'_>,
+    ) -> Vec<Notice> {
+        let check = |(at, inline): &(Span, Option<Joined<'_>>)| match inline {
+            Some(inline) => self.check_one(inline, found),
+            None if at.source == self.source.id => {
+                let text =
+                    "the Dockerfile here is not checked: Compose puts variables in, or joins its lines";
+                vec![self.notice(NoticeKind::Note, Some(self.source.line(at.start)), text.to_owned())]
+            }
+            None => Vec::new(),
+        };
+        all.iter().flat_map(check).collect()
     }
 
-    fn check_one(&self, inline: &Inline, found: &mut Sieve<'_>) -> Vec<Notice> {
+    fn check_one(&self, inline: &Joined<'_>, found: &mut Sieve<'_>) -> Vec<Notice> {
         let (Some(plan), Some(source)) = (self.inner, source_of(inline, self.source)) else {
             return Vec::new();
         };
@@ -87,23 +91,25 @@ impl File<'_> {
                 None => found.push(finding),
             }
         }
-        let line = Some(self.source.line(inline.place(Span::new(inline.source, 0, 1)).start));
+        let line = Some(self.source.line(inline.offset(0) as u32));
         notices.into_iter().map(|notice| Notice { line, ..notice }).collect()
     }
 }
 
 /// A finding at its place in the file that holds the Dockerfile. A fix that would need more lines, or a dollar sign,
 /// is left out.
-fn placed(mut finding: Finding, inline: &Inline) -> Finding {
+fn placed(mut finding: Finding, inline: &Joined<'_>) -> Finding {
     finding.fix = finding.fix.filter(|fix| {
-        fix.edits.iter().all(|edit| inline.is_whole(edit.span) && !edit.text.contains(['\n', '$']))
+        fix.edits
+            .iter()
+            .all(|edit| inline.is_contiguous(edit.span.range()) && !edit.text.contains(['\n', '$']))
     });
     let edits = finding.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
     let labels = finding.labels.iter_mut().map(|label| &mut label.span);
     let places = std::iter::once(&mut finding.at).chain(labels).chain(&mut finding.redact).chain(edits);
-    places.for_each(|span| *span = inline.place(*span));
+    places.for_each(|span| *span = inline.span(span.range()));
     finding.subject = finding.subject.map(|subject| {
-        Arc::new(Subject { anchor: inline.place(subject.anchor), ..Subject::clone(&subject) })
+        Arc::new(Subject { anchor: inline.span(subject.anchor.range()), ..Subject::clone(&subject) })
     });
     finding
 }

@@ -65,12 +65,14 @@ impl Run<'_> {
         let opened = open(&source, named, self.store, self.options, false, |view, aside| {
             let Aside { problems, directives, context, unit, notices, without_schema } = aside;
             let plan = self.plans.of(&input.path, view.format());
-            let holds =
-                view.compose().is_some_and(|file| !more.is_empty() || !inline_dockerfiles(file).is_empty());
+            let within = view.compose().map(inline_dockerfiles).unwrap_or_default();
+            let is_read = within.iter().any(|(_, text)| text.is_some());
+            let holds = is_read || !more.is_empty() && view.compose().is_some();
             let inner = holds.then(|| self.plans.of(&input.path, Format::Dockerfile));
             let inner = inner.as_deref();
             let file = File { source: &source, given: input.given, plan: &plan, inner, run: self };
             let mut linted = file.run_rules(view, problems, &directives);
+            linted.notices.extend(file.check_inline(&within, &mut linted.found));
             for finding in more {
                 let severity = plan.severity(finding.rule);
                 if let Some(severity) = severity.or_else(|| inner?.severity(finding.rule)) {
@@ -124,7 +126,6 @@ impl File<'_> {
         self.plan.walk(view, self.run.cancel, &mut found);
         let mut notices = view.dockerfile().map_or_else(Vec::new, |model| self.faults(model, &mut found));
         notices.extend(view.dockerfile().into_iter().flat_map(|model| self.unread(model)));
-        notices.extend(view.compose().into_iter().flat_map(|file| self.check_inline(file, &mut found)));
         notices.sort();
         notices.dedup();
         Linted { format: view.format(), found, problems, directives, notices }

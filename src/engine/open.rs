@@ -242,8 +242,9 @@ fn builds_of(source: &Source, file: &compose::File<'_>, store: &Store<'_>) -> (B
         }
     }
     for (at, inline) in inline_dockerfiles(file) {
+        let Some(inline) = inline else { continue };
         if let Some(text) = source_of(&inline, source) {
-            let facts = store.facts_of(&text).placed(|span| inline.place(span));
+            let facts = store.facts_of(&text).placed(|span| inline.span(span.range()));
             builds.add_inline(at, Arc::new(facts));
         }
     }

@@ -52,7 +52,6 @@ pub use engine::{Ignored, IgnoredKind};
 pub use environment::{Environment, Trouble, substitute};
 pub use health::{Healthcheck, Misread, Test};
 pub use identity::{Dialect, is_compose, is_version_1, was_meant};
-pub use inline::Inline;
 pub use interpolate::Interpolated;
 pub use leaf::{Leaf, List};
 pub use loading::Sources;

@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::depends::Dependency;
 use super::health::Healthcheck;
-use super::inline::Inline;
+use super::inline;
 use super::leaf::{Fields, Leaf, List, token};
 use super::part::{Field, Part};
 use super::rare::Rare;
@@ -13,6 +13,7 @@ use super::volume::Mounts;
 use super::volume::{FileUse, TmpfsMount, VolumeMount};
 use super::way::Step;
 use crate::source::Span;
+use crate::syntax::joined::Joined;
 use crate::syntax::value::{PortMapping, SecurityOption, clean_path, volume_fields};
 
 /// A service.
@@ -331,9 +332,10 @@ impl<'t> Build<'t> {
         }
     }
 
-    /// The Dockerfile that is written here; `None` when there is none, or it is not known before deployment.
-    pub fn inline(&self) -> Option<Inline> {
-        self.node.get("dockerfile_inline")?.value().and_then(Inline::read)
+    /// The Dockerfile that is written here, each byte with its place; `None` when there is none, or it is not known
+    /// before deployment.
+    pub fn inline(&self) -> Option<Joined<'t>> {
+        self.node.get("dockerfile_inline")?.value().and_then(inline::read)
     }
 
     /// The item of `entitlements` that grants something.
