@@ -85,7 +85,7 @@ pub enum Reach {
 
 /// What a path of the host leads to. `/var/run` is `/run`; a user's runtime folder counts like the system's.
 pub fn reaches(path: &str) -> Option<Reach> {
-    let path = path.strip_prefix("/var").filter(|rest| rest.starts_with("/run")).unwrap_or(path);
+    let path = of_run(path);
     let owned;
     let path = match path.strip_prefix("/run/user/").and_then(|rest| rest.split_once('/')) {
         Some((_, rest)) => {
@@ -183,7 +183,7 @@ const KEYS: &[&str] = &[
 /// What a path of the host, cleaned, gives away or lets a container change, and when; `None` for all others.
 pub fn of_host(path: &str) -> Option<(When, &'static str)> {
     if let Some(rest) = in_home(path) {
-        let is_key = |key: &&str| is_at_or_below(rest, key);
+        let is_key = |key: &&str| is_within(rest, key);
         return match rest {
             "" => Some((When::Always, "a whole home folder of the host")),
             _ => KEYS.iter().any(is_key).then_some((When::Always, "keys of a user of the host")),
@@ -191,7 +191,7 @@ pub fn of_host(path: &str) -> Option<(When, &'static str)> {
     }
     let fits = |(known, extent, ..): &&(&str, Extent, When, &str)| match extent {
         Extent::Exact => path == *known,
-        Extent::Tree => is_at_or_below(path, known),
+        Extent::Tree => is_within(path, known),
     };
     OF_HOST
         .iter()
@@ -218,20 +218,21 @@ pub fn belongs_to_host(path: &str) -> bool {
     const TREES: &[&str] = &["/bin", "/boot", "/dev", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr"];
     const ALONE: &[&str] =
         &["/", "/etc", "/home", "/opt", "/root", "/run", "/tmp", "/var", "/var/lib", "/var/log", "~"];
-    ALONE.contains(&path) || TREES.iter().any(|tree| is_at_or_below(path, tree))
+    ALONE.contains(&path) || TREES.iter().any(|tree| is_within(path, tree))
 }
 
 /// Whether a path is a folder or lies in it; `/var/run` is `/run`.
 pub fn lies_in(path: &str, folder: &str) -> bool {
-    let short = |path| match is_at_or_below(path, "/var/run") {
-        true => path.strip_prefix("/var").unwrap_or(path),
-        false => path,
-    };
-    is_at_or_below(short(path), short(folder))
+    is_within(of_run(path), of_run(folder))
 }
 
-/// Whether a path is a folder or something in it.
-fn is_at_or_below(path: &str, folder: &str) -> bool {
+/// A path below `/var/run` as one below `/run`, which it leads to.
+fn of_run(path: &str) -> &str {
+    path.strip_prefix("/var").filter(|rest| is_within(rest, "/run")).unwrap_or(path)
+}
+
+/// Whether a path is below a folder, or is the folder.
+pub fn is_within(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

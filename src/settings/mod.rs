@@ -32,6 +32,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether a port that `is_used` says yes to may be published on all addresses.
+    pub fn allows_public(&self, is_used: impl Fn(u16) -> bool) -> bool {
+        self.public_ports.iter().any(|port| is_used(*port))
+    }
+
     /// Nothing decided.
     pub const NONE: &'static Settings = &Settings {
         today: None,

@@ -22,6 +22,7 @@ mod security;
 pub mod url;
 mod user;
 
+pub use crate::facts::paths::is_within;
 pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
 pub use git::GitAddress;
@@ -33,7 +34,7 @@ pub use label::{
 };
 pub use mode::FileMode;
 pub use mount::{Flag, MountFlags, volume_fields};
-pub use path::{clean_path, file_name, has_drive, is_within, program_name, search_path};
+pub use path::{clean_path, file_name, has_drive, program_name, search_path};
 pub use placeholder::{is_deferred, is_filled_in, is_placeholder, is_template_option};
 pub use platform::is_platform;
 pub use port::{PortMapping, PortRange};

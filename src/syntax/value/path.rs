@@ -42,11 +42,6 @@ pub fn search_path(value: &str) -> impl Iterator<Item = &str> + Clone {
     value.split(':')
 }
 
-/// Whether a path is below a folder, or is the folder.
-pub fn is_within(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// The name of a program of Windows or of Linux, in small letters and without `.exe`.
 pub fn program_name(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or("").to_ascii_lowercase();

@@ -6,11 +6,11 @@ use crate::workload::{Port, Published};
 rule!("published-on-all-interfaces", Container(check));
 
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    let allowed = &out.settings().public_ports;
+    let settings = out.settings();
     let is_open = |port: &&Port| match &port.published {
         Published::On { address: None, ports: Some(ports) } => {
             !is_public(|web| ports.contains(web) || port.container.contains(web))
-                && !allowed.iter().any(|allowed| port.container.contains(*allowed))
+                && !settings.allows_public(|allowed| port.container.contains(allowed))
                 && container.sensitive_server(port).is_none()
         }
         _ => false,
