@@ -5,17 +5,20 @@ use super::leaf::{Fields, Leaf};
 use super::part::Part;
 use super::short::command_end;
 use crate::source::Span;
+use crate::syntax::yaml::Value;
 use std::ops::Range;
 
 /// A command that a service or its engine runs.
 #[derive(Debug)]
 pub struct Command<'t> {
-    /// The key that it stands under.
+    /// The key that it stands under; of a hook that of the hook.
     pub key: &'static str,
     /// Who reads it.
     pub form: Form,
     /// Its words in a list, or the one text that it is.
     pub words: Vec<Leaf<'t>>,
+    /// The same as they are written.
+    pub values: Vec<Value<'t>>,
 }
 
 /// Who reads a command.
@@ -30,35 +33,41 @@ pub enum Form {
 }
 
 impl<'t> Command<'t> {
-    /// The commands of a service, with those of its hooks.
-    pub(super) fn read_all(fields: &Fields<'t>, hooks: impl Iterator<Item = Part<'t>>) -> Vec<Command<'t>> {
+    /// The commands of a service, with those of its hooks, of which each has a key and what is written under it.
+    pub(super) fn read_all(
+        fields: &Fields<'t>,
+        hooks: impl Iterator<Item = (&'static str, Part<'t>)>,
+    ) -> Vec<Command<'t>> {
         let own = ["entrypoint", "command"].into_iter();
         let own = own.filter_map(|key| Some(Command::read(key, fields.value(key)?)));
         let test = fields.value("healthcheck").and_then(|check| Command::of_check(check.get("test")?));
-        let hooks = hooks.filter_map(|hook| Some(Command::read("hook", hook.get("command")?)));
+        let hooks = hooks.filter_map(|(event, hook)| Some(Command::read(event, hook.get("command")?)));
         own.chain(test).chain(hooks).filter(|command| !command.words.is_empty()).collect()
     }
 
     fn read(key: &'static str, part: Part<'t>) -> Command<'t> {
-        if part.is_sequence() {
-            let words = part.items().into_iter().filter_map(Leaf::read).collect();
-            return Command { key, form: Form::Words, words };
-        }
-        Command { key, form: Form::Line, words: Leaf::read(part).into_iter().collect() }
+        let (form, parts) = match part.is_sequence() {
+            true => (Form::Words, part.items()),
+            false => (Form::Line, vec![part]),
+        };
+        let (words, values) =
+            parts.into_iter().filter_map(|part| Some((Leaf::read(part)?, part.value()?))).unzip();
+        Command { key, form, words, values }
     }
 
     fn of_check(test: Part<'t>) -> Option<Command<'t>> {
-        let Command { key, form, mut words } = Command::read("healthcheck", test);
-        if form == Form::Line {
-            return Some(Command { key, form: Form::Shell, words });
+        let mut command = Command::read("test", test);
+        if command.form == Form::Line {
+            return Some(Command { form: Form::Shell, ..command });
         }
-        let form = match words.first()?.known()? {
+        command.form = match command.words.first()?.known()? {
             "CMD" => Form::Words,
             "CMD-SHELL" => Form::Shell,
             _ => return None,
         };
-        words.remove(0);
-        Some(Command { key, form, words })
+        command.words.remove(0);
+        command.values.remove(0);
+        Some(command)
     }
 
     /// Where Compose stops to read a text: at the first sign that only a shell knows. `None` for lists, and for texts

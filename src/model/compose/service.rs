@@ -106,10 +106,6 @@ pub struct Service<'t> {
     pub healthcheck: Rare<Healthcheck<'t>>,
     /// `depends_on:`.
     pub depends_on: Vec<Dependency<'t>>,
-    /// `command:`, as a text or as a list of words.
-    pub command: Rare<List<'t>>,
-    /// `entrypoint:`, as a text or as a list of words.
-    pub entrypoint: Rare<List<'t>>,
     /// `networks:`, by name.
     pub networks: Vec<&'t str>,
     /// `credential_spec.config:`.
@@ -193,15 +189,13 @@ impl<'t> Service<'t> {
             restart: fields.leaf("restart").into(),
             deploy_restart: deploy(&["restart_policy", "condition"]).into(),
             log_driver: fields.value("logging").and_then(|logging| Leaf::read(logging.get("driver")?)).into(),
-            commands: Command::read_all(&fields, hooks.iter().map(|hook| hook.node)),
+            commands: Command::read_all(&fields, hooks.iter().map(|hook| (hook.event, hook.node))),
             hooks,
             environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
             labels: fields.value("labels").map(Variable::read_all).unwrap_or_default(),
             before: Before::read_all(node, &fields, removed),
             healthcheck: fields.value("healthcheck").map(Healthcheck::read).into(),
             depends_on: Dependency::read_all(&fields),
-            command: fields.list("command", true).into(),
-            entrypoint: fields.list("entrypoint", true).into(),
             networks: names(fields.value("networks")),
             credential_config: fields
                 .value("credential_spec")

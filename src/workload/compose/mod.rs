@@ -20,7 +20,7 @@ use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
-use crate::model::compose::{self, File, Leaf, List, Service, Test};
+use crate::model::compose::{self, File, Leaf, Service, Test};
 use crate::source::Spanned;
 use crate::syntax::value::{ImageReference, User};
 use storage::Named;
@@ -32,11 +32,6 @@ pub fn workloads<'t>(file: &File<'t>, builds: &Builds) -> Vec<Workload<'t>> {
     let mut workloads: Vec<_> = services.map(|service| workload(file, &named, service, builds)).collect();
     waits::fill(file, &mut workloads);
     workloads
-}
-
-/// The words of a list, or the text in its place, as they are written.
-fn words(list: Option<&List<'_>>) -> Vec<String> {
-    list.into_iter().flat_map(|list| &list.items).map(|item| item.raw.to_owned()).collect()
 }
 
 fn workload<'t>(
@@ -88,7 +83,7 @@ fn workload<'t>(
                 restart: restart(service),
                 log_driver: log_driver(service),
                 hooks: service.hooks.iter().map(hook).collect(),
-                told: [service.entrypoint.as_ref(), service.command.as_ref()].map(words),
+                told: ["entrypoint", "command"].map(|key| commands::told(service, key)),
                 waits: Vec::new(),
                 commands: commands::commands(service),
             },

@@ -38,7 +38,7 @@ fn misread<'c, 't>(command: &'c Command<'t>) -> Option<&'c Leaf<'t>> {
 
 fn help(command: &Command<'_>) -> &'static str {
     match command.key {
-        "healthcheck" => "write `CMD-SHELL` and the command as one text",
+        "test" => "write `CMD-SHELL` and the command as one text",
         _ => "write `[sh, -c, \"…\"]` with the command as one text",
     }
 }
