@@ -25,12 +25,14 @@ pub fn lower<'t>(composition: &'t Composition<'t>) -> File<'t> {
     }
     let read =
         |field: Field<'t>| Service::read(field, is_layer, removed.get(field.name).map_or(&[], Vec::as_slice));
+    let mut networks: Vec<Network<'t>> = named(&fields, "networks").map(Network::read).collect();
+    networks.sort_by_key(|network| network.name);
     File {
         composition,
         versions: versions.collect(),
         name: fields.leaf("name"),
         services: services.map(Part::entries).unwrap_or_default().into_iter().filter_map(read).collect(),
-        networks: named(&fields, "networks").map(Network::read).collect(),
+        networks,
         volumes: named(&fields, "volumes").map(Volume::read).collect(),
         secrets: named(&fields, "secrets").map(FileSource::read).collect(),
         configs: named(&fields, "configs").map(FileSource::read).collect(),

@@ -81,7 +81,7 @@ pub struct File<'t> {
     pub name: Option<Leaf<'t>>,
     /// The services, in order.
     pub services: Vec<Service<'t>>,
-    /// The networks.
+    /// The networks, by name.
     pub networks: Vec<Network<'t>>,
     /// The named volumes.
     pub volumes: Vec<Volume<'t>>,
@@ -105,6 +105,16 @@ impl<'t> File<'t> {
     pub fn remotes(&self) -> Vec<Spanned<String>> {
         let documents = self.composition.documents.iter();
         documents.flat_map(|document| references::remotes(document.root)).collect()
+    }
+
+    /// The networks of a service, or the one that every project has; `None` when one of them is not described.
+    pub fn networks_of(&self, service: &Service<'t>) -> Option<Vec<&Network<'t>>> {
+        let names: &[&str] = if service.networks.is_empty() { &["default"] } else { &service.networks };
+        let find = |name: &&str| {
+            let index = self.networks.binary_search_by_key(name, |network| network.name).ok()?;
+            self.networks.get(index)
+        };
+        names.iter().map(find).collect()
     }
 
     /// The Dockerfiles that the services build, as paths relative to the project; those elsewhere are left out.

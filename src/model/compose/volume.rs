@@ -62,12 +62,19 @@ pub struct Network<'t> {
     pub key: Span,
     /// `internal:`.
     pub internal: Option<Leaf<'t>>,
+    /// The address of the host that it publishes on where a port names none.
+    pub host_address: Option<Leaf<'t>>,
 }
 
 impl<'t> Network<'t> {
     pub(super) fn read(field: Field<'t>) -> Network<'t> {
-        let internal = Fields::of(field.value).leaf("internal");
-        Network { name: field.name, key: field.key.span(), internal }
+        let option = field.value.at(&["driver_opts", "com.docker.network.bridge.host_binding_ipv4"]);
+        Network {
+            name: field.name,
+            key: field.key.span(),
+            internal: Fields::of(field.value).leaf("internal"),
+            host_address: option.and_then(Leaf::read),
+        }
     }
 }
 

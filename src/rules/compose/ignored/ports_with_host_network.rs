@@ -1,4 +1,4 @@
-use crate::model::compose::{File, Leaf, Service};
+use crate::model::compose::{File, Leaf, Network, Service};
 use crate::rules::prelude::*;
 
 rule!("ports-with-host-network", Service(check));
@@ -26,10 +26,7 @@ fn check(service: &Service<'_>, file: &File<'_>, out: &mut Findings<'_>) {
 
 /// Whether all networks of a service are known to be internal.
 fn is_internal(service: &Service<'_>, file: &File<'_>) -> bool {
-    let is_internal = |name: &str| {
-        let network = file.networks.iter().find(|network| network.name == name);
-        network.and_then(|network| network.internal.as_ref()).and_then(Leaf::switch) == Some(true)
-    };
-    let names: &[&str] = if service.networks.is_empty() { &["default"] } else { &service.networks };
-    service.inherits.is_none() && names.iter().all(|name| is_internal(name))
+    let networks = file.networks_of(service).filter(|_| service.inherits.is_none());
+    let is_internal = |network: &&Network<'_>| network.internal.as_ref().and_then(Leaf::switch) == Some(true);
+    networks.is_some_and(|networks| networks.iter().all(is_internal))
 }
