@@ -1,5 +1,10 @@
 //! The settings of a container that leave its program open, by the table of them. Says nothing about them.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
 use super::{Container, Origin, Setting, Variable};
 use crate::facts::insecure::{self, Insecure, When};
 use crate::model::secrets::names::is_credential_name;
@@ -9,22 +14,28 @@ use crate::syntax::shell::Command;
 impl Container<'_> {
     /// Each setting of the table that is on, with the token that says so: variables, then options of its commands.
     pub fn insecure_settings(&self) -> Vec<(&'static Insecure, Span)> {
+        let beside = OnceCell::new();
         let variables = self.environment.variables.iter().filter_map(|variable| {
             let value = variable.value.known().filter(|_| is_given(variable))?;
             let rows = insecure::VARIABLES.iter();
             let row = rows.filter(|row| row.name == variable.name).find(|row| fits(row, value))?;
-            self.applies(row, None).then_some((row, variable.at))
+            self.applies(row, None, &beside).then_some((row, variable.at))
         });
         let commands = self.operation.commands.iter().flat_map(|line| &line.script.commands);
         let options = commands.flat_map(|command| {
-            let rows = insecure::OPTIONS.iter().filter(|row| self.applies(row, Some(command)));
-            rows.filter_map(|row| Some((row, option(command, row)?)))
+            let given = insecure::OPTIONS.iter().filter_map(|row| Some((row, option(command, row)?)));
+            given.filter(|(row, _)| self.applies(row, Some(command), &beside))
         });
         variables.chain(options).collect()
     }
 
-    fn applies(&self, row: &Insecure, command: Option<&Command<'_>>) -> bool {
-        let variables = &self.environment.variables;
+    fn applies<'c>(
+        &'c self,
+        row: &Insecure,
+        command: Option<&Command<'_>>,
+        beside: &OnceCell<Beside<'c>>,
+    ) -> bool {
+        let beside = || beside.get_or_init(|| Beside::of(self));
         match row.when {
             When::Always => true,
             When::In(names) => {
@@ -32,13 +43,31 @@ impl Container<'_> {
             }
             When::NoPassword => {
                 let option = |command: &Command<'_>| command.has_flag("--requirepass");
-                !variables.iter().any(|variable| is_credential_name(&variable.name))
-                    && !command.is_some_and(option)
+                !beside().has_credential && !command.is_some_and(option)
             }
-            When::With(name, values) => variables.iter().any(|variable| {
-                let value = variable.value.known().map(|value| value.to_ascii_lowercase());
-                variable.name == name && value.is_some_and(|value| values.contains(&value.as_str()))
-            }),
+            When::With(name, values) => {
+                values.iter().any(|value| beside().values.contains(&(name, Cow::Borrowed(*value))))
+            }
+        }
+    }
+}
+
+/// What the variables of a container say that settings hang on.
+struct Beside<'c> {
+    has_credential: bool,
+    /// Names and values, in small letters.
+    values: FxHashSet<(&'c str, Cow<'c, str>)>,
+}
+
+impl<'c> Beside<'c> {
+    fn of(container: &'c Container<'_>) -> Beside<'c> {
+        let variables = &container.environment.variables;
+        let value = |variable: &'c Variable| {
+            Some((variable.name.as_str(), Cow::Owned(variable.value.known()?.to_ascii_lowercase())))
+        };
+        Beside {
+            has_credential: variables.iter().any(|variable| is_credential_name(&variable.name)),
+            values: variables.iter().filter_map(value).collect(),
         }
     }
 }

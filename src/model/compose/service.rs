@@ -1,5 +1,7 @@
 //! One service of a Compose file. Reads its keys; does not say what they mean for a container.
 
+use std::collections::HashMap;
+
 use super::command::Command;
 use super::depends::Dependency;
 use super::health::Healthcheck;
@@ -211,6 +213,11 @@ impl<'t> Service<'t> {
             secrets: FileUse::read_all(&fields, "secrets"),
             configs: FileUse::read_all(&fields, "configs"),
         })
+    }
+
+    /// Its environment by name; of several with one name the first.
+    pub fn variables_by_name(&self) -> HashMap<&'t str, &Variable<'t>> {
+        self.environment.iter().rev().map(|variable| (variable.name, variable)).collect()
     }
 
     /// Its environment, labels and build arguments.

@@ -19,10 +19,7 @@ pub(super) fn check(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) 
     let options = service.get("security_opt").into_iter().flat_map(See::items);
     let mut named = options.filter_map(|option| Some((option, path(option.text()?)?))).peekable();
     while let Some((option, path)) = named.next() {
-        if path.is_empty() || matches!(path, "unconfined" | "builtin") {
-            continue;
-        }
-        let Ok(tree) = project.sources.tree(&join("", path)) else { continue };
+        let Some(tree) = file(path, project) else { continue };
         let fault = match is_json(tree.text) {
             false => Some("it is not JSON".to_owned()),
             true if named.peek().is_some() => None,
@@ -39,10 +36,7 @@ pub(super) fn check(service: See<'_>, project: &Project<'_, '_>, out: &mut Out) 
 pub(super) fn empty<'c, 't>(service: See<'c>, project: &Project<'c, 't>) -> Option<(See<'c>, &'c str)> {
     let options = service.get("security_opt").into_iter().flat_map(See::items);
     let (option, path) = options.filter_map(|option| Some((option, path(option.text()?)?))).last()?;
-    if path.is_empty() || matches!(path, "unconfined" | "builtin") {
-        return None;
-    }
-    let tree = project.sources.tree(&join("", path)).ok().filter(|tree| is_json(tree.text))?;
+    let tree = file(path, project).filter(|tree| is_json(tree.text))?;
     let root = tree.roots().next()?;
     let has_rules = RULES.iter().any(|key| root.get(key).is_some());
     (root.is_null() || root.is_mapping() && !has_rules).then_some((option, path))
@@ -53,6 +47,12 @@ const RULES: &[&str] = &["defaultAction", "architectures", "archMap", "syscalls"
 
 fn path(option: &str) -> Option<&str> {
     option.strip_prefix("seccomp=").or_else(|| option.strip_prefix("seccomp:"))
+}
+
+/// The file of a profile; `None` for one that the engine has by itself, and where it cannot be read.
+fn file<'c, 't>(path: &str, project: &Project<'c, 't>) -> Option<&'c Tree<'t>> {
+    let is_own = path.is_empty() || matches!(path, "unconfined" | "builtin");
+    if is_own { None } else { project.sources.tree(&join("", path)).ok() }
 }
 
 fn fault(tree: &Tree<'_>) -> Option<String> {
