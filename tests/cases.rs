@@ -71,7 +71,7 @@ fn run(rule: &str, page: &Page, index: usize, path: &Path) -> Result<(), Failed>
     if files.is_empty() {
         return Err(format!("{}: the heading has no code block with a file name", path.display()).into());
     }
-    let report = support::check(&files, &support::all_rules_for(&files));
+    let report = support::check(&files, &support::all_rules_for(&files, rule));
     // What a finding of the rule says as well needs no page of its own.
     let is_told = case.kind == "Bad" && !marks(&report, rule).is_empty();
     let mut notices = report.notices.iter().filter(|notice| notice.kind == NoticeKind::NotChecked);

@@ -42,6 +42,8 @@ pub struct Config {
     pub images: Vec<OwnImage>,
     /// The versions of Kubernetes that manifests are for.
     pub kubernetes: Option<Minors>,
+    /// The minor of Kubernetes whose Pod Security Standards count.
+    pub pod_security: Option<u16>,
     /// Patterns of files with CustomResourceDefinitions, relative to the configuration file.
     pub definitions: Vec<String>,
     /// Levels of single rules.
@@ -96,6 +98,8 @@ struct RawLint {
 #[derive(Default, Deserialize)]
 struct RawKubernetes {
     version: Option<Spanned<String>>,
+    #[serde(rename = "pod-security")]
+    pod_security: Option<Spanned<String>>,
     #[serde(default)]
     crds: Vec<Spanned<String>>,
 }
@@ -159,6 +163,7 @@ impl Config {
             labels: labels(&raw.lint.labels)?,
             images: raw.images.iter().map(own_image).collect::<Result<_, ConfigError>>()?,
             kubernetes: raw.kubernetes.version.as_ref().map(minors).transpose()?,
+            pod_security: raw.kubernetes.pod_security.as_ref().map(pod_security).transpose()?,
             definitions: raw.kubernetes.crds.iter().map(definitions).collect::<Result<_, _>>()?,
             rules: levels(&raw.rules)?,
             overrides: raw
@@ -176,7 +181,17 @@ impl Config {
         let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
         let (images, kubernetes) = (self.images.clone(), self.kubernetes);
         let (public_ports, definitions) = (self.public_ports.clone(), self.definitions.clone());
-        Settings { today: None, trusted_registries, public_ports, labels, images, kubernetes, definitions }
+        let pod_security = self.pod_security;
+        Settings {
+            today: None,
+            trusted_registries,
+            public_ports,
+            labels,
+            images,
+            kubernetes,
+            pod_security,
+            definitions,
+        }
     }
 }
 
@@ -191,6 +206,16 @@ fn minors(word: &Spanned<String>) -> Result<Minors, ConfigError> {
             shown(word.get_ref())
         );
         ConfigError::new(text, word.span())
+    })
+}
+
+/// The version of the Pod Security Standards that a text names, as its minor: every version since 1.0 has some.
+fn pod_security(word: &Spanned<String>) -> Result<u16, ConfigError> {
+    let minors = Minors::parse(word.get_ref()).filter(|minors| minors.oldest == minors.newest);
+    let known = minors.map(|minors| minors.newest).filter(|minor| *minor <= kubernetes::NEWEST);
+    known.ok_or_else(|| {
+        let (text, newest) = (shown(word.get_ref()), kubernetes::NEWEST);
+        ConfigError::new(format!("`{text}` is no version from 1.0 to 1.{newest}"), word.span())
     })
 }
 

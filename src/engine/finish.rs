@@ -4,7 +4,7 @@
 use crate::engine::limits::{MAX_BLANKETS, MAX_FINDINGS};
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::api::Given;
 use super::merge::order_and_merge;
@@ -82,7 +82,8 @@ pub(super) fn finish(file: &File<'_>, linted: Linted<'_>) -> Finished {
             report(&problem, &mut found);
         }
     }
-    let Sifted { findings, excess, beyond, suppressed, elsewhere, marked } = found.finish();
+    let Sifted { mut findings, excess, beyond, suppressed, elsewhere, marked } = found.finish();
+    drop_yielding(file, &mut findings, &suppressed);
     if has_directives {
         notices.extend(blankets(file, directives, &suppressed));
     }
@@ -94,6 +95,18 @@ pub(super) fn finish(file: &File<'_>, linted: Linted<'_>) -> Finished {
         file.notice(NoticeKind::Note, None, format!("{count} more findings of {rule} are not shown"))
     }));
     Finished { findings, suppressed, notices, elsewhere, marked }
+}
+
+/// Takes away the findings of rules that yield to others which have one at the same place, suppressed or not.
+fn drop_yielding(file: &File<'_>, findings: &mut Vec<Finding>, suppressed: &[Suppressed]) {
+    if findings.iter().all(|finding| file.plan.yields(finding.rule).is_empty()) {
+        return;
+    }
+    let all = findings.iter().chain(suppressed.iter().map(|item| &item.finding));
+    let told: FxHashSet<(&str, Span)> = all.map(|finding| (finding.rule.as_str(), finding.at)).collect();
+    findings.retain(|finding| {
+        !file.plan.yields(finding.rule).iter().any(|other| told.contains(&(*other, finding.at)))
+    });
 }
 
 /// Whether a problem keeps a part of the file from being checked.

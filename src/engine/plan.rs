@@ -90,6 +90,8 @@ macro_rules! plan {
             /// Looks for the faults that some function is for.
             pub(super) analyser: Analyser,
             severities: FxHashMap<&'static str, Severity>,
+            /// The rules that run and say nothing where another one does, with those.
+            yielding: FxHashMap<&'static str, Vec<&'static str>>,
         }
 
         impl Plan {
@@ -139,6 +141,10 @@ impl Plan {
         for rule in rules::ALL.iter() {
             if let Some(severity) = severities.get(rule.meta.name) {
                 plan.add(rule, *severity, &settings);
+                let others: Vec<&str> = rule.meta.yields().collect();
+                if !others.is_empty() {
+                    plan.yielding.insert(rule.meta.name, others);
+                }
             }
         }
         // What is a secret does not depend on who wants to hear of it.
@@ -159,6 +165,11 @@ impl Plan {
     /// The severity of a rule that runs.
     pub(super) fn severity(&self, rule: RuleId) -> Option<Severity> {
         self.severities.get(rule.as_str()).copied()
+    }
+
+    /// The rules that say more about a fault than this one, where they have a finding at the same place.
+    pub(super) fn yields(&self, rule: RuleId) -> &[&'static str] {
+        self.yielding.get(rule.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// Reports a problem, if its rule runs.

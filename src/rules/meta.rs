@@ -22,6 +22,7 @@ pub struct Meta {
     pub since: &'static str,
     formats: &'static str,
     refused: &'static str,
+    yields: &'static str,
     aliases: &'static str,
     references: &'static str,
 }
@@ -102,6 +103,12 @@ impl Meta {
     /// not start, the project does not load, the object is not taken.
     pub fn is_refused(&self, format: Format) -> bool {
         list(self.refused).any(|word| word == format.as_str())
+    }
+
+    /// The rules that say more about the same fault: where one of them has a finding at the same place, this rule has
+    /// none.
+    pub fn yields(&self) -> impl Iterator<Item = &'static str> {
+        list(self.yields)
     }
 
     /// The names that other linters have for the fault, as `tool/ID`; `tool/ID*` marks an ID that the tool uses for
@@ -185,6 +192,7 @@ pub(super) const fn parse(page: &'static str) -> Meta {
         since: required(page, "since"),
         formats: required(page, "formats"),
         refused: value(page, "refused"),
+        yields: value(page, "yields"),
         aliases: value(page, "aliases"),
         references: value(page, "references"),
     }

@@ -7,7 +7,7 @@ use crate::finding::Subject;
 use crate::model::refusal::Refusal;
 use crate::model::{compose, dockerfile, kube};
 use crate::source::Source;
-use crate::workload::{Container, ImageUse, Mount, View, Workload};
+use crate::workload::{Container, Document, ImageUse, Mount, View, Workload};
 
 /// Calls a macro with every subject: what it is, its name, what a function of a rule gets, and the walk that finds
 /// them. A function also gets the pen that it reports with.
@@ -36,6 +36,11 @@ macro_rules! subjects {
             Object(&crate::model::kube::Object<'_>) by objects;
             /// A pod that an object describes: its own, or a template.
             Pod(&crate::model::kube::PodTemplate<'_>, &crate::model::kube::Object<'_>) by pods;
+            /// Something about a pod that the Pod Security Standards forbid.
+            Forbidden(
+                &crate::model::kube::Forbidden<'_>,
+                &std::sync::Arc<crate::finding::Subject>
+            ) by forbidden;
             /// Whatever is deployed together.
             Workload(&crate::workload::Workload<'_>) by workloads;
             /// A container, image or service.
@@ -109,6 +114,20 @@ pub fn objects(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::Object<'_
 pub fn pods(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::PodTemplate<'_>, &kube::Object<'_>)) {
     for object in view.objects() {
         object.pods.iter().for_each(|pod| call(None, pod, object));
+    }
+}
+
+/// Calls for each thing that a pod or a container of it may not have or has to have.
+pub fn forbidden(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::Forbidden<'_>, &Arc<Subject>)) {
+    let Document::Kubernetes(objects, of_use) = view.document else { return };
+    let pods = objects.iter().flat_map(|object| object.pods.iter().map(move |pod| (object, pod)));
+    // There is a workload for each pod, with its containers in the same order.
+    for ((object, pod), workload) in pods.zip(&view.workloads) {
+        for forbidden in kube::forbidden(pod, object.kind, object.is_part(of_use)) {
+            let container = forbidden.container.and_then(|index| workload.containers.get(index));
+            let subject = container.map_or(&workload.subject, |container| &container.identity.subject);
+            call(Some(subject), &forbidden, subject);
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Settings {
     pub images: Vec<OwnImage>,
     /// The versions of Kubernetes that manifests are for; the newest when nobody names any.
     pub kubernetes: Option<Minors>,
+    /// The minor of Kubernetes whose Pod Security Standards count; the newest when nobody names one.
+    pub pod_security: Option<u16>,
     /// Patterns of files with CustomResourceDefinitions, relative to the configuration.
     pub definitions: Vec<String>,
 }
@@ -45,6 +47,7 @@ impl Settings {
         labels: LabelSchema::NONE,
         images: Vec::new(),
         kubernetes: None,
+        pod_security: None,
         definitions: Vec::new(),
     };
 }

@@ -17,7 +17,7 @@ use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
 use crate::model::kube::{Object, PodContainer, PodTemplate, Use};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::syntax::value::{
     Capability, ImageReference, PortRange, User, is_placeholder, quantity_bytes, quantity_millis,
 };
@@ -53,7 +53,7 @@ fn workload<'t>(
     let switch = |key: &str| boolean(pod.spec.pair(key), false);
     Workload {
         host: HostNamespaces {
-            network: switch("hostNetwork"),
+            network: switch("hostNetwork").unless_moot(host_process(pod)),
             pid: switch("hostPID"),
             ipc: switch("hostIPC"),
             uts: Setting::Opaque(object.anchor),
@@ -70,6 +70,14 @@ fn workload<'t>(
         format: Format::Kubernetes,
         subject,
     }
+}
+
+/// A process of a Windows node needs the node's network, and is told by itself.
+fn host_process<'t>(pod: &PodTemplate<'t>) -> Option<(MootBy, Span)> {
+    let is_on = |pair: Pair<'t>| pair.value.get("hostProcess").filter(|value| truth(*value) == Some(true));
+    let own = pod.containers().into_iter().filter_map(|container| container.security("windowsOptions"));
+    let value = pod.security("windowsOptions").into_iter().chain(own).find_map(is_on)?;
+    Some((MootBy::Windows, value.span()))
 }
 
 fn container<'t>(

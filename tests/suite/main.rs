@@ -20,6 +20,7 @@ mod laws;
 mod leaks;
 mod menagerie;
 mod mutants;
+mod pod_security;
 mod refused;
 mod robustness;
 mod schema;

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use plimsoll::config::{Config, Levels, Selector};
 use plimsoll::engine::{self, Given, Input, Options, Report, Workspace};
 use plimsoll::finding::Safety;
+use plimsoll::rules;
 use plimsoll::settings::Settings;
 use plimsoll::source::MemoryFiles;
 use plimsoll::syntax::Limits;
@@ -50,9 +51,12 @@ fn with_levels(levels: Levels) -> Options {
     }
 }
 
-/// Options with every rule on and the settings of a `plimsoll.toml` among the files, if there is one.
-pub fn all_rules_for(files: &[(String, Vec<u8>)]) -> Options {
-    let options = all_rules();
+/// Options with every rule on but those that the rule of a page yields to, and the settings of a `plimsoll.toml` among
+/// the files, if there is one.
+pub fn all_rules_for(files: &[(String, Vec<u8>)], rule: &str) -> Options {
+    let yields = rules::by_name(rule).into_iter().flat_map(|rule| rule.meta.yields());
+    let ignored: Vec<Selector> = yields.filter_map(|name| Selector::parse(name).ok()).collect();
+    let options = with_levels(Levels::new(Config::default(), Some(&[Selector::All]), &ignored));
     let Some((_, bytes)) = files.iter().find(|(path, _)| path == CONFIGURATION) else { return options };
     let config = Config::parse(&String::from_utf8_lossy(bytes)).expect("the configuration is right");
     Options { settings: config.settings(), ..options }
@@ -75,7 +79,7 @@ pub fn check(files: &[(String, Vec<u8>)], options: &Options) -> Report {
 /// What the fixes of a rule make of files in memory, safe or not.
 pub fn fix(files: &[(String, Vec<u8>)], rule: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
     let selector = Selector::parse(rule).map_err(|error| error.to_string())?;
-    let options = Options { settings: all_rules_for(files).settings, ..options(&[selector]) };
+    let options = Options { settings: all_rules_for(files, rule).settings, ..options(&[selector]) };
     let mut memory = MemoryFiles::default();
     let mut inputs = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path != CONFIGURATION) {

@@ -5,6 +5,7 @@
 mod definitions;
 mod object;
 mod pod;
+mod pod_security;
 mod refusals;
 mod relations;
 mod served;
@@ -12,6 +13,7 @@ mod served;
 pub use definitions::Definitions;
 pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
+pub use pod_security::{Control, Forbidden, forbidden};
 pub use refusals::{custom_kinds, has_schema, minors, refusals};
 pub use served::{Served, served};
 

@@ -3,3 +3,4 @@
 // The rest is made from the files of this folder: scripts/update.sh
 
 pub mod api;
+pub mod pod_security;

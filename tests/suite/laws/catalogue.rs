@@ -29,7 +29,7 @@ fn formats(case: &Case) -> BTreeSet<Format> {
 fn findings(rule: &Rule, case: &Case) -> Vec<Finding> {
     let files: Vec<(String, Vec<u8>)> =
         case.files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
-    let report = check(&files, &all_rules_for(&files));
+    let report = check(&files, &all_rules_for(&files, rule.meta.name));
     report.findings.into_iter().filter(|finding| finding.rule == rule.meta.name).collect()
 }
 

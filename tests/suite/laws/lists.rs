@@ -93,8 +93,11 @@ fn folder_list(
         if code.lines().any(|line| line.starts_with("rule!(")) {
             rules.push((stem(file).replace('_', "-"), format!("{}::RULE", stem(file))));
         }
-        let has_table =
-            |line: &str| line.starts_with("fault_rules! {") || line.starts_with("refusal_rules! {");
+        let has_table = |line: &str| {
+            ["fault_rules! {", "refusal_rules! {", "control_rules! {"]
+                .iter()
+                .any(|table| line.starts_with(table))
+        };
         if code.lines().any(has_table) {
             let names = pages.keys().filter(|name| code.contains(&format!("\"{name}\"")));
             let item = |name: &String| format!("{}::{}", stem(file), name.replace('-', "_").to_uppercase());
