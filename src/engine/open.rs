@@ -1,6 +1,6 @@
 //! The one way from a file to what rules and people see of it: bytes, text, document, effective view. Runs no rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -198,9 +198,12 @@ fn view<R>(
                 store.add_definitions(&source.path, &kinds, &mut definitions);
             }
             let (is_kustomized, is_patch) = store.kustomized(&source.path);
+            let has_pods = objects.iter().any(|object| !object.pods.is_empty());
+            let filled = if has_pods { store.filled_images(&source.path) } else { BTreeSet::new() };
             let of_use = kube::Use {
                 is_patch,
                 is_kustomized,
+                filled: &filled,
                 definitions: &definitions,
                 ..kube::Use::of(minors, &source.text)
             };

@@ -31,6 +31,8 @@ pub(super) struct Store<'f> {
     images: Once<Arc<DockerfileFacts>>,
     folders: Once<Option<Arc<[String]>>>,
     kustomizations: Once<Option<Arc<Kustomization>>>,
+    /// The images that skaffold builds, by the folder of its file.
+    artifacts: Once<Arc<[String]>>,
     /// The CustomResourceDefinitions of files.
     pub(super) definitions: Once<Arc<Definitions>>,
     /// The same of kustomizations, charts and patterns with all that belongs to them.
@@ -47,6 +49,8 @@ type BuildFolders = FxHashMap<PathBuf, Option<PathBuf>>;
 #[derive(Default)]
 pub(super) struct Kustomization {
     patches: FxHashSet<PathBuf>,
+    /// The images that it gives a tag or digest.
+    tagged: Vec<String>,
     /// The files and folders that it is put together of.
     pub(super) parts: Vec<PathBuf>,
 }
@@ -158,6 +162,7 @@ impl<'f> Store<'f> {
             images: Once::new(),
             folders: Once::new(),
             kustomizations: Once::new(),
+            artifacts: Once::new(),
             definitions: Once::new(),
             defined: Once::new(),
             members: Once::new(),
@@ -197,6 +202,7 @@ impl<'f> Store<'f> {
         let folder = path.parent().unwrap_or(Path::new(""));
         self.folders.forget(folder);
         self.kustomizations.forget(folder);
+        self.artifacts.forget(folder);
         self.definitions.forget(&path);
         // Any of them may have it among its files.
         self.defined.clear();
@@ -209,6 +215,7 @@ impl<'f> Store<'f> {
         self.images.clear();
         self.folders.clear();
         self.kustomizations.clear();
+        self.artifacts.clear();
         self.definitions.clear();
         self.defined.clear();
         self.members.clear();
@@ -335,7 +342,37 @@ impl<'f> Store<'f> {
             let path = |path: &&str| self.path(&normal(&folder.join(path)));
             let patches = kustomize::patches(&tree).iter().map(path).collect();
             let parts = kustomize::parts(&tree).iter().map(path).collect();
-            Some(Arc::new(Kustomization { patches, parts }))
+            let tagged = kustomize::tagged(&tree).into_iter().map(str::to_owned).collect();
+            Some(Arc::new(Kustomization { patches, tagged, parts }))
+        })
+    }
+
+    /// The images of a manifest that get their tag elsewhere: from a kustomization or skaffold in the folders that
+    /// hold it.
+    pub(super) fn filled_images(&self, path: &Path) -> BTreeSet<String> {
+        let path = self.path(path);
+        let mut out = BTreeSet::new();
+        if !self.exists(&path) {
+            return out;
+        }
+        for folder in self.folders(&path) {
+            let kustomization = self.kustomization(&folder);
+            out.extend(kustomization.iter().flat_map(|known| known.tagged.iter().cloned()));
+            out.extend(self.artifacts(&folder).iter().cloned());
+        }
+        out
+    }
+
+    /// The images that a skaffold file in a folder builds.
+    fn artifacts(&self, folder: &Path) -> Arc<[String]> {
+        self.artifacts.get(folder, || {
+            let names = self.list(folder).unwrap_or_default();
+            let found =
+                kustomize::SKAFFOLD_NAMES.into_iter().find(|name| names.iter().any(|known| known == name));
+            let source = found.and_then(|name| self.context(&folder.join(name), LineEnds::LfOrCr));
+            let Some(source) = source else { return Arc::default() };
+            let tree = yaml::parse(source.id, &source.text, &self.options.limits);
+            kustomize::artifacts(&tree).into_iter().map(str::to_owned).collect()
         })
     }
 

@@ -1,4 +1,5 @@
-//! Kustomizations: which files of them are patches, and what they are put together of. Builds nothing.
+//! Kustomizations: which files of them are patches, what they are put together of and which images they fill in; the
+//! same of skaffold. Builds nothing.
 
 use crate::syntax::yaml::{Tree, Value};
 
@@ -16,6 +17,23 @@ const PARTS: [&str; 4] = ["resources", "bases", "components", "crds"];
 pub fn parts<'t>(tree: &'t Tree<'t>) -> Vec<&'t str> {
     let lists = tree.roots().flat_map(|root| PARTS.into_iter().filter_map(move |list| root.get(list)));
     lists.flat_map(Value::items).filter_map(Value::text).filter(|path| !path.contains(':')).collect()
+}
+
+/// The images that a kustomization gives another tag or a digest, by the names that manifests have for them.
+pub fn tagged<'t>(tree: &'t Tree<'t>) -> Vec<&'t str> {
+    let images = tree.roots().filter_map(|root| root.get("images")).flat_map(Value::items);
+    let tagged = images.filter(|image| ["newTag", "digest"].iter().any(|key| image.get(key).is_some()));
+    tagged.filter_map(|image| image.get("name")?.text()).collect()
+}
+
+/// The names of the file that describes what skaffold builds.
+pub const SKAFFOLD_NAMES: [&str; 2] = ["skaffold.yaml", "skaffold.yml"];
+
+/// The images that skaffold builds and puts into manifests with a tag of its own.
+pub fn artifacts<'t>(tree: &'t Tree<'t>) -> Vec<&'t str> {
+    let profiles = tree.roots().filter_map(|root| root.get("profiles")).flat_map(Value::items);
+    let builds = tree.roots().chain(profiles).filter_map(|part| part.at(&["build", "artifacts"]));
+    builds.flat_map(Value::items).filter_map(|artifact| artifact.get("image")?.text()).collect()
 }
 
 /// The files that a kustomization names as patches, relative to its folder.

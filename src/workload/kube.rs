@@ -16,10 +16,12 @@ use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
+use crate::model::images;
 use crate::model::kube::{Object, PodContainer, PodTemplate, Use};
 use crate::source::{Span, Spanned};
 use crate::syntax::value::{
     Capability, ImageReference, PortRange, User, is_placeholder, quantity_bytes, quantity_millis,
+    reference_fault,
 };
 use crate::syntax::yaml::{Pair, Value};
 
@@ -29,7 +31,7 @@ pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use<'_>) -> Vec<Workload<'t
     let sources: FxHashSet<&str> = sources.map(|object| object.name).collect();
     let workloads = |object: &Object<'t>| -> Vec<Workload<'t>> {
         let is_part = object.is_part(of_use);
-        object.pods.iter().map(|pod| workload(object, pod, is_part, &sources)).collect()
+        object.pods.iter().map(|pod| workload(object, pod, is_part, of_use, &sources)).collect()
     };
     objects.iter().flat_map(workloads).collect()
 }
@@ -38,6 +40,7 @@ fn workload<'t>(
     object: &Object<'t>,
     pod: &PodTemplate<'t>,
     is_part: bool,
+    of_use: Use<'_>,
     sources: &FxHashSet<&str>,
 ) -> Workload<'t> {
     let subject = Arc::new(Subject {
@@ -65,7 +68,7 @@ fn workload<'t>(
         containers: pod
             .containers()
             .into_iter()
-            .map(|container| self::container(&subject, pod, container, is_part, sources))
+            .map(|container| self::container(&subject, pod, container, is_part, of_use, sources))
             .collect(),
         format: Format::Kubernetes,
         subject,
@@ -85,6 +88,7 @@ fn container<'t>(
     pod: &PodTemplate<'t>,
     container: PodContainer<'t>,
     is_part: bool,
+    of_use: Use<'_>,
     sources: &FxHashSet<&str>,
 ) -> Container<'t> {
     let node = container.node;
@@ -95,17 +99,15 @@ fn container<'t>(
     let part = (is_part || node.get("image").is_none()).then_some(anchor);
     let privileged = privileged.unless_absent(part);
     let windows = pod.windows().map(|at| (MootBy::Windows, at));
+    let image = image(container, of_use);
+    let reference = image.as_ref().and_then(|image| image.reference.known());
+    // Its image says that it is not root.
+    let is_safe = reference.is_some_and(images::runs_as_non_root).then_some(anchor);
     let rights = windows.or_else(|| privileged.switched_on().map(|at| (MootBy::Privileged, at)));
     Container {
-        identity: Identity {
-            format: Format::Kubernetes,
-            role: role(container),
-            image: image(node),
-            built: None,
-            subject,
-        },
+        identity: Identity { format: Format::Kubernetes, role: role(container), image, built: None, subject },
         security: Security {
-            user: user(pod, container).unless_absent(part).unless_moot(windows),
+            user: user(pod, container).unless_absent(part.or(is_safe)).unless_moot(windows),
             groups: groups(pod).unless_absent(part).unless_moot(windows),
             privilege_escalation: boolean(container.security("allowPrivilegeEscalation"), true)
                 .unless_absent(part)
@@ -194,21 +196,19 @@ fn role(container: PodContainer<'_>) -> Role {
     }
 }
 
-fn image(node: Value<'_>) -> Option<ImageUse> {
-    let image = node.get("image")?;
+/// The image of a container; opaque when it, or its tag, is put in elsewhere, or when it is no reference.
+fn image(container: PodContainer<'_>, of_use: Use<'_>) -> Option<ImageUse> {
+    let image = container.node.get("image")?;
     let (text, at) = (image.text()?, image.span());
-    let reference = match ImageReference::parse(text) {
-        Some(reference) if !is_placeholder(text) && !is_filled_in(text) => {
-            Setting::Set { value: reference, at, via: image.via().into() }
-        }
-        _ => Setting::Opaque(at),
+    let is_known = |reference: &ImageReference| {
+        reference_fault(text).is_none() && !of_use.filled.contains(&reference.name())
+    };
+    let named = container.image().and_then(|_| ImageReference::parse(text)).filter(is_known);
+    let reference = match named {
+        Some(reference) => Setting::Set { value: reference, at, via: image.via().into() },
+        None => Setting::Opaque(at),
     };
     Some(ImageUse { reference, at })
-}
-
-/// Whether another tool puts the image in: ko and Bazel by an address, Istio's injector by the word `auto`.
-fn is_filled_in(image: &str) -> bool {
-    image.contains("://") || image.starts_with("//") || image == "auto"
 }
 
 /// The container's user: its own fields win over the pod's, `runAsUser` over `runAsNonRoot`.

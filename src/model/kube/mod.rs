@@ -17,6 +17,8 @@ pub use pod_security::{Control, Forbidden, forbidden};
 pub use refusals::{custom_kinds, has_schema, minors, refusals};
 pub use served::{Served, served};
 
+use std::collections::BTreeSet;
+
 use crate::settings::Minors;
 
 /// What the objects of a file are for.
@@ -30,14 +32,25 @@ pub struct Use<'v> {
     pub is_kustomized: bool,
     /// Whether a key in it may say how it is merged: `$patch`.
     pub has_directives: bool,
+    /// The images that get their tag elsewhere.
+    pub filled: &'v BTreeSet<String>,
     /// What is defined around the file about objects of custom resources.
     pub definitions: &'v Definitions,
 }
+
+const NONE_FILLED: &BTreeSet<String> = &BTreeSet::new();
 
 impl Use<'_> {
     /// The use of a text that stands alone.
     pub fn of(minors: Minors, text: &str) -> Use<'static> {
         let has_directives = text.contains("$patch") || text.contains("$setElementOrder");
-        Use { minors, is_patch: false, is_kustomized: false, has_directives, definitions: Definitions::NONE }
+        Use {
+            minors,
+            is_patch: false,
+            is_kustomized: false,
+            has_directives,
+            filled: NONE_FILLED,
+            definitions: Definitions::NONE,
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! does.
 
 use crate::source::Span;
+use crate::syntax::value::is_filled_in;
 use crate::syntax::yaml::{Pair, Value};
 
 /// A pod that an object describes.
@@ -80,14 +81,40 @@ impl<'t> PodTemplate<'t> {
         self.spec.get("securityContext")?.pair(key)
     }
 
-    /// The token that says that the pod is for Windows nodes, where the settings of Linux mean nothing.
+    /// The token that says that the pod is for Windows nodes, where the settings of Linux mean nothing: by its system,
+    /// by the nodes that it selects, or by an image of Windows.
     pub fn windows(&self) -> Option<Span> {
-        let name = self.spec.at(&["os", "name"]).filter(|name| name.text() == Some("windows"));
-        name.map(Value::span)
+        let system = || self.spec.at(&["os", "name"]);
+        let node = |label: &str| self.spec.at(&["nodeSelector", label]);
+        let labels = || node("kubernetes.io/os").or_else(|| node("beta.kubernetes.io/os"));
+        let said = system().or_else(labels).filter(|name| name.text() == Some("windows"));
+        let of_windows = |container: PodContainer<'t>| {
+            container
+                .image()
+                .filter(|image| image.text().is_some_and(|text| text.starts_with(WINDOWS_IMAGES)))
+        };
+        said.or_else(|| self.containers().into_iter().find_map(of_windows)).map(Value::span)
     }
 }
 
+/// What the names of Microsoft's own images of Windows start with.
+const WINDOWS_IMAGES: &str = "mcr.microsoft.com/windows/";
+
 impl<'t> PodContainer<'t> {
+    /// The image, unless another tool or somebody puts it in: ko and Bazel by an address, Istio's injector by the word
+    /// `auto`, people in place of words such as `CONTAINER_IMAGE`.
+    pub fn image(&self) -> Option<Value<'t>> {
+        let is_named = |image: &str| {
+            !is_filled_in(image)
+                && !image.split('/').any(|part| is_filled_in(part) || part.contains(' '))
+                && !image.contains("://")
+                && !image.contains(['{', '}'])
+                && !image.starts_with("//")
+                && !matches!(image, "" | "auto")
+        };
+        self.node.get("image").filter(|image| image.text().is_some_and(is_named))
+    }
+
     /// A field of the container's own `securityContext`.
     pub fn security(&self, key: &str) -> Option<Pair<'t>> {
         self.node.get("securityContext")?.pair(key)

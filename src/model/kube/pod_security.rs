@@ -80,7 +80,8 @@ const WINDOWS: u16 = 25;
 /// What is forbidden about a pod that an object of some kind describes. Of a part, nothing that is missing is.
 pub fn forbidden<'t>(pod: &PodTemplate<'t>, kind: &str, is_part: bool) -> Vec<Forbidden<'t>> {
     let mut found = Found {
-        is_windows: pod.windows().is_some(),
+        // Which nodes the pod is for does not count.
+        is_windows: pod.spec.at(&["os", "name"]).and_then(Value::text) == Some("windows"),
         has_users: pod.spec.get("hostUsers").and_then(Value::as_bool_kube) == Some(false),
         host_network: is_true(pod.spec.get("hostNetwork")),
         all: Vec::new(),
@@ -160,9 +161,10 @@ impl<'t> Found<'t> {
         let mut kinds =
             entries.iter().filter(|pair| pair.key.text() != Some("name") && !pair.value.is_null());
         let is_allowed = |pair: &&Pair<'_>| pair.key.text().is_none_or(|kind| VOLUME_TYPES.contains(&kind));
-        match (kinds.clone().any(|pair| is_allowed(&pair)), kinds.next()) {
-            (false, Some(kind)) => self.add(Control::VolumeType, kind.key, None, since(0)),
-            _ => {}
+        if !kinds.clone().any(|pair| is_allowed(&pair))
+            && let Some(kind) = kinds.next()
+        {
+            self.add(Control::VolumeType, kind.key, None, since(0));
         }
     }
 
