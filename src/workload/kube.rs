@@ -1,5 +1,6 @@
 //! The effective view of Kubernetes pods. Inherits pod-level values as `core/v1` documents them; has no opinions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -31,18 +32,30 @@ pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use<'_>) -> Vec<Workload<'t
     let sources: FxHashSet<&str> = sources.map(|object| object.name).collect();
     let workloads = |object: &Object<'t>| -> Vec<Workload<'t>> {
         let is_part = object.is_part(of_use);
-        object.pods.iter().map(|pod| workload(object, pod, is_part, of_use, &sources)).collect()
+        let around = |pod: &PodTemplate<'t>| {
+            let windows = pod.windows().map(|at| (MootBy::Windows, at));
+            Around { pod: *pod, windows, is_part, filled: of_use.filled, sources: &sources }
+        };
+        object.pods.iter().map(|pod| workload(object, &around(pod))).collect()
     };
     objects.iter().flat_map(workloads).collect()
 }
 
-fn workload<'t>(
-    object: &Object<'t>,
-    pod: &PodTemplate<'t>,
+/// What a container is read with.
+struct Around<'t, 's> {
+    pod: PodTemplate<'t>,
+    /// Why the settings of Linux mean nothing.
+    windows: Option<(MootBy, Span)>,
+    /// Whether another file has what the pod lacks.
     is_part: bool,
-    of_use: Use<'_>,
-    sources: &FxHashSet<&str>,
-) -> Workload<'t> {
+    /// The images that get their tag elsewhere.
+    filled: &'s BTreeSet<String>,
+    /// The names of the file's Secrets and ConfigMaps.
+    sources: &'s FxHashSet<&'t str>,
+}
+
+fn workload<'t>(object: &Object<'t>, around: &Around<'t, '_>) -> Workload<'t> {
+    let pod = &around.pod;
     let subject = Arc::new(Subject {
         kind: SubjectKind::Object(object.kind.to_owned()),
         name: match object.name {
@@ -68,7 +81,7 @@ fn workload<'t>(
         containers: pod
             .containers()
             .into_iter()
-            .map(|container| self::container(&subject, pod, container, is_part, of_use, sources))
+            .map(|container| self::container(&subject, container, around))
             .collect(),
         format: Format::Kubernetes,
         subject,
@@ -85,21 +98,19 @@ fn host_process<'t>(pod: &PodTemplate<'t>) -> Option<(MootBy, Span)> {
 
 fn container<'t>(
     owner: &Arc<Subject>,
-    pod: &PodTemplate<'t>,
     container: PodContainer<'t>,
-    is_part: bool,
-    of_use: Use<'_>,
-    sources: &FxHashSet<&str>,
+    around: &Around<'t, '_>,
 ) -> Container<'t> {
+    let Around { pod, windows, is_part, filled, sources } = around;
+    let windows = *windows;
     let node = container.node;
     let subject = Arc::new(subject(owner, container));
     let anchor = subject.anchor;
     let privileged = boolean(container.security("privileged"), false);
     // A container without image is a part of one, too.
-    let part = (is_part || node.get("image").is_none()).then_some(anchor);
+    let part = (*is_part || node.get("image").is_none()).then_some(anchor);
     let privileged = privileged.unless_absent(part);
-    let windows = pod.windows().map(|at| (MootBy::Windows, at));
-    let image = image(container, of_use);
+    let image = image(container, filled);
     let reference = image.as_ref().and_then(|image| image.reference.known());
     // Its image says that it is not root.
     let is_safe = reference.is_some_and(images::runs_as_non_root).then_some(anchor);
@@ -197,12 +208,11 @@ fn role(container: PodContainer<'_>) -> Role {
 }
 
 /// The image of a container; opaque when it, or its tag, is put in elsewhere, or when it is no reference.
-fn image(container: PodContainer<'_>, of_use: Use<'_>) -> Option<ImageUse> {
+fn image(container: PodContainer<'_>, filled: &BTreeSet<String>) -> Option<ImageUse> {
     let image = container.node.get("image")?;
     let (text, at) = (image.text()?, image.span());
-    let is_known = |reference: &ImageReference| {
-        reference_fault(text).is_none() && !of_use.filled.contains(&reference.name())
-    };
+    let is_known =
+        |reference: &ImageReference| reference_fault(text).is_none() && !filled.contains(&reference.name());
     let named = container.image().and_then(|_| ImageReference::parse(text)).filter(is_known);
     let reference = match named {
         Some(reference) => Setting::Set { value: reference, at, via: image.via().into() },
