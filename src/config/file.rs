@@ -36,6 +36,8 @@ pub struct Config {
     pub trusted_registries: Vec<String>,
     /// Ports of containers that may be published on all addresses.
     pub public_ports: Vec<u16>,
+    /// Variables that are set where Compose runs.
+    pub compose_variables: Vec<String>,
     /// What labels images have.
     pub labels: LabelSchema,
     /// What is known about images that no table knows.
@@ -71,6 +73,8 @@ struct RawConfig {
     #[serde(default)]
     enforce: RawEnforce,
     #[serde(default)]
+    compose: RawCompose,
+    #[serde(default)]
     images: BTreeMap<Spanned<String>, RawImage>,
     #[serde(default)]
     kubernetes: RawKubernetes,
@@ -93,6 +97,12 @@ struct RawLint {
     public_ports: Vec<u16>,
     #[serde(default)]
     labels: RawLabels,
+}
+
+#[derive(Default, Deserialize)]
+struct RawCompose {
+    #[serde(default)]
+    variables: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -160,6 +170,7 @@ impl Config {
             exclude: globs(&raw.exclude)?,
             trusted_registries: registries(&raw.lint.trusted_registries)?,
             public_ports: raw.lint.public_ports.clone(),
+            compose_variables: raw.compose.variables.iter().map(variable).collect::<Result<_, _>>()?,
             labels: labels(&raw.lint.labels)?,
             images: raw.images.iter().map(own_image).collect::<Result<_, ConfigError>>()?,
             kubernetes: raw.kubernetes.version.as_ref().map(minors).transpose()?,
@@ -181,11 +192,12 @@ impl Config {
         let (trusted_registries, labels) = (self.trusted_registries.clone(), self.labels.clone());
         let (images, kubernetes) = (self.images.clone(), self.kubernetes);
         let (public_ports, definitions) = (self.public_ports.clone(), self.definitions.clone());
-        let pod_security = self.pod_security;
+        let (pod_security, compose_variables) = (self.pod_security, self.compose_variables.clone());
         Settings {
             today: None,
             trusted_registries,
             public_ports,
+            compose_variables,
             labels,
             images,
             kubernetes,
@@ -217,6 +229,15 @@ fn pod_security(word: &Spanned<String>) -> Result<u16, ConfigError> {
         let (text, newest) = (shown(word.get_ref()), kubernetes::NEWEST);
         ConfigError::new(format!("`{text}` is no version from 1.0 to 1.{newest}"), word.span())
     })
+}
+
+/// The name of a variable, or the start of names with a `*` behind it.
+fn variable(word: &Spanned<String>) -> Result<String, ConfigError> {
+    let text = word.get_ref();
+    let name = text.strip_suffix('*').unwrap_or(text);
+    let is_name = !text.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let wrong = || format!("`{}` is no variable: write `TAG`, or `CI_*` for all that start so", shown(text));
+    is_name.then(|| text.clone()).ok_or_else(|| ConfigError::new(wrong(), word.span()))
 }
 
 /// A pattern of files with definitions, of names, `*`, `?` and `**`.
@@ -354,6 +375,16 @@ fn globs(patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn variables_are_names_or_starts_of_names() {
+        let settings = Config::parse("[compose]\nvariables = [\"TAG\", \"CI_*\"]\n").unwrap().settings();
+        assert!(["TAG", "CI_", "CI_JOB"].iter().all(|name| settings.sets_variable(name)));
+        assert!(["TAGS", "CI", ""].iter().all(|name| !settings.sets_variable(name)));
+        for wrong in ["", "A-B", "*A", "${A}"] {
+            assert!(Config::parse(&format!("[compose]\nvariables = [\"{wrong}\"]\n")).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn names_the_place_of_an_unknown_rule() {

@@ -13,6 +13,7 @@ use crate::model::compose::{
 };
 use crate::project::normal;
 use crate::source::{LineEnds, Source};
+use crate::syntax::value::assignments;
 use crate::syntax::yaml::{Tree, parse};
 
 /// The names that `docker compose` looks for, the one that goes first first.
@@ -191,6 +192,20 @@ impl Store<'_> {
         self.grow(project, known, wanted, &texts, then);
     }
 
+    /// The variables that files beside some texts set, or show how to set.
+    pub(super) fn given_variables(&self, folders: &BTreeSet<&Path>) -> BTreeSet<String> {
+        let mut out = BTreeSet::new();
+        for folder in folders {
+            let names = self.list(folder).unwrap_or_default();
+            for name in names.iter().filter(|name| holds_variables(name)) {
+                let text = self.context(&folder.join(name), LineEnds::LfOrCr);
+                let Some(text) = text else { continue };
+                out.extend(assignments(&text.text, name != VARIABLES).map(|(name, _)| name.to_owned()));
+            }
+        }
+        out
+    }
+
     /// The text of a file of a project in the folder `base`.
     fn project_text(&self, base: &Path, path: &str) -> Result<Arc<Source>, Unread> {
         let full = self.path(&normal(&base.join(path)));
@@ -253,19 +268,19 @@ impl<'t> Sources<'t> for Known<'t> {
     }
 }
 
+/// Whether a file is called like one with variables, or like an example of one: `.env`, `env.sample`, `.env-dist`.
+fn holds_variables(name: &str) -> bool {
+    name.split(['.', '-', '_']).any(|word| word.eq_ignore_ascii_case("env"))
+}
+
 /// The files that a file of variables names for the project.
 fn named_files(text: &str) -> Option<Vec<String>> {
     let value = |name: &str| {
-        let lines = text.lines().map(|line| line.trim().strip_prefix("export ").unwrap_or(line.trim()));
-        let mut values = lines.filter_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix('='));
-        values.next_back().map(|value| {
-            let value = value.split(" #").next().unwrap_or("").trim();
-            value.trim_matches(['"', '\'']).to_owned()
-        })
+        assignments(text, false).filter(|(known, _)| *known == name).last().map(|(_, value)| value)
     };
     let separator = value("COMPOSE_PATH_SEPARATOR").filter(|text| !text.is_empty());
     let files = value("COMPOSE_FILE").filter(|files| !files.is_empty() && !files.contains('$'))?;
-    let files = files.split(separator.as_deref().unwrap_or(":"));
+    let files = files.split(separator.unwrap_or(":"));
     let files: Vec<String> = files.map(crate::syntax::value::clean_path).collect();
     let is_plain = |file: &String| !file.starts_with(['/', '~']) && !file.is_empty();
     files.iter().all(is_plain).then_some(files)

@@ -170,7 +170,11 @@ fn view<R>(
             let mut parts = Some((then, directives, problems));
             let mut out = None;
             store.with_project(base, (&files, standing), Some(&tree), &mut |composition, texts| {
-                let file = compose::lower(composition);
+                let mut file = compose::lower(composition);
+                if !composition.wanted.is_empty() {
+                    let folders = texts.iter().map(|text| compose_folder(&text.path)).chain([base]).collect();
+                    file.given = store.given_variables(&folders);
+                }
                 let (builds, mut context) = builds_of(source, &file, store);
                 context.extend(texts.iter().cloned());
                 let view = View {

@@ -26,6 +26,34 @@ pub const PROXIES: &[&str] = &["http_proxy", "https_proxy", "ftp_proxy", "all_pr
 /// Variables that are set in every container.
 pub const OF_EVERY_CONTAINER: &[&str] = &["HOME", "PATH", "PWD", "USER"];
 
+/// Variables that the system sets for whoever is logged in. Shells have `UID`, `GID` and `HOSTNAME`, too, but do not
+/// hand them on.
+pub const OF_HOSTS: &[&str] = &[
+    "APPDATA",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "HOME",
+    "LANG",
+    "LOCALAPPDATA",
+    "LOGNAME",
+    "PATH",
+    "PWD",
+    "ProgramData",
+    "SHELL",
+    "SSH_AUTH_SOCK",
+    "TERM",
+    "TMPDIR",
+    "USER",
+    "USERPROFILE",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "XDG_RUNTIME_DIR",
+    "XDG_SESSION_TYPE",
+];
+
+/// Variables that Compose sets itself when it puts others in.
+pub const OF_COMPOSE: &[&str] = &["COMPOSE_PROJECT_NAME"];
+
 /// Variables with which npm and Yarn run no scripts of packages.
 pub const NPM_WITHOUT_SCRIPTS: &[&str] =
     &["NPM_CONFIG_IGNORE_SCRIPTS", "npm_config_ignore_scripts", "YARN_ENABLE_SCRIPTS", "YARN_IGNORE_SCRIPTS"];

@@ -21,6 +21,8 @@ pub struct Settings {
     pub trusted_registries: Vec<String>,
     /// Ports of containers that may be published on all addresses.
     pub public_ports: Vec<u16>,
+    /// Variables that are set where Compose runs; `*` at the end of one stands for whatever follows.
+    pub compose_variables: Vec<String>,
     /// What labels images have; nothing is said about them when none is described.
     pub labels: LabelSchema,
     /// What is known about images that no table knows.
@@ -39,11 +41,20 @@ impl Settings {
         self.public_ports.iter().any(|port| is_used(*port))
     }
 
+    /// Whether a variable is set where Compose runs.
+    pub fn sets_variable(&self, name: &str) -> bool {
+        self.compose_variables.iter().any(|pattern| match pattern.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == pattern,
+        })
+    }
+
     /// Nothing decided.
     pub const NONE: &'static Settings = &Settings {
         today: None,
         trusted_registries: Vec::new(),
         public_ports: Vec::new(),
+        compose_variables: Vec::new(),
         labels: LabelSchema::NONE,
         images: Vec::new(),
         kubernetes: None,

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::environment::Environment;
 use super::merged::{Kind, LayerInfo, Merged, Node, NodeId};
 use super::refusal::{Dropped, Gap, Removed, Shadowed};
+use super::wanted::Wanted;
 use crate::finding::Label;
 use crate::model::limits::MAX_GAPS;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -49,6 +50,8 @@ pub(super) struct Builder<'t> {
     pub(super) dropped: Vec<Dropped>,
     pub(super) shadowed: Vec<Shadowed>,
     pub(super) gaps: Vec<Gap>,
+    /// Variables of the host without a default.
+    pub(super) wanted: Vec<Wanted<'t>>,
     /// What the schema is asked about.
     pub(super) judged: Vec<Judged>,
     /// What was said already, and where.
@@ -68,6 +71,7 @@ impl<'t> Builder<'t> {
             dropped: Vec::new(),
             shadowed: Vec::new(),
             gaps: Vec::new(),
+            wanted: Vec::new(),
             judged: Vec::new(),
             seen: HashSet::new(),
             wrong: HashSet::new(),

@@ -1,12 +1,13 @@
 //! Commands of a service: its own, that of its health check, those of its hooks. Knows no shell.
 
 use super::environment::name_length;
+use super::hash::torn_hash;
+use super::interpolate::host_variables;
 use super::leaf::{Fields, Leaf};
 use super::part::Part;
 use super::short::command_end;
 use crate::source::Span;
 use crate::syntax::yaml::Value;
-use std::ops::Range;
 
 /// A command that a service or its engine runs.
 #[derive(Debug)]
@@ -82,30 +83,10 @@ impl<'t> Command<'t> {
     }
 }
 
-/// The variables in a text that Compose takes from the host, for which it has no default, each with its place.
-pub(super) fn host_variables(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text.get(at..)?.find('$')?;
-            let rest = text.get(start + 1..)?;
-            let (skip, braced) = (usize::from(rest.starts_with('$')), usize::from(rest.starts_with('{')));
-            let name = rest.get(braced..).map_or(0, name_length);
-            let from = start + 1 + braced;
-            at = from + skip + name;
-            let is_whole = braced == 0 || text.get(at..).is_some_and(|rest| rest.starts_with('}'));
-            if skip == 0 && name > 0 && is_whole {
-                at += braced;
-                return Some((text.get(from..from + name)?, start..at));
-            }
-        }
-    })
-}
-
 impl<'t> Leaf<'t> {
     /// The variables in it that are read on the host and have no default, each with its place.
     pub fn host_variables(&self) -> impl Iterator<Item = (&'t str, Span)> {
-        host_variables(self.raw).map(|(name, range)| (name, self.span_of(range)))
+        host_variables(self.raw).into_iter().map(|(name, range)| (name, self.span_of(range)))
     }
 
     /// A hash of a password of which Compose takes a part for a variable: its place.
@@ -135,82 +116,5 @@ impl<'t> Leaf<'t> {
         let rest = self.raw.strip_prefix("$$")?;
         let name = rest.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(rest);
         (!name.is_empty() && name_length(name) == name.len()).then_some(name)
-    }
-}
-
-/// What the schemes of `crypt` and its like put between the first two dollar signs of a hash.
-const SCHEMES: &[&str] = &[
-    "1",
-    "2",
-    "2a",
-    "2b",
-    "2x",
-    "2y",
-    "5",
-    "6",
-    "7",
-    "y",
-    "gy",
-    "apr1",
-    "argon2d",
-    "argon2i",
-    "argon2id",
-    "bcrypt-sha256",
-    "pbkdf2",
-    "pbkdf2-sha1",
-    "pbkdf2-sha256",
-    "pbkdf2-sha512",
-    "scrypt",
-    "sha1",
-];
-
-/// The shortest thing that is taken for a hash: `$1$`, salt and hash have more.
-const MIN_HASH: usize = 20;
-
-/// The first hash of a text in which a dollar sign is followed by what Compose takes for a variable.
-fn torn_hash(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    loop {
-        let start = at + text.get(at..)?.find('$')?;
-        let rest = text.get(start..)?;
-        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"$./=+,-_".contains(&byte);
-        let length = rest.bytes().take_while(|byte| is_part(*byte)).count();
-        let hash = rest.get(..length)?;
-        let mut fields = hash.get(1..)?.split('$');
-        let is_hash = length >= MIN_HASH && fields.next().is_some_and(|scheme| SCHEMES.contains(&scheme));
-        if is_hash && !hash.contains("$$") && host_variables(hash).next().is_some() {
-            return Some(start..start + length);
-        }
-        at = start + length.max(1);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hashes_are_found_that_lose_a_part() {
-        for (text, expected) in [
-            ("$2b$12$coPqWk5Yc1sCCy8Kq0aaaOjbbbbbbbbbbbbbbbbbbbbbbbbbbbb", true),
-            ("user:$apr1$Zx8y1p2q$Abcdefghijklmnopqrstu1", true),
-            ("$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA", true),
-            ("$2b$12$1./WkYc1sCCy8Kq0aaaOjbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", false),
-            ("$$2b$$12$$coPqWk5Yc1sCCy8Kq0aaaOjbbbbbbbbbbbbbbbbbbbbbbbbb", false),
-            ("$HOME/bin:$PATH:/usr/local/sbin:/usr/sbin", false),
-            ("$6$x", false),
-            ("${HASH:-$apr1$abc}", false),
-        ] {
-            assert_eq!(torn_hash(text).is_some(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn variables_of_the_host_have_no_default() {
-        let names = |text: &'static str| {
-            host_variables(text).map(|(name, range)| (name, &text[range])).collect::<Vec<_>>()
-        };
-        assert_eq!(names("a $B ${C} $$D ${E:-f} $1 ${"), [("B", "$B"), ("C", "${C}")]);
-        assert_eq!(names("$$$F $"), [("F", "$F")]);
     }
 }

@@ -9,6 +9,7 @@ use super::loading::{Loading, Sources};
 use super::merged::{Kind, Merged, NodeId};
 use super::part::Part;
 use super::refusal::{Dropped, Gap, Removed, Shadowed, Unread};
+use super::wanted::Wanted;
 use super::way::Step;
 use super::{consistency, decode, engine, schema};
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -41,6 +42,8 @@ pub struct Composition<'t> {
     pub shadowed: Vec<Shadowed>,
     /// What could not be looked at, so that what is absent here may be there.
     pub gaps: Vec<Gap>,
+    /// The variables of the host that its files ask for without a default.
+    pub wanted: Vec<Wanted<'t>>,
 }
 
 /// Whether the files of a project are all that there is of it.
@@ -109,8 +112,18 @@ impl<'t> Composition<'t> {
             }
             None => {}
         }
-        let Builder { merged, documents, refusals: found, removed, dropped, shadowed, gaps, judged, .. } =
-            builder;
+        let Builder {
+            merged,
+            documents,
+            refusals: found,
+            removed,
+            dropped,
+            shadowed,
+            gaps,
+            wanted,
+            judged,
+            ..
+        } = builder;
         let dialect = dialect(&documents);
         let told = schema::refusals(&merged, &judged, &documents, dialect);
         let refusals = told.with(&merged, root, found);
@@ -129,6 +142,7 @@ impl<'t> Composition<'t> {
             dropped,
             shadowed,
             gaps,
+            wanted,
         }
     }
 

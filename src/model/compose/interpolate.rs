@@ -39,9 +39,7 @@ impl<'t> Interpolated<'t> {
                 .finish(),
             };
         }
-        Reader { text, at: 0, frames: vec![Frame::new(Purpose::Whole)] }
-            .read()
-            .unwrap_or(Interpolated::Unknown)
+        Reader::new(text).read().unwrap_or(Interpolated::Unknown)
     }
 
     /// The text, when it is known or has a default.
@@ -60,6 +58,17 @@ impl<'t> Interpolated<'t> {
             other => other.known().unwrap_or(""),
         }
     }
+}
+
+/// The variables in a text that Compose takes from the host, for which it has no default, each with its place. What is
+/// only read when another one is set is not among them.
+pub(super) fn host_variables(text: &str) -> Vec<(&str, Range<usize>)> {
+    if !text.contains('$') {
+        return Vec::new();
+    }
+    let mut reader = Reader::new(text);
+    let _ = reader.read();
+    reader.bare
 }
 
 /// The range of the first placeholder that something other than Compose fills in.
@@ -146,11 +155,17 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     frames: Vec<Frame>,
+    /// The variables without a default, each with its place.
+    bare: Vec<(&'t str, Range<usize>)>,
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Reader<'t> {
+        Reader { text, at: 0, frames: vec![Frame::new(Purpose::Whole)], bare: Vec::new() }
+    }
+
     /// Reads to the end; `None` for what Compose refuses and for too deep a nesting.
-    fn read(mut self) -> Option<Interpolated<'t>> {
+    fn read(&mut self) -> Option<Interpolated<'t>> {
         while let Some(rest) = self.text.get(self.at..).filter(|rest| !rest.is_empty()) {
             let nested = self.frames.len() > 1;
             let frame = self.frames.last_mut()?;
@@ -194,7 +209,10 @@ impl<'t> Reader<'t> {
             let name = name_length(rest);
             match name {
                 0 => frame.parts.push("$"),
-                _ => frame.parts.push_unknown(),
+                _ => {
+                    frame.parts.push_unknown();
+                    self.note_bare(rest.get(..name)?, self.at + 1 + name);
+                }
             }
             self.at += 1 + name;
             return Some(());
@@ -207,6 +225,7 @@ impl<'t> Reader<'t> {
         let start = self.at + 2 + name;
         if after.starts_with('}') {
             frame.parts.push_unknown();
+            self.note_bare(braced.get(..name)?, start + 1);
             self.at = start + 1;
             return Some(());
         }
@@ -222,6 +241,13 @@ impl<'t> Reader<'t> {
         self.frames.push(Frame::new(purpose));
         self.at = start + (after.len() - operator.len()) + 1;
         Some(())
+    }
+
+    /// Notes a variable without a default that starts here and ends at `end`.
+    fn note_bare(&mut self, name: &'t str, end: usize) {
+        if self.frames.iter().all(|frame| frame.purpose != Purpose::Other) {
+            self.bare.push((name, self.at..end));
+        }
     }
 
     /// Ends a variable at its brace.
@@ -285,6 +311,16 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(Interpolated::read(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn variables_of_the_host_have_no_default() {
+        let names = |text: &'static str| {
+            host_variables(text).into_iter().map(|(name, range)| (name, &text[range])).collect::<Vec<_>>()
+        };
+        assert_eq!(names("a $B ${C} $$D ${E:-f} $1 ${"), [("B", "$B"), ("C", "${C}")]);
+        assert_eq!(names("$$$F $"), [("F", "$F")]);
+        assert_eq!(names("${A:-x${B}} ${C:+$C} ${D:?set $E}"), [("B", "${B}")]);
     }
 
     #[test]

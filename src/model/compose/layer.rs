@@ -10,6 +10,7 @@ use super::interpolate::Interpolated;
 use super::merged::{Item, Kind, NodeId, Slot};
 use super::reset::{Reset, Resets};
 use super::table::State;
+use super::wanted;
 use super::way::Step;
 use crate::model::refusal::RefusalKind;
 use crate::source::Span;
@@ -211,7 +212,10 @@ impl<'t> Reader<'_, 't> {
             };
         }
         match substitute(text, &self.builder.environment) {
-            Ok(_) if is_open => known(Interpolated::read(text)),
+            Ok(_) if is_open => {
+                wanted::note(&mut self.builder.wanted, text, value);
+                known(Interpolated::read(text))
+            }
             Ok(text) => Some(Cow::Owned(text)),
             Err(Trouble::Invalid(offset)) => {
                 let at = place(value, text, offset);

@@ -1,6 +1,6 @@
 //! From a project to what rules ask about. Reads what is there; what has the wrong type is unknown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::File;
 use super::composition::Composition;
@@ -36,6 +36,7 @@ pub fn lower<'t>(composition: &'t Composition<'t>) -> File<'t> {
         volumes: named(&fields, "volumes").map(Volume::read).collect(),
         secrets: named(&fields, "secrets").map(FileSource::read).collect(),
         configs: named(&fields, "configs").map(FileSource::read).collect(),
+        given: BTreeSet::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Compose projects: files are merged as Compose merges them ([`Composition`]), services and volumes are read with
 //! short and long forms alike, every leaf with its text before and after interpolation. Reads no file.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 mod builder;
 mod canonical;
@@ -16,6 +16,7 @@ mod depends;
 mod engine;
 mod environment;
 mod extends;
+mod hash;
 mod health;
 mod identity;
 mod include;
@@ -40,8 +41,10 @@ mod short;
 mod table;
 mod types;
 mod unicity;
+mod unset;
 mod unused;
 mod volume;
+mod wanted;
 mod way;
 
 pub use builder::{Document, Role};
@@ -64,6 +67,7 @@ pub use refusal::{Dropped, Gap, Removed, Shadowed, Unread};
 pub use service::{Before, Build, Device, Hook, Port, Service, Variable};
 pub use unused::Unused;
 pub use volume::{FileSource, FileUse, Network, Number, Source, TmpfsMount, Volume, VolumeMount, in_home};
+pub use wanted::Wanted;
 pub use way::Step;
 
 use crate::model::refusal::Refusal;
@@ -89,6 +93,8 @@ pub struct File<'t> {
     pub secrets: Vec<FileSource<'t>>,
     /// The configs.
     pub configs: Vec<FileSource<'t>>,
+    /// The variables that files beside those of the project set or show how to set (`.env`, `.env.example`).
+    pub given: BTreeSet<String>,
 }
 
 impl<'t> File<'t> {

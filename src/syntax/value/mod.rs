@@ -1,6 +1,7 @@
 //! Small values that occur in every format, read from text. Each parser says what is not valid; none has an opinion
 //! on what is wise.
 
+mod assignment;
 mod bytes;
 mod capability;
 mod git;
@@ -23,6 +24,7 @@ pub mod url;
 mod user;
 
 pub use crate::facts::paths::is_within;
+pub use assignment::assignments;
 pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
 pub use git::GitAddress;

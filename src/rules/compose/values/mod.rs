@@ -8,6 +8,7 @@ pub mod reformatted_value;
 pub mod sexagesimal_port;
 pub mod shell_syntax_in_exec_form;
 pub mod unescaped_dollar;
+pub mod unset_variable;
 pub mod variable_expanded_on_host;
 pub mod yaml11_boolean;
 
@@ -20,6 +21,7 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &sexagesimal_port::RULE,
     &shell_syntax_in_exec_form::RULE,
     &unescaped_dollar::RULE,
+    &unset_variable::RULE,
     &variable_expanded_on_host::RULE,
     &yaml11_boolean::RULE,
 ];
