@@ -19,6 +19,7 @@ mod ignored;
 mod laws;
 mod leaks;
 mod menagerie;
+mod merged_rules;
 mod mutants;
 mod pod_security;
 mod refused;

@@ -34,6 +34,8 @@ pub enum Role {
 /// What of a project its schema is asked about.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Judged {
+    /// The first document with what it includes and extends: others do not give it what it lacks.
+    First(NodeId),
     /// A document as it is written, to which others add.
     Layer(NodeId),
     /// What is put together, before long forms are made of short ones.

@@ -75,6 +75,9 @@ impl<'t> Loading<'_, 't> {
     /// Has the schema look at layers: at each as it is written, and at what all become together.
     fn judge(&mut self, layers: &[[NodeId; 2]]) {
         let Some(([_, whole], before)) = layers.split_last() else { return };
+        if let Some([_, first]) = before.first() {
+            self.builder.judged.push(Judged::First(*first));
+        }
         self.builder.judged.extend(before.iter().map(|[own, _]| Judged::Layer(*own)));
         self.builder.judged.push(Judged::Whole(*whole));
     }

@@ -135,16 +135,18 @@ pub(super) fn refusals(
     let mut seen = HashSet::new();
     let mut out = Found::default();
     for (number, part) in judged.iter().enumerate() {
-        let (id, is_layer) = match *part {
-            Judged::Layer(id) => (id, true),
-            Judged::Whole(id) => (id, false),
-        };
+        let (Judged::First(id) | Judged::Layer(id) | Judged::Whole(id)) = *part;
         let root = Laid { merged, id, around: NOWHERE };
         for violation in SCHEMA.check(project, root, None).violations {
-            let is_decided_later = is_layer
-                && (violation.is_absence()
-                    || violation.fault == Fault::Duplicate
-                    || (number > 0 && is_null(&violation)));
+            let is_decided_later = match part {
+                Judged::First(_) => !violation.is_absence(),
+                Judged::Layer(_) => {
+                    violation.is_absence()
+                        || violation.fault == Fault::Duplicate
+                        || (number > 1 && is_null(&violation))
+                }
+                Judged::Whole(_) => false,
+            };
             let is_lifted = dialect == Some(Dialect::Coolify) && is_coolify(&violation);
             let is_version_1 = legacy.is_some() && !violation.path.contains('.');
             if !is_decided_later
