@@ -162,7 +162,7 @@ fn rules_find_the_same_by_whatever_way_a_project_has_it() {
             let run = |files: Vec<(&str, String)>| {
                 let own = files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes()));
                 let files: Vec<_> = own.chain(others()).collect();
-                places(&check(&files, &all_rules_for(&files)), rule, &names)
+                places(&check(&files, &all_rules_for(&files, rule)), rule, &names)
             };
             let expected = run(vec![(ENTRY, text.to_owned())]);
             rules.insert(rule.to_owned());
