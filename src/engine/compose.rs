@@ -12,7 +12,7 @@ use crate::model::compose::{
     Composition, Environment, Reference, Sources, Standing, Unread, is_version_1, references,
 };
 use crate::project::normal;
-use crate::source::{LineEnds, Source};
+use crate::source::{LineEnds, Source, SourceId};
 use crate::syntax::value::assignments;
 use crate::syntax::yaml::{Tree, parse};
 
@@ -121,6 +121,19 @@ impl Store<'_> {
         self.with_project(folder(entry), files, None, &mut |composition, _| then(composition));
     }
 
+    /// Puts the project that a file belongs to together, with a text for that file, and calls `then` with it.
+    pub(super) fn with_text(&self, path: &Path, text: &str, then: &mut dyn FnMut(&Composition<'_>)) {
+        let (base, files, standing) = match self.compose_place(path) {
+            Place::Entry(files, standing) => (folder(&self.path(path)).to_owned(), files, standing),
+            Place::Member(entry) => (folder(&entry).to_owned(), self.files_of(&entry), Standing::Whole),
+        };
+        let own = relative(&self.path(path), &base);
+        let tree = parse(SourceId::default(), text, self.limits());
+        self.grow_from(&base, (&files, standing), Some((&own, &tree)), &mut |composition, _| {
+            then(composition)
+        });
+    }
+
     /// Puts a project together and calls `then` with it and the texts that it was made of besides `own`, the tree of
     /// its first file if that is parsed already.
     pub(super) fn with_project<'a>(
@@ -130,13 +143,24 @@ impl Store<'_> {
         own: Option<&Tree<'_>>,
         then: &mut dyn FnMut(&Composition<'_>, &[Arc<Source>]),
     ) {
-        let mut wanted: Vec<Reference> = files.iter().map(|file| beside(file.clone())).collect();
         let first = files.first().map(String::as_str).unwrap_or_default();
-        if let Some(tree) = own {
-            wanted.retain(|file| file.path != first);
-            wanted.extend(references(tree, ""));
+        self.grow_from(base, (files, standing), own.map(|tree| (first, tree)), then);
+    }
+
+    /// The same, with a tree for any one of its files, whose path is relative to `base`.
+    fn grow_from<'a>(
+        &'a self,
+        base: &Path,
+        (files, standing): (&[String], Standing),
+        own: Option<(&str, &Tree<'_>)>,
+        then: &mut dyn FnMut(&Composition<'_>, &[Arc<Source>]),
+    ) {
+        let mut wanted: Vec<Reference> = files.iter().map(|file| beside(file.clone())).collect();
+        if let Some((path, tree)) = own {
+            wanted.retain(|file| file.path != path);
+            wanted.extend(references(tree, &beside(path.to_owned()).folder));
         }
-        let known = Known { trees: own.into_iter().map(|tree| (first, tree)).collect(), ..Known::default() };
+        let known = Known { trees: own.into_iter().collect(), ..Known::default() };
         let project = Project { base, files, standing };
         self.grow(&project, known, wanted, &[], then);
     }
@@ -232,6 +256,15 @@ struct Project<'p> {
     base: &'p Path,
     files: &'p [String],
     standing: Standing,
+}
+
+/// The path of a file as others in the folder `base` name it.
+fn relative(path: &Path, base: &Path) -> String {
+    let ups = base.ancestors().take_while(|folder| !path.starts_with(folder)).count();
+    let common = base.ancestors().nth(ups).unwrap_or(Path::new(""));
+    let rest = path.strip_prefix(common).unwrap_or(path).components();
+    let up = std::iter::repeat_n("..".into(), ups);
+    up.chain(rest.map(|part| part.as_os_str().to_string_lossy())).collect::<Vec<_>>().join("/")
 }
 
 /// A file whose own names are relative to its folder.

@@ -12,6 +12,7 @@ use super::workspace::Workspace;
 use crate::facts::generated::marker;
 use crate::finding::{Finding, Fix, RuleId, Safety, Severity};
 use crate::fix::apply;
+use crate::model::Format;
 use crate::source::Source;
 
 /// A file with fixes.
@@ -45,7 +46,8 @@ impl Workspace<'_> {
         let files: Vec<(Arc<Source>, &[Finding])> =
             fixable.filter_map(|findings| Some((of_source(findings)?, findings))).collect();
         parallel::map(&files, |(source, findings)| {
-            let result = fix_file(source, findings.to_vec(), safety, self);
+            let format = report.files.iter().find(|file| file.source == source.id).map(|file| file.format);
+            let result = fix_file(source, format, findings.to_vec(), safety, self);
             FixedFile { source: Arc::clone(source), result }
         })
     }
@@ -62,6 +64,7 @@ fn spoils_tree(finding: &Finding) -> bool {
 
 fn fix_file(
     source: &Source,
+    format: Option<Format>,
     findings: Vec<Finding>,
     safety: Safety,
     workspace: &Workspace<'_>,
@@ -74,6 +77,7 @@ fn fix_file(
     }
     let mut file = File {
         path: &source.path,
+        is_compose: format == Some(Format::Compose),
         text: source.text.clone(),
         findings,
         safety,
@@ -120,6 +124,7 @@ fn generated(text: &str) -> Option<&'static str> {
 /// A file while it is being fixed.
 struct File<'f> {
     path: &'f Path,
+    is_compose: bool,
     text: String,
     /// The findings in the text.
     findings: Vec<Finding>,
@@ -149,10 +154,14 @@ impl File<'_> {
     /// Why the text stays as it was.
     fn attempt(&mut self, chosen: &[usize]) -> Result<usize, String> {
         let findings = || chosen.iter().filter_map(|index| self.findings.get(*index));
-        let fixes = findings().filter_map(|finding| finding.fix.as_ref());
-        let applied = apply(&self.text, fixes.map(|fix| fix.edits.as_slice()));
+        let fixes = || findings().filter_map(|finding| finding.fix.as_ref());
+        let applied = apply(&self.text, fixes().map(|fix| fix.edits.as_slice()));
         if applied.count == 0 {
             return Err("it cannot be applied".into());
+        }
+        if self.is_compose {
+            let strongest = fixes().map(|fix| fix.safety).max().unwrap_or(Safety::Safe);
+            self.workspace.judge_fix(self.path, [&self.text, &applied.text], strongest)?;
         }
         let next = self.workspace.findings_in(self.path, &applied.text);
         let weakest = findings().map(|finding| finding.severity).min().unwrap_or(Severity::Info);

@@ -9,6 +9,7 @@ mod excess;
 mod finish;
 mod fixing;
 mod gaps;
+mod gate;
 mod guard;
 mod inline;
 mod limits;

@@ -16,7 +16,7 @@ use super::report::{CheckedFile, Notice, NoticeKind, Report};
 use super::store::Store;
 use super::task::Run;
 use super::{guard, parallel};
-use crate::finding::{Finding, Problem, ProblemKind};
+use crate::finding::{Finding, Problem, ProblemKind, Safety};
 use crate::model::{Format, kube};
 use crate::settings::Settings;
 use crate::source::{Files, Source, SourceId};
@@ -111,6 +111,11 @@ impl<'w> Workspace<'w> {
             Outcome::Checked(checked) => checked.findings,
             Outcome::NotOurs | Outcome::Neither(_) | Outcome::Failed(_) => Vec::new(),
         }
+    }
+
+    /// What keeps fixes of a Compose file from being made; see [`Store::judge_fix`].
+    pub(super) fn judge_fix(&self, path: &Path, texts: [&str; 2], safety: Safety) -> Result<(), String> {
+        self.store.judge_fix(path, texts, safety)
     }
 
     fn outcomes(&self, inputs: &[(SourceId, &Input)], order: Order, cancel: &Cancel) -> Vec<Outcome> {

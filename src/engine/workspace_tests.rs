@@ -204,3 +204,25 @@ fn a_file_that_changes_often_takes_its_part_of_the_budget_once() {
         assert!(workspace.check(&named(&["compose.yaml"])).is_complete());
     }
 }
+
+/// What a change of the first file of a project is to all of it, with a file over it.
+#[test]
+fn a_fix_is_held_against_the_whole_project() {
+    let before = "services:\n  web:\n    image: a:1\n";
+    let dropped = "services:\n  web:\n    image: a:1\n    cap_drop: [ALL]\n";
+    let judge = |over: &str, after: &str, safety: Safety| {
+        let memory = files(&[("compose.yaml", before), ("compose.override.yaml", over)]);
+        let options = options();
+        Workspace::new(&memory, &options).judge_fix(Path::new("compose.yaml"), [before, after], safety)
+    };
+    let neutral = "services:\n  web:\n    x-note: here\n";
+    assert_eq!(judge(neutral, dropped, Safety::Unsafe), Ok(()));
+    let changed = judge(neutral, dropped, Safety::Safe);
+    assert_eq!(changed, Err("it would change `services.web.cap_drop`".into()));
+    let decided = judge("services:\n  web:\n    cap_drop: !override [NET_RAW]\n", dropped, Safety::Unsafe);
+    assert_eq!(decided, Err("another file of the project decides `services.web.cap_drop`".into()));
+    let commented = "# A note.\nservices:\n  web:\n    image: 'a:1'\n";
+    assert_eq!(judge(neutral, commented, Safety::Safe), Ok(()));
+    let refused = judge(neutral, "services:\n  web:\n    image: a:1\n    cap_dorp: [ALL]\n", Safety::Unsafe);
+    assert_eq!(refused, Err("Compose would refuse the project".into()));
+}

@@ -60,6 +60,9 @@ pub const MAX_DOCUMENTS: usize = 32;
 /// How many parts of a project are told that could not be looked at.
 pub const MAX_GAPS: usize = 100;
 
+/// How many places are told in which two projects differ.
+pub const MAX_CHANGES: usize = 1000;
+
 /// How many places are kept in which one part of a project is written.
 pub const MAX_ORIGINS: usize = 8;
 

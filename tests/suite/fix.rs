@@ -128,3 +128,21 @@ fn standard_input_becomes_standard_output() {
     let run = project.run_with(&arguments, "FROM alpine:3.21\n");
     assert_eq!(run.out, "FROM alpine:3.21\n");
 }
+
+/// What Compose makes of the whole project decides whether a fix is made.
+#[test]
+fn fixes_are_held_against_the_whole_project() {
+    // The engine does not put a secret into a container whose filesystem is read-only.
+    let text = "services:\n  web:\n    image: shop/web:1.4\n    tmpfs: [/tmp]\n    secrets: [key]\nsecrets:\n  key: {environment: KEY}\n";
+    let project = Project::new(&[("compose.yaml", text)]);
+    let run = project.run(&["--fix", "--unsafe-fixes", "--select", "writable-root-filesystem"]);
+    assert_eq!(project.read("compose.yaml"), text, "{run:?}");
+    // A safe one leaves alone what the project is.
+    let project = Project::new(&[
+        ("compose.yaml", "version: '3'\nservices:\n  web:\n    image: shop/web:1.4\n"),
+        ("compose.override.yaml", "version: '3'\nservices:\n  web:\n    x-note: here\n"),
+    ]);
+    project.run(&["--fix"]);
+    assert!(!project.read("compose.yaml").contains("version"));
+    assert!(!project.read("compose.override.yaml").contains("version"));
+}

@@ -275,6 +275,11 @@ impl<'c> Model<'c> {
         }
     }
 
+    /// The text that is written for it, before variables are put in.
+    pub fn raw(self) -> Option<&'c str> {
+        self.merged.node(self.id).origin.and_then(Value::text)
+    }
+
     /// Where it is written; `None` when Compose made it.
     pub fn place(self) -> Option<Span> {
         self.merged.token(self.id)

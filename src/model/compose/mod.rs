@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 mod builder;
 mod canonical;
 mod casts;
+mod changes;
 mod checks;
 mod command;
 mod composition;
@@ -48,6 +49,7 @@ mod wanted;
 mod way;
 
 pub use builder::{Document, Role};
+pub use changes::{Path, changes};
 pub use command::{Command, Form};
 pub use composition::{Composition, Model, SeeLeaf, Shape, Standing};
 pub use depends::Dependency;
