@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Check) -> Result<Status, Failure> {
     let is_bound = !enforce.is_empty() && arguments.configuration.config.is_none();
     let fail_on = fail_on(arguments, settings.config.fail_on, is_bound);
     let roots = Roots::new(&paths);
-    let places = settings.places(roots.first());
+    let places = settings.places(&roots);
     let disk = Disk { max_file_size: arguments.max_file_size, roots };
     let mut globs = std::mem::take(&mut settings.config.exclude);
     let unenforced = if is_bound { std::mem::take(&mut globs) } else { Default::default() };

@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Inspect) -> Result<Status, Failure> {
     let secrets = Selector::parse("secrets").map_err(|error| Failure(error.to_string()))?;
     let roots = Roots::new(std::slice::from_ref(path));
     let options = Options {
-        places: found.places(roots.first()),
+        places: found.places(&roots),
         settings: found.config.settings(),
         levels: Levels::new(found.config, Some(&[secrets]), &[]),
         limits: Limits::default(),

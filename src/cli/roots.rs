@@ -39,6 +39,11 @@ impl Roots {
         self.0.first().map_or(Path::new("/"), PathBuf::as_path)
     }
 
+    /// Those of what is named elsewhere.
+    pub(super) fn others(&self) -> &[PathBuf] {
+        self.0.get(1..).unwrap_or_default()
+    }
+
     /// The innermost root that an absolute path lies in by its words.
     fn of(&self, path: &Path) -> Option<&Path> {
         let holding = self.0.iter().filter(|root| path.starts_with(root));

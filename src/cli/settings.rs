@@ -22,13 +22,14 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// Where paths belong: the working directory, the root of the repository and the folder of the configuration.
-    pub(super) fn places(&self, root: &Path) -> Places {
+    /// Where paths belong: the working directory, the roots and the folder of the configuration.
+    pub(super) fn places(&self, roots: &Roots) -> Places {
         let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
         let folder = self.path.as_deref().map(|path| path.parent().unwrap_or(Path::new("")));
         let base = folder.map(|folder| here.join(folder));
         let base = base.map(|folder| fs::canonicalize(&folder).unwrap_or(folder));
-        Places { base: base.unwrap_or_else(|| here.clone()), here, root: root.to_owned() }
+        let (root, others) = (roots.first().to_owned(), roots.others().iter().cloned().collect());
+        Places { base: base.unwrap_or_else(|| here.clone()), here, root, others }
     }
 }
 

@@ -236,7 +236,7 @@ impl Store<'_> {
         match self.context(&full, LineEnds::LfOrCr) {
             Some(text) => Ok(text),
             None if self.exists(&full) => Err(Unread::Unreadable),
-            None if path.starts_with('/') || full.starts_with("..") => Err(Unread::Outside),
+            None if path.starts_with('/') || !self.contains(&full) => Err(Unread::Outside),
             None => Err(Unread::Missing),
         }
     }

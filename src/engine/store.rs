@@ -180,6 +180,11 @@ impl<'f> Store<'f> {
         self.options.places.folders(path)
     }
 
+    /// Whether a path lies in a root by its words.
+    pub(super) fn contains(&self, path: &Path) -> bool {
+        self.options.places.contain(path)
+    }
+
     /// Gives a path a text that counts instead of the one on disk, or takes it back.
     pub(super) fn overlay(&mut self, path: &Path, bytes: Option<Vec<u8>>) {
         let path = self.path(path);

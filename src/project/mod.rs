@@ -1,6 +1,7 @@
 //! Links between documents: which Dockerfile a service builds. The engine loads what documents refer to; nothing here
 //! touches the file system or reports on context files.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::compose;
@@ -31,12 +32,14 @@ pub struct Places {
     pub here: PathBuf,
     /// The absolute path of the folder above which nothing is looked for.
     pub root: PathBuf,
+    /// The same of what is named elsewhere: the folders of the repositories that it is in, or its own.
+    pub others: BTreeSet<PathBuf>,
     /// The absolute path of the folder that the patterns of the configuration are relative to.
     pub base: PathBuf,
 }
 
 impl Places {
-    /// One path for each file, however it was written: relative to the working directory for what lies in the root,
+    /// One path for each file, however it was written: relative to the working directory for what lies in its root,
     /// else absolute.
     pub fn shortest(&self, path: &Path) -> PathBuf {
         if is_below(path) {
@@ -46,7 +49,7 @@ impl Places {
         if self.here.as_os_str().is_empty() {
             return absolute;
         }
-        let is_inside = |folder: &&Path| folder.starts_with(&self.root) && absolute.starts_with(folder);
+        let is_inside = |folder: &&Path| self.holds(folder) && absolute.starts_with(folder);
         let shared = self.here.ancestors().enumerate().find(|(_, folder)| is_inside(folder));
         let below = shared.and_then(|(ups, folder)| Some((ups, absolute.strip_prefix(folder).ok()?)));
         match below {
@@ -59,19 +62,30 @@ impl Places {
     pub fn folders(&self, path: &Path) -> Vec<PathBuf> {
         if is_below(path) {
             let below = normal(path).ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>();
-            let above = self.here.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+            let above = self.here.ancestors().skip(1).take_while(|folder| self.holds(folder));
             let above = above.enumerate().map(|(index, _)| std::iter::repeat_n("..", index + 1).collect());
             return below.into_iter().chain(above).collect();
         }
         let absolute = self.absolute(path);
-        let folders = absolute.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+        let folders = absolute.ancestors().skip(1).take_while(|folder| self.holds(folder));
         folders.map(|folder| self.shortest(folder)).collect()
+    }
+
+    /// Whether a path lies in a root by its words.
+    pub fn contain(&self, path: &Path) -> bool {
+        let absolute = self.absolute(path);
+        !absolute.starts_with("..") && self.holds(&absolute)
     }
 
     /// A path as the patterns of the configuration see it.
     pub fn in_base(&self, path: &Path) -> PathBuf {
         let absolute = self.absolute(path);
         absolute.strip_prefix(&self.base).map(Path::to_owned).unwrap_or(absolute)
+    }
+
+    /// Whether an absolute path lies in a root.
+    fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.root) || path.ancestors().any(|folder| self.others.contains(folder))
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {
@@ -106,7 +120,8 @@ mod tests {
     #[test]
     fn a_file_has_one_path_however_it_is_written() {
         let [here, root, base] = ["/r/a/b", "/r", "/r/a"].map(PathBuf::from);
-        let places = Places { here, root, base };
+        let others = [PathBuf::from("/else/r")].into();
+        let places = Places { here, root, others, base };
         for (written, shortest, in_base) in [
             ("./c/../Dockerfile", "Dockerfile", "b/Dockerfile"),
             ("../b/Dockerfile", "Dockerfile", "b/Dockerfile"),
@@ -122,6 +137,14 @@ mod tests {
             assert_eq!(places.folders(Path::new(path)), ["", "..", "../.."].map(PathBuf::from), "{path}");
         }
         assert_eq!(places.folders(Path::new("c/x")), ["c", "", "..", "../.."].map(PathBuf::from));
+        assert_eq!(places.folders(Path::new("/else/r/c/x")), ["/else/r/c", "/else/r"].map(PathBuf::from));
+        assert!(places.folders(Path::new("/else/x")).is_empty());
+        for (path, contains) in
+            [("../x", true), ("../../../x", false), ("/else/r/x", true), ("/else/x", false)]
+        {
+            assert_eq!(places.contain(Path::new(path)), contains, "{path}");
+        }
+        assert!(!Places::default().contain(Path::new("../x")));
         assert_eq!(Places::default().folders(Path::new("./a/x")), ["a", ""].map(PathBuf::from));
     }
 }

@@ -53,6 +53,30 @@ fn a_file_of_another_kind_that_a_hook_names_is_skipped_in_silence() {
 }
 
 #[test]
+fn an_override_in_no_repository_is_judged_with_its_project_from_every_folder() {
+    let project = Project::new(&[
+        ("shop/compose.yaml", "services:\n  web:\n    image: shop:1\n"),
+        ("shop/compose.override.yaml", "services:\n  web:\n    networks: [nowhere]\n"),
+        ("shop/api/a.txt", ""),
+        ("elsewhere/a.txt", ""),
+    ]);
+    for folder in ["elsewhere", "", "shop", "shop/api"] {
+        for named in ["shop", "shop/compose.override.yaml"] {
+            let path = project.path(named);
+            let path = path.to_str().expect("it is text");
+            let mut command =
+                project.command(&["check", "--output-format", "concise", "--select", "refused", path]);
+            let output = command.current_dir(project.path(folder)).output().expect("the binary starts");
+            let out = String::from_utf8_lossy(&output.stdout);
+            assert!(
+                out.contains("compose.override.yaml:3:16: error[undefined-network]"),
+                "{folder} {named}: {out}"
+            );
+        }
+    }
+}
+
+#[test]
 fn an_empty_dockerfile_is_an_error() {
     for text in ["", "\n\n", "# nothing but a comment\n"] {
         let run = concise(&Project::new(&[("Dockerfile", text)]), &[]);
