@@ -2,6 +2,7 @@
 //! scripts/custom-schema.py, 2026-11.
 //! Which kinds there are in which minor, and the types with what the server asks of them. Looks at no object.
 
+pub mod annotations;
 pub mod pod_security;
 
 use std::sync::LazyLock;

@@ -53,6 +53,8 @@ pub enum Dialect {
     /// Coolify: it declares volumes, sets variables `SERVICE_…` and has keys of its own (`exclude_from_hc`, `content`,
     /// `is_directory`).
     Coolify,
+    /// CasaOS: it sets variables of its own (`AppID`, `PUID`, `TZ`), and describes applications below `x-casaos`.
+    CasaOs,
 }
 
 /// What only files of Coolify have in them.
@@ -71,7 +73,10 @@ const COOLIFY: &[&str] = &[
 impl Dialect {
     /// The dialect of a text.
     pub fn of(text: &str) -> Option<Dialect> {
-        COOLIFY.iter().any(|sign| text.contains(sign)).then_some(Dialect::Coolify)
+        if COOLIFY.iter().any(|sign| text.contains(sign)) {
+            return Some(Dialect::Coolify);
+        }
+        text.contains("x-casaos:").then_some(Dialect::CasaOs)
     }
 }
 

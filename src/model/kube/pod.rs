@@ -76,6 +76,12 @@ impl<'t> PodTemplate<'t> {
         self.spec.get("volumes").into_iter().flat_map(Value::items)
     }
 
+    /// The annotations that the pod will have.
+    pub fn annotations(&self) -> Vec<Pair<'t>> {
+        let annotations = self.metadata.and_then(|metadata| metadata.get("annotations"));
+        annotations.map(Value::entries).unwrap_or_default()
+    }
+
     /// A field of the pod's own `securityContext`.
     pub fn security(&self, key: &str) -> Option<Pair<'t>> {
         self.spec.get("securityContext")?.pair(key)
@@ -113,6 +119,16 @@ impl<'t> PodContainer<'t> {
                 && !matches!(image, "" | "auto")
         };
         self.node.get("image").filter(|image| image.text().is_some_and(is_named))
+    }
+
+    /// Its environment variables in order: each with the names that its value refers to as `$(NAME)`.
+    pub fn environment(&self) -> impl Iterator<Item = (Value<'t>, Vec<&'t str>)> {
+        let items = self.node.get("env").into_iter().flat_map(Value::items);
+        items.filter_map(|item| {
+            let text = item.get("value").and_then(Value::text).unwrap_or("");
+            let names = text.split("$(").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+            Some((item.get("name")?, names.collect()))
+        })
     }
 
     /// A field of the container's own `securityContext`.

@@ -144,8 +144,7 @@ impl<'t> Found<'t> {
             }
         }
         pod.volumes().for_each(|volume| self.volume(volume));
-        let annotations = pod.metadata.and_then(|metadata| metadata.get("annotations"));
-        for pair in annotations.map(Value::entries).unwrap_or_default() {
+        for pair in pod.annotations() {
             if let (Some(key), true) = (pair.key.text(), is_known(&pair.value)) {
                 self.annotation(key, pair.value);
             }
