@@ -8,15 +8,16 @@ use std::sync::Arc;
 use super::excerpt::clip;
 use crate::model::compose::{Composition, Step};
 use crate::source::{Shown, Source, Span, shown};
-use crate::workload::{Container, Entry, Field, Setting, Via, Workload};
+use crate::workload::{Container, Entry, Field, Setting, Via, Workload, Workloads};
 
 /// Describes the workloads of a file. `context` has the other files that it refers to.
-pub fn inspect(source: &Source, context: &[Arc<Source>], workloads: &[Workload<'_>]) -> String {
-    if workloads.is_empty() {
+pub fn inspect(source: &Source, context: &[Arc<Source>], workloads: &Workloads<'_>) -> String {
+    let page = Page { source, context };
+    let mut texts = Vec::new();
+    workloads.each(&mut |workload| texts.push(page.workload(workload)));
+    if texts.is_empty() {
         return "nothing in this file runs in a container\n".to_owned();
     }
-    let page = Page { source, context };
-    let texts: Vec<String> = workloads.iter().map(|workload| page.workload(workload)).collect();
     texts.join("\n")
 }
 

@@ -1,6 +1,7 @@
 //! Whether a changed file leaves its Compose project what it is, or changes in it what the change is about. Changes
 //! nothing.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::store::Store;
@@ -57,12 +58,12 @@ impl Store<'_> {
         let trees = [before, after].map(|text| parse(SourceId::default(), text, self.limits()));
         let [old, new] = trees.each_ref().map(Composition::of_tree);
         let own = changes(&old, &new);
-        let has =
-            |all: &[compose::Path], one: &compose::Path| all.iter().any(|other| below(other) == below(one));
-        if let Some(place) = own.iter().find(|place| !has(&places, place)) {
+        let [in_own, in_all] =
+            [&own, &places].map(|paths| paths.iter().map(|path| below(path)).collect::<HashSet<_>>());
+        if let Some(place) = own.iter().find(|place| !in_all.contains(below(place))) {
             return Err(format!("another file of the project decides `{}`", place.join(".")));
         }
-        match places.iter().find(|place| !has(&own, place)) {
+        match places.iter().find(|place| !in_own.contains(below(place))) {
             Some(place) => Err(format!("it would change `{}`, too", place.join("."))),
             None => Ok(()),
         }

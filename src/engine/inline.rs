@@ -63,7 +63,6 @@ impl File<'_> {
         let view = View {
             source: &source,
             workloads: workload::image::workloads(&model),
-            images: workload::image::images(&model),
             document: Document::Dockerfile(&model),
         };
         let inner = File { source: &source, given: self.given, plan, inner: None, run: self.run };

@@ -19,7 +19,7 @@ use crate::model::{Format, compose, dockerfile, kube};
 use crate::source::{LineEnds, ReadError, Source, SourceId, decode};
 use crate::suppress::{self, Directives};
 use crate::syntax::dockerfile as dockerfile_syntax;
-use crate::workload::{self, Builds, Document, View};
+use crate::workload::{self, Builds, Document, View, Workloads};
 
 /// What came of reading an input.
 pub(super) enum Read {
@@ -142,7 +142,6 @@ fn view<R>(
             let view = View {
                 source,
                 workloads: workload::image::workloads(&model),
-                images: workload::image::images(&model),
                 document: Document::Dockerfile(&model),
             };
             let context = ignore_file.into_iter().collect();
@@ -156,12 +155,8 @@ fn view<R>(
                 Place::Entry(files, standing) => (files, standing),
                 Place::Member(entry) if !alone => {
                     // What is found in it is found in the project of that file.
-                    let view = View {
-                        source,
-                        workloads: Vec::new(),
-                        images: Vec::new(),
-                        document: Document::Compose(None),
-                    };
+                    let view =
+                        View { source, workloads: Workloads::none(), document: Document::Compose(None) };
                     return Some(then(&view, Aside { unit: Some(entry), ..Aside::of(problems, directives) }));
                 }
                 Place::Member(_) => (vec![file_name(&source.path)], Standing::Perhaps),
@@ -180,7 +175,6 @@ fn view<R>(
                 let view = View {
                     source,
                     workloads: workload::compose::workloads(&file, &builds),
-                    images: workload::compose::images(&file),
                     document: Document::Compose(Some(&file)),
                 };
                 let notices = gaps::notices(source, composition);
@@ -216,7 +210,6 @@ fn view<R>(
             let view = View {
                 source,
                 workloads: workload::kube::workloads(&objects, of_use),
-                images: Vec::new(),
                 document: Document::Kubernetes(&objects, of_use),
             };
             let directives = suppress::in_yaml(&tree, today);

@@ -120,46 +120,48 @@ pub fn pods(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::PodTemplate<
 /// Calls for each thing that a pod or a container of it may not have or has to have.
 pub fn forbidden(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::Forbidden<'_>, &Arc<Subject>)) {
     let Document::Kubernetes(objects, of_use) = view.document else { return };
-    let pods = objects.iter().flat_map(|object| object.pods.iter().map(move |pod| (object, pod)));
+    let mut pods = objects.iter().flat_map(|object| object.pods.iter().map(move |pod| (object, pod)));
     // There is a workload for each pod, with its containers in the same order.
-    for ((object, pod), workload) in pods.zip(&view.workloads) {
+    view.workloads.each(&mut |workload| {
+        let Some((object, pod)) = pods.next() else { return };
         for forbidden in kube::forbidden(pod, object.kind, object.is_part(of_use)) {
             let container = forbidden.container.and_then(|index| workload.containers.get(index));
             let subject = container.map_or(&workload.subject, |container| &container.identity.subject);
             call(Some(subject), &forbidden, subject);
         }
-    }
+    });
 }
 
 /// Calls for each workload.
 pub fn workloads(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Workload<'_>)) {
-    view.workloads.iter().for_each(|workload| call(Some(&workload.subject), workload));
+    view.workloads.each(&mut |workload| call(Some(&workload.subject), workload));
 }
 
 /// Calls for each container.
 pub fn containers(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Container<'_>)) {
-    let containers = view.workloads.iter().flat_map(|workload| &workload.containers);
-    containers.for_each(|container| call(Some(&container.identity.subject), container));
+    view.workloads.each(&mut |workload| {
+        workload.containers.iter().for_each(|container| call(Some(&container.identity.subject), container));
+    });
 }
 
 /// Calls for each image that a file names, then for those of its containers.
 pub fn images(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &ImageUse)) {
-    view.images.iter().for_each(|image| call(None, image));
-    for container in view.workloads.iter().flat_map(|workload| &workload.containers) {
-        container.identity.image.iter().for_each(|image| call(Some(&container.identity.subject), image));
-    }
+    view.images(&mut |image| call(None, &image));
+    containers(view, &mut |subject, container| {
+        container.identity.image.iter().for_each(|image| call(subject, image));
+    });
 }
 
 /// Calls for each mount.
 pub fn mounts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Mount, &Workload<'_>)) {
-    for workload in &view.workloads {
+    view.workloads.each(&mut |workload| {
         workload.mounts.iter().for_each(|mount| call(Some(&workload.subject), mount, workload));
-    }
+    });
 }
 
 /// Calls for each refusal.
 pub fn refusals(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Refusal)) {
-    view.refusals().iter().for_each(|refusal| call(None, refusal));
+    view.refusals(&mut |refusal| call(None, refusal));
 }
 
 /// Calls for the text.

@@ -28,6 +28,9 @@ pub const MAX_EXECS: usize = 64;
 /// How many substitutions and heredocs are parsed in a text of any length.
 pub const MAX_SUBSTITUTIONS: usize = 256;
 
+/// Command lines of more bytes are not parsed: their tree takes a hundred times as much memory.
+pub const MAX_SHELL_BYTES: usize = 256 * 1024;
+
 /// Command lines inside of command lines (`sh -c`) are followed so far.
 pub const MAX_INNER: u32 = 8;
 
@@ -36,3 +39,6 @@ pub const MAX_WRAPPERS: usize = 16;
 
 /// How often a YAML text is read again because quoted texts in it go on in lines that are not indented.
 pub const MAX_QUOTE_ROUNDS: usize = 16;
+
+/// How many keys that stand twice in one mapping are told one by one.
+pub const MAX_DUPLICATE_KEYS: usize = 25_000;

@@ -146,7 +146,8 @@ mod tests {
         let tree = parse(SourceId(0), text, &Limits::default());
         let composition = Composition::of_tree(&tree);
         let file = lower(&composition);
-        let workloads = workloads(&file, &crate::workload::Builds::default());
+        let builds = crate::workload::Builds::default();
+        let workloads = workloads(&file, &builds).all();
         let mut entries = workloads[0].entries();
         entries.extend(workloads[0].containers[0].entries());
         assert_eq!(entries.iter().map(|entry| entry.field).collect::<Vec<_>>(), Field::ALL);

@@ -7,7 +7,7 @@ use super::words::Words;
 use super::{
     Container, Environment, Field, Health, Healthcheck, HostNamespaces, Identity, ImageUse, Mount,
     MountSource, Network, Operation, Origin, Phrase, Resources, Role, Security, Setting, Storage, Variable,
-    VariableKind, Via, Workload,
+    VariableKind, Via, Workload, Workloads,
 };
 use crate::facts::images::DefaultUser;
 use crate::facts::{capabilities, programs};
@@ -21,11 +21,13 @@ use crate::syntax::dockerfile::{Arguments, CommandLine, Healthcheck as Check, Ke
 use crate::syntax::value::{ImageReference, PortRange, User};
 
 /// The images that a Dockerfile builds. Variables and volumes that several of them share belong to the first.
-pub fn workloads<'t>(dockerfile: &'t Dockerfile<'t>) -> Vec<Workload<'t>> {
-    let mut taken = vec![false; dockerfile.stages().len()];
-    let outputs = dockerfile.stages().iter().filter(|stage| stage.is_output);
-    let images = outputs.filter_map(|stage| stage_image(dockerfile, stage, &mut taken));
-    images.chain(fragment(dockerfile)).collect()
+pub fn workloads<'t>(dockerfile: &'t Dockerfile<'t>) -> Workloads<'t> {
+    let outputs = || dockerfile.stages().iter().filter(|stage| stage.is_output);
+    Workloads::new(outputs().count(), move |then| {
+        let mut taken = vec![false; dockerfile.stages().len()];
+        let images = outputs().filter_map(|stage| stage_image(dockerfile, stage, &mut taken));
+        images.chain(fragment(dockerfile)).for_each(then);
+    })
 }
 
 /// The image of a file that lacks its FROM: what it sets is there, all else is not known.
@@ -340,12 +342,11 @@ fn volumes(steps: &[&Step<'_>]) -> Vec<Mount> {
     items.map(mount).collect()
 }
 
-/// Every place that names an image from elsewhere: FROM, `COPY --from`, `RUN --mount=from=`.
-pub fn images(dockerfile: &Dockerfile<'_>) -> Vec<ImageUse> {
-    let mut out = Vec::new();
+/// Calls a function with every place that names an image from elsewhere: FROM, `COPY --from`, `RUN --mount=from=`.
+pub fn images(dockerfile: &Dockerfile<'_>, call: &mut dyn FnMut(ImageUse)) {
     for stage in dockerfile.stages() {
         if let (Base::Image(image), Some(word)) = (&stage.base, stage.image()) {
-            out.push(ImageUse { reference: reference(image, &word.text, word.span), at: word.span });
+            call(ImageUse { reference: reference(image, &word.text, word.span), at: word.span });
         }
         for source in stage.steps().iter().flat_map(Step::sources) {
             // A name without any of these may be a context that the build is given.
@@ -355,11 +356,10 @@ pub fn images(dockerfile: &Dockerfile<'_>) -> Vec<ImageUse> {
                 let reference = known.and_then(|name| ImageReference::parse(name));
                 let reference = reference
                     .map_or(Setting::Opaque(source.span), |reference| Setting::here(reference, source.span));
-                out.push(ImageUse { reference, at: source.span });
+                call(ImageUse { reference, at: source.span });
             }
         }
     }
-    out
 }
 
 /// The reference that a text makes. One of which only the first folders are not known still has a name and a tag; the

@@ -11,7 +11,7 @@ use super::words::Words;
 use super::{
     Container, Environment, Field, Health, HostNamespaces, Identity, ImageUse, Invocation, Limit, MootBy,
     Network, Operation, Origin, Phrase, Port, Profile, Published, Resources, Restart, Role, Security,
-    Setting, Storage, Variable, VariableKind, Via, Workload,
+    Setting, Storage, Variable, VariableKind, Via, Workload, Workloads,
 };
 use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
@@ -27,18 +27,20 @@ use crate::syntax::value::{
 use crate::syntax::yaml::{Pair, Value};
 
 /// One workload for each pod that the objects describe. Of a patch only what it says is known.
-pub fn workloads<'t>(objects: &[Object<'t>], of_use: Use<'_>) -> Vec<Workload<'t>> {
+pub fn workloads<'v, 't: 'v>(objects: &'v [Object<'t>], of_use: Use<'v>) -> Workloads<'v> {
     let sources = objects.iter().filter(|object| matches!(object.kind, "Secret" | "ConfigMap"));
     let sources: FxHashSet<&str> = sources.map(|object| object.name).collect();
-    let workloads = |object: &Object<'t>| -> Vec<Workload<'t>> {
-        let is_part = object.is_part(of_use);
-        let around = |pod: &PodTemplate<'t>| {
-            let windows = pod.windows().map(|at| (MootBy::Windows, at));
-            Around { pod: *pod, windows, is_part, filled: of_use.filled, sources: &sources }
-        };
-        object.pods.iter().map(|pod| workload(object, &around(pod))).collect()
-    };
-    objects.iter().flat_map(workloads).collect()
+    let count = objects.iter().map(|object| object.pods.len()).sum();
+    Workloads::new(count, move |then| {
+        for object in objects {
+            let is_part = object.is_part(of_use);
+            for pod in &object.pods {
+                let windows = pod.windows().map(|at| (MootBy::Windows, at));
+                let filled = of_use.filled;
+                then(workload(object, &Around { pod: *pod, windows, is_part, filled, sources: &sources }));
+            }
+        }
+    })
 }
 
 /// What a container is read with.

@@ -19,6 +19,7 @@ mod setting;
 mod value;
 mod view;
 mod words;
+mod workloads;
 
 pub use crate::syntax::value::Restart;
 
@@ -34,8 +35,9 @@ pub use value::{
     Device, DeviceRule, Healthcheck, Hook, ImageUse, Invocation, Limit, Mount, MountSource, Origin, Port,
     Profile, Propagation, Published, Role, Tmpfs, Until, Variable, VariableKind, Wait,
 };
-pub use view::{Document, Held, View};
+pub use view::{Document, View};
 pub use words::Phrase;
+pub use workloads::Workloads;
 
 use crate::facts::ports;
 use crate::finding::{Edit, Place, Subject};

@@ -1,9 +1,6 @@
 //! A document with what will run of it: everything that rules are asked about. Does not parse and judges nothing.
 
-use std::sync::Arc;
-
-use super::{ImageUse, Variable, Workload};
-use crate::finding::Subject;
+use super::{ImageUse, Workloads, compose as services, image};
 use crate::model::refusal::Refusal;
 use crate::model::{Format, compose, dockerfile, kube};
 use crate::source::Source;
@@ -15,9 +12,7 @@ pub struct View<'v> {
     /// What the text says.
     pub document: Document<'v>,
     /// What is deployed by it, or may be.
-    pub workloads: Vec<Workload<'v>>,
-    /// The places that name an image but no container of it: FROM, and COPY from an image.
-    pub images: Vec<ImageUse>,
+    pub workloads: Workloads<'v>,
 }
 
 /// The typed document of a format.
@@ -30,27 +25,7 @@ pub enum Document<'v> {
     Kubernetes(&'v [kube::Object<'v>], kube::Use<'v>),
 }
 
-/// A variable of a container.
-pub struct Held<'w> {
-    /// The container.
-    pub by: &'w Arc<Subject>,
-    /// The variable.
-    pub variable: &'w Variable,
-}
-
 impl<'v> View<'v> {
-    /// The variables of all containers, in the order in which their values are written.
-    pub fn variables(&self) -> Vec<Held<'_>> {
-        let containers = self.workloads.iter().flat_map(|workload| &workload.containers);
-        let held = containers.flat_map(|container| {
-            let by = &container.identity.subject;
-            container.environment.variables.iter().map(move |variable| Held { by, variable })
-        });
-        let mut all: Vec<Held<'_>> = held.collect();
-        all.sort_by_key(|held| held.variable.written);
-        all
-    }
-
     /// The format of the document.
     pub fn format(&self) -> Format {
         match self.document {
@@ -84,13 +59,24 @@ impl<'v> View<'v> {
         }
     }
 
-    /// What the engine of the format refuses about the document, beyond its syntax.
-    pub fn refusals(&self) -> Vec<Refusal> {
+    /// Calls a function with each place that names an image but no container of it: FROM, and COPY from an image.
+    pub fn images(&self, call: &mut dyn FnMut(ImageUse)) {
         match self.document {
-            Document::Kubernetes(objects, of_use) => kube::refusals(objects, of_use),
+            Document::Dockerfile(file) => image::images(file, call),
+            Document::Compose(file) => file.into_iter().flat_map(services::images).for_each(call),
+            Document::Kubernetes(..) => {}
+        }
+    }
+
+    /// Calls a function with what the engine of the format refuses about the document, beyond its syntax.
+    pub fn refusals(&self, call: &mut dyn FnMut(&Refusal)) {
+        match self.document {
+            Document::Kubernetes(objects, of_use) => {
+                kube::refusals(objects, of_use).for_each(|refusal| call(&refusal));
+            }
             // BuildKit's are the rules' own.
-            Document::Dockerfile(_) => Vec::new(),
-            Document::Compose(file) => file.map(compose::File::refusals).unwrap_or_default(),
+            Document::Dockerfile(_) => {}
+            Document::Compose(file) => file.iter().flat_map(|file| file.refusals()).for_each(call),
         }
     }
 }

@@ -34,7 +34,8 @@ fn adapt(files: &[File]) -> usize {
         }
         let composition = Composition::of_tree(&tree);
         let file = lower(&composition);
-        let workloads = workloads(&file, &Builds::default());
+        let builds = Builds::default();
+        let workloads = workloads(&file, &builds).all();
         services += workloads.len();
         for workload in &workloads {
             check(workload, text, path);
@@ -64,7 +65,8 @@ fn cut_compose_files_are_adapted_without_harm() {
             let tree = parse(SourceId(0), text, &Limits::default());
             let composition = Composition::of_tree(&tree);
             let file = lower(&composition);
-            for workload in workloads(&file, &Builds::default()) {
+            let builds = Builds::default();
+            for workload in workloads(&file, &builds).all() {
                 check(&workload, text, path);
             }
         }

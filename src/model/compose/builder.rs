@@ -7,6 +7,10 @@ use super::environment::Environment;
 use super::merged::{Kind, LayerInfo, Merged, Node, NodeId};
 use super::refusal::{Dropped, Gap, Removed, Shadowed};
 use super::wanted::Wanted;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use crate::finding::Label;
 use crate::model::limits::MAX_GAPS;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -57,7 +61,7 @@ pub(super) struct Builder<'t> {
     /// What the schema is asked about.
     pub(super) judged: Vec<Judged>,
     /// What was said already, and where.
-    seen: HashSet<(Span, String)>,
+    seen: HashSet<(Span, u64)>,
     /// The values that were refused.
     wrong: HashSet<Span>,
 }
@@ -109,7 +113,7 @@ impl<'t> Builder<'t> {
         if is_about_value && self.wrong.contains(&at) {
             return;
         }
-        if self.seen.insert((refusal.at, refusal.message.clone())) {
+        if self.is_first(refusal.at, &refusal.message) {
             if is_about_value {
                 self.wrong.insert(at);
             }
@@ -117,23 +121,28 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Whether a text was not remembered for a place before. It is now.
+    fn is_first(&mut self, at: Span, text: &str) -> bool {
+        self.seen.insert((at, FxBuildHasher.hash_one(text)))
+    }
+
     /// Remembers an item that another one of its list displaced.
     pub(super) fn drop_item(&mut self, dropped: Dropped) {
-        if self.seen.insert((dropped.at, dropped.path.clone())) {
+        if self.is_first(dropped.at, &dropped.path) {
             self.dropped.push(dropped);
         }
     }
 
     /// Remembers a mapping that stands instead of one that a merge key brings.
     pub(super) fn shadow(&mut self, at: Span, other: Span) {
-        if self.seen.insert((at, String::new())) {
+        if self.is_first(at, "") {
             self.shadowed.push(Shadowed { at, other });
         }
     }
 
     /// Remembers what could not be looked at.
     pub(super) fn gap(&mut self, gap: Gap) {
-        if self.gaps.len() < MAX_GAPS && self.seen.insert((gap.at, gap.name.clone())) {
+        if self.gaps.len() < MAX_GAPS && self.is_first(gap.at, &gap.name) {
             self.gaps.push(gap);
         }
     }

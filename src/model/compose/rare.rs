@@ -1,5 +1,7 @@
 //! Values that most things do not have, in the room of a pointer. Knows nothing of Compose.
 
+use std::ops::Deref;
+
 /// A value that is mostly not there.
 #[derive(Debug)]
 pub struct Rare<T>(Option<Box<T>>);
@@ -38,5 +40,33 @@ impl<'r, T> IntoIterator for &'r Rare<T> {
 impl<T> From<Option<T>> for Rare<T> {
     fn from(value: Option<T>) -> Rare<T> {
         Rare(value.map(Box::new))
+    }
+}
+
+/// Some values, mostly none, in the room of a pointer.
+#[derive(Debug)]
+pub struct Few<T>(Option<Box<Vec<T>>>);
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'f, T> IntoIterator for &'f Few<T> {
+    type Item = &'f T;
+    type IntoIter = std::slice::Iter<'f, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> From<Vec<T>> for Few<T> {
+    fn from(mut values: Vec<T>) -> Few<T> {
+        values.shrink_to_fit();
+        Few((!values.is_empty()).then(|| Box::new(values)))
     }
 }

@@ -8,7 +8,7 @@ use super::health::Healthcheck;
 use super::inline;
 use super::leaf::{Fields, Leaf, List, token};
 use super::part::{Field, Part};
-use super::rare::Rare;
+use super::rare::{Few, Rare};
 use super::refusal::Removed;
 use super::relative::join;
 use super::volume::Mounts;
@@ -67,7 +67,7 @@ pub struct Service<'t> {
     /// `group_add:`.
     pub group_add: Rare<List<'t>>,
     /// `sysctls:`.
-    pub sysctls: Vec<Variable<'t>>,
+    pub sysctls: Few<Variable<'t>>,
     /// `use_api_socket:`, which mounts the engine's socket.
     pub use_api_socket: Rare<Leaf<'t>>,
     /// `mem_limit:`.
@@ -95,21 +95,21 @@ pub struct Service<'t> {
     /// `logging.driver:`.
     pub log_driver: Rare<Leaf<'t>>,
     /// `pre_start:`, `post_start:` and `pre_stop:`, and what `develop.watch` executes.
-    pub hooks: Vec<Hook<'t>>,
+    pub hooks: Few<Hook<'t>>,
     /// `environment:`.
-    pub environment: Vec<Variable<'t>>,
+    pub environment: Few<Variable<'t>>,
     /// `labels:`.
-    pub labels: Vec<Variable<'t>>,
+    pub labels: Few<Variable<'t>>,
     /// `entrypoint:`, `command:`, and those of the health check and the hooks.
-    pub commands: Vec<Command<'t>>,
+    pub commands: Few<Command<'t>>,
     /// What lower layers said about its rights and later ones took away.
-    pub before: Vec<Before<'t>>,
+    pub before: Few<Before<'t>>,
     /// `healthcheck:`.
     pub healthcheck: Rare<Healthcheck<'t>>,
     /// `depends_on:`.
-    pub depends_on: Vec<Dependency<'t>>,
+    pub depends_on: Few<Dependency<'t>>,
     /// `networks:`, by name.
-    pub networks: Vec<&'t str>,
+    pub networks: Few<&'t str>,
     /// `credential_spec.config:`.
     pub credential_config: Rare<Leaf<'t>>,
     /// `env_file:`, with variables that are not read.
@@ -117,19 +117,19 @@ pub struct Service<'t> {
     /// `volumes_from:`, which brings mounts of others.
     pub volumes_from: Rare<Part<'t>>,
     /// `ports:`.
-    pub ports: Vec<Port<'t>>,
+    pub ports: Few<Port<'t>>,
     /// `devices:`.
-    pub devices: Vec<Device<'t>>,
+    pub devices: Few<Device<'t>>,
     /// `device_cgroup_rules:`.
     pub device_cgroup_rules: Rare<List<'t>>,
     /// `volumes:` but for memory filesystems.
-    pub volumes: Vec<VolumeMount<'t>>,
+    pub volumes: Few<VolumeMount<'t>>,
     /// `tmpfs:`, and `volumes:` of that type.
-    pub tmpfs: Vec<TmpfsMount<'t>>,
+    pub tmpfs: Few<TmpfsMount<'t>>,
     /// `secrets:`.
-    pub secrets: Vec<FileUse<'t>>,
+    pub secrets: Few<FileUse<'t>>,
     /// `configs:`.
-    pub configs: Vec<FileUse<'t>>,
+    pub configs: Few<FileUse<'t>>,
 }
 
 impl<'t> Service<'t> {
@@ -177,7 +177,7 @@ impl<'t> Service<'t> {
             userns_mode: fields.leaf("userns_mode").into(),
             cgroup: fields.leaf("cgroup").into(),
             group_add: fields.list("group_add", false).into(),
-            sysctls: fields.value("sysctls").map(Variable::read_all).unwrap_or_default(),
+            sysctls: fields.value("sysctls").map(Variable::read_all).unwrap_or_default().into(),
             use_api_socket: fields.leaf("use_api_socket").into(),
             mem_limit: fields.leaf("mem_limit").into(),
             deploy_memory: limit("memory").into(),
@@ -191,27 +191,27 @@ impl<'t> Service<'t> {
             restart: fields.leaf("restart").into(),
             deploy_restart: deploy(&["restart_policy", "condition"]).into(),
             log_driver: fields.value("logging").and_then(|logging| Leaf::read(logging.get("driver")?)).into(),
-            commands: Command::read_all(&fields, hooks.iter().map(|hook| (hook.event, hook.node))),
-            hooks,
-            environment: fields.value("environment").map(Variable::read_all).unwrap_or_default(),
-            labels: fields.value("labels").map(Variable::read_all).unwrap_or_default(),
-            before: Before::read_all(node, &fields, removed),
+            commands: Command::read_all(&fields, hooks.iter().map(|hook| (hook.event, hook.node))).into(),
+            hooks: hooks.into(),
+            environment: fields.value("environment").map(Variable::read_all).unwrap_or_default().into(),
+            labels: fields.value("labels").map(Variable::read_all).unwrap_or_default().into(),
+            before: Before::read_all(node, &fields, removed).into(),
             healthcheck: fields.value("healthcheck").map(Healthcheck::read).into(),
-            depends_on: Dependency::read_all(&fields),
-            networks: names(fields.value("networks")),
+            depends_on: Dependency::read_all(&fields).into(),
+            networks: names(fields.value("networks")).into(),
             credential_config: fields
                 .value("credential_spec")
                 .and_then(|spec| Leaf::read(spec.get("config")?))
                 .into(),
             env_file: fields.value("env_file").into(),
             volumes_from: fields.value("volumes_from").into(),
-            ports: Port::read_all(&fields),
-            devices: Device::read_all(&fields),
+            ports: Port::read_all(&fields).into(),
+            devices: Device::read_all(&fields).into(),
             device_cgroup_rules: fields.list("device_cgroup_rules", false).into(),
-            volumes: mounts.volumes,
-            tmpfs: mounts.tmpfs,
-            secrets: FileUse::read_all(&fields, "secrets"),
-            configs: FileUse::read_all(&fields, "configs"),
+            volumes: mounts.volumes.into(),
+            tmpfs: mounts.tmpfs.into(),
+            secrets: FileUse::read_all(&fields, "secrets").into(),
+            configs: FileUse::read_all(&fields, "configs").into(),
         })
     }
 

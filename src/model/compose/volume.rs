@@ -4,6 +4,7 @@
 use super::interpolate::Interpolated;
 use super::leaf::{Fields, Leaf, token};
 use super::part::{Field, Part};
+use super::rare::Rare;
 use super::short::is_volume_option;
 use super::way::Step;
 use crate::model::secrets::content::credentials;
@@ -119,9 +120,9 @@ pub struct FileUse<'t> {
     /// Which one.
     pub source: Leaf<'t>,
     /// Where it appears, if that is written.
-    pub target: Option<Leaf<'t>>,
+    pub target: Rare<Leaf<'t>>,
     /// `mode:` when it is a number without quotes.
-    pub mode: Option<Number<'t>>,
+    pub mode: Rare<Number<'t>>,
 }
 
 /// A number that is written without quotes.
@@ -147,9 +148,10 @@ impl<'t> FileUse<'t> {
             if item.is_mapping() {
                 let fields = Fields::of(item);
                 let mode = fields.value("mode").and_then(Number::read);
-                return Some(FileUse { source: fields.leaf("source")?, target: fields.leaf("target"), mode });
+                let (source, target) = (fields.leaf("source")?, fields.leaf("target").into());
+                return Some(FileUse { source, target, mode: mode.into() });
             }
-            Some(FileUse { source: Leaf::read(item)?, target: None, mode: None })
+            Some(FileUse { source: Leaf::read(item)?, target: None.into(), mode: None.into() })
         };
         items.into_iter().flat_map(Part::items).filter_map(read).collect()
     }
@@ -169,9 +171,9 @@ pub struct VolumeMount<'t> {
     /// The options of the short form that are written in letters: `ro`, `z`, `rshared`, …, each with its place.
     pub options: Vec<Leaf<'t>>,
     /// `bind.propagation` of the long form.
-    pub propagation: Option<Leaf<'t>>,
+    pub propagation: Rare<Leaf<'t>>,
     /// `bind.selinux` of the long form.
-    pub selinux: Option<Leaf<'t>>,
+    pub selinux: Rare<Leaf<'t>>,
     /// Whether it cannot be written.
     pub read_only: bool,
     /// The mapping of the long form.
@@ -276,7 +278,7 @@ impl<'t> VolumeMount<'t> {
             _ => None,
         });
         let read_only = read_only.next_back().unwrap_or(false);
-        let (propagation, selinux) = (None, None);
+        let (propagation, selinux) = (None.into(), None.into());
         Some(VolumeMount { at, step, source, target, options, propagation, selinux, read_only, node: None })
     }
 
@@ -304,8 +306,8 @@ impl<'t> VolumeMount<'t> {
             source,
             target: fields.leaf("target"),
             options: Vec::new(),
-            propagation: bind("propagation"),
-            selinux: bind("selinux"),
+            propagation: bind("propagation").into(),
+            selinux: bind("selinux").into(),
             read_only: fields.leaf("read_only").is_some_and(|leaf| leaf.switch() == Some(true)),
             node: Some(item),
         }

@@ -1,5 +1,7 @@
 //! How a value came to its place in a merged project. Judges nothing.
 
+use std::num::NonZeroU32;
+
 use crate::source::Span;
 
 /// One step on the way from the entry file to where a value is written.
@@ -36,9 +38,15 @@ impl Step {
 /// A way into a mapping or list: the step nearest to the value, and the way before it.
 pub(super) type Way = Option<WayId>;
 
-/// The index of a way.
+/// The place of a way among all, from 1, so that none takes no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct WayId(u32);
+pub(super) struct WayId(NonZeroU32);
+
+impl WayId {
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// All ways of a project.
 #[derive(Debug, Default)]
@@ -52,7 +60,7 @@ impl Ways {
 
     fn add(&mut self, step: Step, before: Way) -> WayId {
         self.0.push((step, before));
-        WayId((self.0.len() - 1) as u32)
+        WayId(u32::try_from(self.0.len()).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX))
     }
 
     /// The way that first goes `outer`, then `inner`.
@@ -66,13 +74,13 @@ impl Ways {
 
     /// The step nearest to the value.
     pub(super) fn last(&self, way: Way) -> Option<Step> {
-        self.0.get(way?.0 as usize).map(|(step, _)| *step)
+        self.0.get(way?.index()).map(|(step, _)| *step)
     }
 
     /// The steps, in order.
     pub(super) fn steps(&self, mut way: Way) -> Vec<Step> {
         let mut out = Vec::new();
-        while let Some((step, before)) = way.and_then(|id| self.0.get(id.0 as usize)) {
+        while let Some((step, before)) = way.and_then(|id| self.0.get(id.index())) {
             out.push(*step);
             way = *before;
         }

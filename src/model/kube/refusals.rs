@@ -27,9 +27,9 @@ pub fn minors(settings: &Settings) -> Minors {
 }
 
 /// What servers refuse about the objects of a file, in their order.
-pub fn refusals(objects: &[Object<'_>], of_use: Use<'_>) -> Vec<Refusal> {
+pub fn refusals(objects: &[Object<'_>], of_use: Use<'_>) -> impl Iterator<Item = Refusal> {
     let mut defined = Defined::default();
-    objects.iter().flat_map(|object| of_object(object, of_use, &mut defined)).collect()
+    objects.iter().flat_map(move |object| of_object(object, of_use, &mut defined))
 }
 
 /// The schemas of kinds that are defined around a file, made when the first object of a kind is met.

@@ -1,31 +1,36 @@
-use std::collections::HashSet;
+use std::sync::Arc;
 
+use crate::finding::Subject;
 use crate::model::secrets::urls::passwords;
 use crate::rules::prelude::*;
+use crate::rules::subjects::containers;
 use crate::source::{Source, Span};
 use crate::workload::{Origin, View};
 
 rule!("credentials-in-url", Text(check));
 
 fn check(source: &Source, view: &View<'_>, out: &mut Findings<'_>) {
-    let variables = view.variables();
-    let mut told = HashSet::new();
-    for password in passwords(&source.text) {
-        let at = Span::at(source.id, password);
-        let next = variables.partition_point(|held| held.variable.written <= at);
-        let held = next.checked_sub(1).and_then(|index| variables.get(index));
-        let held = held.filter(|held| held.variable.written.contains(at));
-        told.extend(held.map(|held| held.variable.at));
-        report(Place { span: at, subject: held.map(|held| held.by.clone()), absent: false }, at, out);
-    }
-    // An address may be put together of defaults: `${USER:-shop}:${PASSWORD:-…}@db`.
-    for held in variables.iter().filter(|held| held.variable.origin == Origin::Fallback) {
-        let variable = held.variable;
-        let has_password = || variable.text().is_some_and(|text| !passwords(text).is_empty());
-        if !told.contains(&variable.at) && has_password() {
-            let place = Place { span: variable.at, subject: Some(held.by.clone()), absent: false };
-            report(place, variable.written, out);
+    let places: Vec<Span> =
+        passwords(&source.text).into_iter().map(|password| Span::at(source.id, password)).collect();
+    // The variable in whose value each of them stands.
+    let mut holders: Vec<Option<Arc<Subject>>> = vec![None; places.len()];
+    containers(view, &mut |_, container| {
+        let by = &container.identity.subject;
+        for variable in &container.environment.variables {
+            let first = places.partition_point(|at| at.start < variable.written.start);
+            let within = holders.iter_mut().zip(&places).skip(first);
+            let mut within = within.take_while(|(_, at)| variable.written.contains(**at)).peekable();
+            // An address may be put together of defaults: `${USER:-shop}:${PASSWORD:-…}@db`.
+            let is_fallback = variable.origin == Origin::Fallback && within.peek().is_none();
+            within.for_each(|(holder, _)| *holder = Some(by.clone()));
+            if is_fallback && variable.text().is_some_and(|text| !passwords(text).is_empty()) {
+                let place = Place { span: variable.at, subject: Some(by.clone()), absent: false };
+                report(place, variable.written, out);
+            }
         }
+    });
+    for (at, holder) in places.into_iter().zip(holders) {
+        report(Place { span: at, subject: holder, absent: false }, at, out);
     }
 }
 

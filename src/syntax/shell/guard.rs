@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::syntax::Limits;
-use crate::syntax::limits::MAX_SUBSTITUTIONS;
+use crate::syntax::limits::{MAX_SHELL_BYTES, MAX_SUBSTITUTIONS};
 
 /// Brackets nest at most this part of the depth limit: the parser enters several levels for each.
 const LEVELS_PER_BRACKET: u32 = 4;
@@ -15,6 +15,9 @@ const CHAINS: usize = 16;
 
 /// Whether a text is harmless enough to be parsed.
 pub(super) fn is_safe(text: &str, limits: &Limits) -> bool {
+    if text.len() > MAX_SHELL_BYTES {
+        return false;
+    }
     let deepest = limits.shell_depth / LEVELS_PER_BRACKET;
     let (mut depth, mut costly, mut before) = (0_u32, 0_usize, 0_u8);
     for byte in text.bytes() {

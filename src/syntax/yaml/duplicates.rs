@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::place::{one_line, short};
 use super::tree::{Kind, NodeId, Tree};
 use crate::finding::{Problem, ProblemKind};
+use crate::syntax::limits::MAX_DUPLICATE_KEYS;
 
 /// Up to how many keys are compared pairwise; beyond it a hash map is cheaper.
 const PAIRWISE: usize = 8;
@@ -13,13 +14,19 @@ const PAIRWISE: usize = 8;
 /// are equal when their texts are.
 pub(super) fn report(tree: &mut Tree<'_>, children: &[NodeId]) {
     let (pairs, _) = children.as_chunks::<2>();
-    for (first, second) in find(tree, pairs) {
+    let found = find(tree, pairs);
+    for (index, &(first, second)) in found.iter().enumerate().take(MAX_DUPLICATE_KEYS + 1) {
         let (first, second) = (tree.node(first), tree.node(second));
         let name = match &second.kind {
             Kind::Scalar(scalar) => short(&scalar.text),
             _ => String::new(),
         };
-        let message = format!("the key `{name}` stands twice in this mapping");
+        let message = match found.len() - index {
+            others if index == MAX_DUPLICATE_KEYS => {
+                format!("`{name}` and the keys behind it stand twice in this mapping, {others} in all")
+            }
+            _ => format!("the key `{name}` stands twice in this mapping"),
+        };
         let problem = Problem::new(ProblemKind::DuplicateKey, one_line(tree.text, second.span), message)
             .label(one_line(tree.text, first.span), "it stands here first");
         tree.problems.push(problem);

@@ -6,24 +6,30 @@
 
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::place::one_line;
 use crate::finding::{Problem, ProblemKind};
 use crate::source::{SourceId, Span};
 
-/// The index of a node in its tree.
+/// The place of a node in its tree, from 1, so that none takes no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
+pub struct NodeId(NonZeroU32);
 
 impl NodeId {
     /// The id of the node at an index; past the limit of `u32` one that no tree has.
     pub(crate) fn new(index: usize) -> NodeId {
-        NodeId(u32::try_from(index).unwrap_or(u32::MAX))
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
     }
 
     pub(super) fn index(self) -> usize {
-        self.0 as usize
+        self.number() as usize
+    }
+
+    fn number(self) -> u32 {
+        self.0.get() - 1
     }
 }
 
@@ -216,7 +222,11 @@ impl<'s> Tree<'s> {
 
     /// A handle to a node.
     pub fn value(&self, id: NodeId) -> Value<'_> {
-        Value { tree: self, id, via: Via::Here }
+        Value { tree: self, id, by: None }
+    }
+
+    fn via(&self, by: Option<NodeId>) -> Via {
+        by.map_or(Via::Here, |alias| Via::Alias(self.node(alias).span))
     }
 
     /// The roots of all documents that have one.
@@ -265,7 +275,7 @@ impl<'s> Tree<'s> {
             };
             match next {
                 Some(next) => id = next,
-                None => return id.0.saturating_add(1),
+                None => return id.number().saturating_add(1),
             }
         }
     }
@@ -287,7 +297,8 @@ impl<'s> Tree<'s> {
 pub struct Value<'t> {
     tree: &'t Tree<'t>,
     id: NodeId,
-    via: Via,
+    /// The alias by which it came here, in the same tree.
+    by: Option<NodeId>,
 }
 
 /// An entry of a mapping, as a reader with merge keys sees it.
@@ -315,15 +326,16 @@ impl<'t> Value<'t> {
     /// Whether an alias anywhere leads to the node or to one that it is in, so that a change here shows there.
     pub fn is_shared(self) -> bool {
         let shared = &self.tree.shared;
-        let after = shared.partition_point(|range| range.0 <= self.id.0);
-        after.checked_sub(1).and_then(|at| shared.get(at)).is_some_and(|range| self.id.0 < range.1)
+        let after = shared.partition_point(|range| range.0 <= self.id.number());
+        let before = after.checked_sub(1).and_then(|at| shared.get(at));
+        before.is_some_and(|range| self.id.number() < range.1)
     }
 
     /// Whether an alias elsewhere leads to the node or to one in it.
     pub fn holds_shared(self) -> bool {
         let shared = &self.tree.shared;
         let after = self.tree.after(self.id);
-        let first = shared.partition_point(|range| range.1 <= self.id.0);
+        let first = shared.partition_point(|range| range.1 <= self.id.number());
         shared.get(first).is_some_and(|range| range.0 < after)
     }
 
@@ -369,9 +381,14 @@ impl<'t> Value<'t> {
 
     /// How the value came here: through a merge key, an alias or neither.
     pub fn via(self) -> Via {
+        self.tree.via(self.by())
+    }
+
+    /// The alias by which what is below it came here.
+    fn by(self) -> Option<NodeId> {
         match self.written().kind {
-            Kind::Alias(_) => Via::Alias(self.written().span),
-            _ => self.via,
+            Kind::Alias(_) => Some(self.id),
+            _ => self.by,
         }
     }
 
@@ -417,44 +434,41 @@ impl<'t> Value<'t> {
 
     /// The items of a sequence; none for anything else.
     pub fn items(self) -> impl DoubleEndedIterator<Item = Value<'t>> + ExactSizeIterator {
-        let tree = self.tree;
-        let via = self.via();
+        let (tree, by) = (self.tree, self.by());
         let items = match &self.node().kind {
             Kind::Sequence(sequence) => tree.items_of(sequence),
             _ => &[],
         };
-        items.iter().map(move |&id| Value { tree, id, via })
+        items.iter().map(move |&id| Value { tree, id, by })
     }
 
     /// The item of a sequence at an index.
     pub fn item(self, index: usize) -> Option<Value<'t>> {
         let Kind::Sequence(sequence) = &self.node().kind else { return None };
         let id = *self.tree.items_of(sequence).get(index)?;
-        Some(Value { tree: self.tree, id, via: self.via() })
+        Some(Value { tree: self.tree, id, by: self.by() })
     }
 
     /// The entry at an index among those that are written in a mapping.
     pub fn own_entry(self, index: usize) -> Option<Pair<'t>> {
         let Kind::Mapping(mapping) = &self.node().kind else { return None };
-        let (tree, via) = (self.tree, self.via());
+        let (tree, by) = (self.tree, self.by());
         let entry = tree.entries_of(mapping).get(index)?;
-        let value = |id| Value { tree, id, via };
-        Some(Pair { key: value(entry.key), value: value(entry.value), via })
+        let value = |id| Value { tree, id, by };
+        Some(Pair { key: value(entry.key), value: value(entry.value), via: tree.via(by) })
     }
 
     /// The entries that are written in a mapping, merge keys included as such; none for anything else.
     pub fn own_entries(self) -> impl DoubleEndedIterator<Item = Pair<'t>> + ExactSizeIterator {
         let tree = self.tree;
-        let via = self.via();
+        let by = self.by();
+        let via = tree.via(by);
         let entries = match &self.node().kind {
             Kind::Mapping(mapping) => tree.entries_of(mapping),
             _ => &[],
         };
-        entries.iter().map(move |entry| Pair {
-            key: Value { tree, id: entry.key, via },
-            value: Value { tree, id: entry.value, via },
-            via,
-        })
+        let value = move |id| Value { tree, id, by };
+        entries.iter().map(move |entry| Pair { key: value(entry.key), value: value(entry.value), via })
     }
 
     /// The entries of a mapping with merge keys (`<<`) resolved: own keys first, in order, then those of the merged
@@ -462,9 +476,9 @@ impl<'t> Value<'t> {
     pub fn entries(self) -> Vec<Pair<'t>> {
         let mut out: Vec<Pair<'t>> = Vec::with_capacity(self.own_entries().len());
         let mut seen = HashSet::new();
-        let mut queue = VecDeque::from([(self, self.via())]);
+        let mut queue = VecDeque::from([(self, self.by())]);
         let mut budget = MERGE_BUDGET;
-        while let Some((mapping, via)) = queue.pop_front() {
+        while let Some((mapping, by)) = queue.pop_front() {
             let Some(left) = budget.checked_sub(1) else { break };
             budget = left;
             let first = out.len();
@@ -472,11 +486,10 @@ impl<'t> Value<'t> {
             for pair in mapping.own_entries().rev() {
                 if pair.is_merge() {
                     let merged = pair.merge_sources();
-                    sources
-                        .extend(merged.into_iter().rev().map(|from| (from, Via::Alias(from.written().span))));
+                    sources.extend(merged.into_iter().rev().map(|from| (from, Some(from.id))));
                 } else if pair.key.text().is_none_or(|key| seen.insert(key)) {
-                    let value = Value { via, ..pair.value };
-                    out.push(Pair { key: pair.key, value, via });
+                    let value = Value { by, ..pair.value };
+                    out.push(Pair { key: pair.key, value, via: self.tree.via(by) });
                 }
             }
             out.get_mut(first..).unwrap_or_default().reverse();

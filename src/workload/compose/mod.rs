@@ -14,7 +14,7 @@ use super::words::Words;
 use super::{
     Builds, Built, BuiltFrom, Container, Environment, Field, Health, Healthcheck, Hook, HostNamespaces,
     Identity, ImageUse, Network, Operation, Origin, Phrase, Restart, Role, Setting, StageFacts, Storage,
-    Variable, VariableKind, Via, Workload,
+    Variable, VariableKind, Via, Workload, Workloads,
 };
 use crate::facts::capabilities;
 use crate::finding::{Subject, SubjectKind, SubjectName};
@@ -26,20 +26,25 @@ use crate::syntax::value::{ImageReference, User};
 use storage::Named;
 
 /// The services of a file that have a container.
-pub fn workloads<'t>(file: &File<'t>, builds: &Builds) -> Vec<Workload<'t>> {
-    let named = Named::new(file);
-    let services = file.services.iter().filter(|service| service.provider.is_none());
-    let mut workloads: Vec<_> = services.map(|service| workload(file, &named, service, builds)).collect();
-    waits::fill(file, &mut workloads);
-    workloads
+pub fn workloads<'v, 't: 'v>(file: &'v File<'t>, builds: &'v Builds) -> Workloads<'v> {
+    let services = || file.services.iter().filter(|service| service.provider.is_none());
+    let around = Around { file, builds, named: Named::new(file), others: waits::others(file, builds) };
+    Workloads::new(services().count(), move |then| {
+        services().for_each(|service| then(workload(service, &around)));
+    })
 }
 
-fn workload<'t>(
-    file: &File<'t>,
-    named: &Named<'_, 't>,
-    service: &Service<'t>,
-    builds: &Builds,
-) -> Workload<'t> {
+/// What a service is read with.
+struct Around<'v, 't> {
+    file: &'v File<'t>,
+    builds: &'v Builds,
+    named: Named<'v, 't>,
+    /// The services that others wait for.
+    others: waits::Others<'t>,
+}
+
+fn workload<'t>(service: &Service<'t>, around: &Around<'_, 't>) -> Workload<'t> {
+    let Around { file, builds, named, others } = around;
     let subject = Arc::new(Subject {
         kind: SubjectKind::Service,
         name: SubjectName::Given(service.name.to_owned()),
@@ -84,7 +89,7 @@ fn workload<'t>(
                 log_driver: log_driver(service),
                 hooks: service.hooks.iter().map(hook).collect(),
                 told: ["entrypoint", "command"].map(|key| commands::told(service, key)),
-                waits: Vec::new(),
+                waits: waits::waits(service, others),
                 commands: commands::commands(service),
             },
             environment: Environment {
@@ -163,9 +168,9 @@ fn is_host(service: &Service<'_>, leaf: Option<&Leaf<'_>>) -> Setting<bool> {
 }
 
 /// The images that hooks run in, which are not those of a service.
-pub fn images(file: &File<'_>) -> Vec<ImageUse> {
+pub fn images(file: &File<'_>) -> impl Iterator<Item = ImageUse> {
     let hooks = file.services.iter().flat_map(|service| service.hooks.iter());
-    hooks.filter_map(|hook| image_of(hook.image.as_ref()?)).collect()
+    hooks.filter_map(|hook| image_of(hook.image.as_ref()?))
 }
 
 fn image_use(service: &Service<'_>) -> Option<ImageUse> {
@@ -378,7 +383,8 @@ mod tests {
         assert_eq!(tree.problems, []);
         let composition = Composition::of_tree(&tree);
         let file = lower(&composition);
-        let workloads = workloads(&file, &Builds::default());
+        let builds = Builds::default();
+        let workloads = workloads(&file, &builds).all();
         look(&workloads, &|span| text.get(span.range()).unwrap().to_owned())
     }
 

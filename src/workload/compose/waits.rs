@@ -1,43 +1,47 @@
 //! What the services of a Compose file wait for. Says what is known about the other side; has no opinions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::{built, healthcheck, image_facts, image_use, restart};
 use crate::facts::images;
 use crate::model::compose::{Dependency, File, Leaf, Service, Test};
-use crate::workload::{Healthcheck, Restart, Setting, Until, Wait, Workload};
+use crate::workload::{Builds, Healthcheck, Restart, Setting, Until, Wait};
+
+/// The services that others wait for, by name.
+pub(super) type Others<'t> = HashMap<&'t str, Other>;
 
 /// What is known about a service that others wait for.
-struct Other {
+pub(super) struct Other {
     checked: Option<bool>,
     restart: Setting<Restart>,
 }
 
-/// Writes down what the workloads of a file wait for. Services without a container are passed over.
-pub(super) fn fill(file: &File<'_>, workloads: &mut [Workload<'_>]) {
-    let services = || file.services.iter().filter(|service| service.provider.is_none());
-    let others: HashMap<&str, Other> =
-        services().zip(workloads.iter()).filter_map(|(service, workload)| other(service, workload)).collect();
-    for (service, workload) in services().zip(workloads) {
-        let waits = service.depends_on.iter().filter_map(|wanted| wait(wanted, others.get(wanted.service)?));
-        if let Some(container) = workload.containers.first_mut() {
-            container.operation.waits = waits.collect();
-        }
-    }
+/// The services of a file that others wait for. Services without a container are passed over.
+pub(super) fn others<'t>(file: &File<'t>, builds: &Builds) -> Others<'t> {
+    let wanted: HashSet<&str> =
+        file.services.iter().flat_map(|service| &service.depends_on).map(|wanted| wanted.service).collect();
+    let is_wanted = |service: &&Service<'t>| service.provider.is_none() && wanted.contains(service.name);
+    file.services.iter().filter(is_wanted).map(|service| (service.name, other(service, builds))).collect()
 }
 
-fn other<'t>(service: &Service<'t>, workload: &Workload<'_>) -> Option<(&'t str, Other)> {
-    let container = workload.containers.first()?;
-    let checked = match &container.health.healthcheck {
-        Setting::Set { value, .. } => Some(*value == Healthcheck::Present),
-        _ => has_none(service, workload).then_some(false),
+/// What a service waits for.
+pub(super) fn waits(service: &Service<'_>, others: &Others<'_>) -> Vec<Wait> {
+    service.depends_on.iter().filter_map(|wanted| wait(wanted, others.get(wanted.service)?)).collect()
+}
+
+fn other(service: &Service<'_>, builds: &Builds) -> Other {
+    let image = image_facts(service, built(service, builds).as_ref());
+    let checked = match healthcheck(service, image.healthcheck) {
+        Setting::Set { value, .. } => Some(value == Healthcheck::Present),
+        _ => has_none(service).then_some(false),
     };
-    Some((service.name, Other { checked, restart: container.operation.restart.clone() }))
+    Other { checked, restart: restart(service) }
 }
 
 /// Whether it runs an official image, and those have no health checks, and gets none here.
-fn has_none(service: &Service<'_>, workload: &Workload<'_>) -> bool {
-    let image = workload.containers.first().and_then(|container| container.identity.image.as_ref());
-    let reference = image.and_then(|image| image.reference.known());
+fn has_none(service: &Service<'_>) -> bool {
+    let image = image_use(service);
+    let reference = image.as_ref().and_then(|image| image.reference.known());
     let is_written = service.healthcheck.as_ref().is_some_and(|check| check.test != Test::FromImage);
     service.inherits.is_none()
         && !is_written

@@ -1,6 +1,6 @@
 //! A project as Compose keeps it, to be looked at: values with their places. Judges nothing.
 
-use super::super::merged::{Kind, Merged, NodeId};
+use super::super::merged::{Kind, Merged, NodeId, Slot};
 use crate::source::Span;
 
 /// A value, and what is pointed at for it.
@@ -33,14 +33,16 @@ impl<'c> See<'c> {
 
     /// The entries of a mapping.
     pub(super) fn entries(self) -> impl Iterator<Item = Named<'c>> {
-        self.merged.slots(self.id).iter().map(move |slot| {
-            let key = slot.at.map(|key| key.token()).or(self.merged.token(slot.value)).unwrap_or(self.at);
-            Named { name: &slot.key, key, value: self.below(slot.value, key) }
-        })
+        self.merged.slots(self.id).iter().map(move |slot| self.named(slot))
+    }
+
+    fn named(self, slot: &'c Slot<'c>) -> Named<'c> {
+        let key = slot.at.map(|key| key.token()).or(self.merged.token(slot.value)).unwrap_or(self.at);
+        Named { name: &slot.key, key, value: self.below(slot.value, key) }
     }
 
     pub(super) fn entry(self, name: &str) -> Option<Named<'c>> {
-        self.entries().find(|entry| entry.name == name)
+        self.merged.slots(self.id).iter().find(|slot| slot.key == name).map(|slot| self.named(slot))
     }
 
     pub(super) fn get(self, name: &str) -> Option<See<'c>> {
