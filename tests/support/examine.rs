@@ -37,15 +37,18 @@ pub fn examine(name: &str, bytes: &[u8], fixes: bool) {
         assert!(!text.contains(is_control), "a report as {format} has control characters");
         for secret in report.secrets.places() {
             let value = report.sources.get(secret.source).map_or("", |source| source.slice(*secret));
-            assert!(
-                !report.secrets.are_in(value) || !text.contains(value),
-                "a secret in a report as {format}"
-            );
+            let is_shown = report.secrets.are_in(value) && text.contains(value);
+            assert!(!is_shown || is_ours(value), "a secret in a report as {format}");
         }
     }
     if fixes {
         fixed(name, &report);
     }
+}
+
+/// Whether a text is a word of our own, in the page of a rule.
+fn is_ours(value: &str) -> bool {
+    plimsoll::rules::ALL.iter().any(|rule| rule.page.contains(value))
 }
 
 /// Fixes converge: what comes out has nothing left that could be fixed.

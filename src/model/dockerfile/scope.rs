@@ -109,6 +109,7 @@ impl Scopes {
         let mut values = Vec::new();
         match &instruction.arguments {
             Arguments::Arg(arguments) => {
+                values.reserve_exact(arguments.len());
                 for argument in arguments {
                     let value = argument.value.as_ref().map(|value| self.word(stage, at, value));
                     if instruction.onbuild.is_none() {
@@ -133,7 +134,7 @@ impl Scopes {
                 values = items.iter().map(|word| self.word(stage, at, word)).collect()
             }
             Arguments::Text(word) if instruction.keyword != Keyword::Maintainer => {
-                values.push(self.word(stage, at, word));
+                values = vec![self.word(stage, at, word)];
             }
             _ => {}
         }

@@ -4,6 +4,10 @@ use crate::facts::secrets;
 
 /// Whether a variable's name says that it holds a credential: `DB_PASSWORD`, `apiToken`, `AWS_SECRET_ACCESS_KEY`.
 pub fn is_credential_name(name: &str) -> bool {
+    // An address, or put together of what others set.
+    if name.contains(['$', '@']) {
+        return false;
+    }
     let words = words(name);
     let is = |list: &[&str], word: &str| list.contains(&word);
     let last = words.last().map(String::as_str).unwrap_or("");
@@ -120,6 +124,7 @@ mod tests {
             "MAX_TOKENS",
             "SECRET_USER",
             "PASSWORD_USERNAME",
+            "APP_USER:$APP_PASSWORD@db:5432/shop?sslmode",
         ] {
             assert!(!is_credential_name(name), "{name}");
         }
