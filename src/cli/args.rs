@@ -27,7 +27,7 @@ pub(super) enum Command {
     Rules(Rules),
     /// Show what plimsoll makes of a file: the effective settings of its containers
     Inspect(Inspect),
-    /// Turn hadolint's configuration into a plimsoll.toml, on standard output
+    /// Turn the configuration of hadolint, dclint or compose-lint into a plimsoll.toml, on standard output
     Migrate(Migrate),
     /// Print completions for a shell
     Completions {
@@ -213,7 +213,7 @@ pub(super) struct Inspect {
 
 #[derive(Debug, Args)]
 pub(super) struct Migrate {
-    /// The configuration [default: .hadolint.yaml or .hadolint.yml]
+    /// The configuration [default: that of hadolint, dclint or compose-lint in the working directory]
     #[arg(value_name = "FILE")]
     pub(super) path: Option<PathBuf>,
 }

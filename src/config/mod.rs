@@ -1,5 +1,5 @@
 //! What the user wants checked: `plimsoll.toml`, the choice of rules that it and the command line make, and the
-//! way from hadolint's configuration to it.
+//! way from other linters' configurations to it.
 //!
 //! Configuration is data: it names rules, levels and path patterns, and can neither run nor read anything. This
 //! module does not look for files; the caller hands it their text.
@@ -18,7 +18,7 @@ use std::ops::Range;
 pub use file::{Config, Override};
 pub use level::Level;
 pub use levels::Levels;
-pub use migrate::{Migration, Note, migrate};
+pub use migrate::{Migration, Note, Origin, migrate};
 pub use schema::schema;
 pub use select::{Selector, SelectorError};
 

@@ -125,6 +125,60 @@ fn a_configuration_of_hadolint_that_is_none_is_a_mistake() {
     );
 }
 
+#[test]
+fn dclints_configuration_becomes_ours() {
+    let json = "{\n  \"rules\": {\n    \"service-image-require-explicit-tag\": 0,\n    \"services-alphabetical-order\": 1\n  },\n  \"exclude\": [\"old/\"]\n}\n";
+    let compose = "services:\n  a:\n    image: b:latest\n";
+    let project = Project::new(&[
+        (".dclintrc", json),
+        ("compose.yaml", compose),
+        ("old/compose.yaml", "services: 1\n"),
+    ]);
+    let run = project.run(&["migrate"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(
+        run.err,
+        "plimsoll: .dclintrc:4: `services-alphabetical-order`: there are no rules about order and looks here\n"
+    );
+    project.write("plimsoll.toml", run.out.as_bytes());
+    let checked = project.run(&["check", "--output-format", "concise"]);
+    assert!(!checked.out.contains("image-latest-tag") && !checked.out.contains("old/"), "{checked:?}");
+    for name in ["dclint.config.js", ".dclintrc.cjs", "x/.dclintrc.ts"] {
+        project.write(name, b"module.exports = {rules: {}};\n");
+        let run = project.run(&["migrate", name]);
+        assert!(run.code == Some(2) && run.out.is_empty() && run.err.contains("it is a program"), "{run:?}");
+    }
+    assert!(project.run(&["migrate"]).err.contains("dclint.config.js is here, too"));
+    let only = Project::new(&[("dclint.config.js", ""), ("package.json", "{\"name\": \"a\"}")]);
+    let run = only.run(&["migrate"]);
+    assert!(run.code == Some(2) && run.err.contains("it is a program"), "{run:?}");
+    let package = Project::new(&[("package.json", "{\"dclint\": {\"rules\": {\"no-version-field\": 0}}}")]);
+    assert!(package.run(&["migrate"]).out.contains("obsolete-compose-version"));
+}
+
+#[test]
+fn compose_lints_configuration_becomes_ours() {
+    let theirs = "rules:\n  CL-0002: {enabled: false, reason: it builds}\n  CL-0008: {severity: low}\n  CL-0003:\n    exclude_services: {a: it must}\n";
+    let compose = "services:\n  a:\n    image: b:1\n  c:\n    image: b:1\n    network_mode: host\n  d:\n    image: b:1\n    privileged: true\n";
+    let project = Project::new(&[(".compose-lint.yml", theirs), ("compose.yaml", compose)]);
+    let run = project.run(&["migrate"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.contains("\"privileged-container\", # CL-0002: it builds\n"), "{run:?}");
+    let comment = "# plimsoll: ignore[CL-0003] it must";
+    assert!(run.err.contains(&format!(":5: `CL-0003`: write `{comment}` above service `a`")), "{run:?}");
+    project.write("plimsoll.toml", run.out.as_bytes());
+    project.write("compose.yaml", compose.replace("  a:", &format!("  {comment}\n  a:")).as_bytes());
+    let select = "privileged-container,host-network,privilege-escalation-allowed,unused-suppression";
+    let checked = project.run(&["check", "--output-format", "concise", "--select", "default,strict"]);
+    let of = |rule: &str| checked.findings().into_iter().filter(|line| line.contains(rule)).count();
+    assert_eq!(
+        select.split(',').map(|rule| of(&format!("[{rule}]"))).collect::<Vec<_>>(),
+        [0, 1, 1, 0],
+        "{checked:?}"
+    );
+    assert!(checked.out.contains("note[host-network]"), "{checked:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_repository_are_neither_read_nor_written_through() {

@@ -1,86 +1,42 @@
-//! Turns the configuration of hadolint into one of ours. Reads no file, and says about every line that has no
-//! equivalent why.
+//! The keys of hadolint's configuration.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::ops::Range;
-
-use super::ConfigError;
-use super::file::registry_problem;
-use crate::finding::{ProblemKind, Severity};
+use super::Settings;
+use crate::config::file::registry_problem;
+use crate::finding::Severity;
 use crate::rules;
 use crate::settings::LabelKind;
-use crate::source::{SourceId, shown};
-use crate::syntax::Limits;
-use crate::syntax::yaml::{self, Pair, Value};
-
-/// A configuration that was turned into ours.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Migration {
-    /// The text of a `plimsoll.toml`.
-    pub toml: String,
-    /// What has no place in it.
-    pub notes: Vec<Note>,
-}
-
-/// Something that has no equivalent.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What, and why or what to do instead.
-    pub text: String,
-    /// The bytes of the configuration that it is about.
-    pub range: Range<usize>,
-}
-
-/// What a configuration of hadolint says, in our terms.
-#[derive(Default)]
-struct Settings {
-    /// Our name and hadolint's identifier, in order.
-    ignore: Vec<(&'static str, String)>,
-    levels: BTreeMap<&'static str, (Severity, String)>,
-    registries: Vec<String>,
-    labels: BTreeMap<String, LabelKind>,
-    strict_labels: bool,
-    threshold: Option<Option<Severity>>,
-    never_fails: bool,
-    notes: Vec<Note>,
-}
+use crate::source::shown;
+use crate::syntax::yaml::{Pair, Value};
 
 /// Rules that hadolint had and dropped; configurations still name them.
 const DROPPED: &[&str] = &["DL3005", "DL3017", "DL3031", "DL3039"];
 
-/// Turns the text of a `.hadolint.yaml` into a `plimsoll.toml`.
-///
-/// # Errors
-/// The first mistake when it is not YAML, or no mapping.
-pub fn migrate(text: &str) -> Result<Migration, ConfigError> {
-    let tree = yaml::parse(SourceId(0), text, &Limits::default());
-    let broken = |problem: &&crate::finding::Problem| {
-        matches!(problem.kind, ProblemKind::YamlSyntax | ProblemKind::Limit)
+/// Takes in a configuration of hadolint.
+pub(super) fn take(settings: &mut Settings, pairs: &[Pair<'_>]) {
+    let mut failing = Failing::default();
+    for pair in pairs {
+        settings.take(pair, &mut failing);
+    }
+    let threshold = if failing.never { Some(None) } else { failing.threshold };
+    settings.failing = match threshold {
+        Some(threshold) => format!("fail-on = \"{}\"\n", threshold.map_or("never", Severity::as_str)),
+        None => format!(
+            "# hadolint fails from `info` on when nothing else is said.\nfail-on = \"{}\"\n",
+            Severity::Low
+        ),
     };
-    if let Some(problem) = tree.problems.iter().find(broken) {
-        return Err(ConfigError::new(problem.message.clone(), problem.at.range()));
-    }
-    let mut settings = Settings::default();
-    if let Some(root) = tree.roots().next().filter(|root| !root.is_null()) {
-        if !root.is_mapping() {
-            return Err(ConfigError::new("a configuration of hadolint is a mapping", root.span().range()));
-        }
-        for pair in root.entries() {
-            settings.take(&pair);
-        }
-    }
-    let toml = settings.write();
-    Ok(Migration { toml, notes: settings.notes })
+}
+
+/// What fails a run of hadolint.
+#[derive(Default)]
+struct Failing {
+    threshold: Option<Option<Severity>>,
+    never: bool,
 }
 
 impl Settings {
-    fn note(&mut self, value: Value<'_>, text: impl Into<String>) {
-        self.notes.push(Note { text: text.into(), range: value.written().span.range() });
-    }
-
     /// Takes in one key.
-    fn take(&mut self, pair: &Pair<'_>) {
+    fn take(&mut self, pair: &Pair<'_>, failing: &mut Failing) {
         let (key, value) = (pair.key, pair.value);
         let is_on = value.as_bool_compose() == Some(true);
         match key.text().unwrap_or("") {
@@ -107,10 +63,10 @@ impl Settings {
                 }
             }
             "failure-threshold" => match threshold(value.text().unwrap_or("")) {
-                Some(threshold) => self.threshold = Some(threshold),
+                Some(threshold) => failing.threshold = Some(threshold),
                 None => self.note(value, "`failure-threshold`: hadolint has no such severity"),
             },
-            "no-fail" => self.never_fails |= is_on,
+            "no-fail" => failing.never |= is_on,
             "format" => self.note(value, format!("`format`: {}", format_advice(value.text().unwrap_or("")))),
             "formats" => {
                 for (item, format) in self.texts(key, value) {
@@ -203,52 +159,6 @@ impl Settings {
         }
         found.into_iter().map(|rule| rule.meta.name).collect()
     }
-
-    /// The text of our configuration.
-    fn write(&self) -> String {
-        let mut out =
-            String::from("# Made from the configuration of hadolint by `plimsoll migrate`.\n\n[lint]\n");
-        let severity = |threshold: Option<Severity>| threshold.map_or("never", Severity::as_str);
-        let _ = match (self.never_fails, self.threshold) {
-            (true, _) => writeln!(out, "fail-on = \"never\""),
-            (false, Some(threshold)) => writeln!(out, "fail-on = \"{}\"", severity(threshold)),
-            (false, None) => writeln!(
-                out,
-                "# hadolint fails from `info` on when nothing else is said.\nfail-on = \"{}\"",
-                Severity::Low
-            ),
-        };
-        if !self.ignore.is_empty() {
-            out.push_str("ignore = [\n");
-            for (name, id) in &self.ignore {
-                let _ = writeln!(out, "    \"{name}\", # {id}");
-            }
-            out.push_str("]\n");
-        }
-        if !self.registries.is_empty() {
-            let registries = self.registries.iter().cloned().map(toml::Value::String).collect();
-            let _ = writeln!(out, "trusted-registries = {}", toml::Value::Array(registries));
-        }
-        if !self.labels.is_empty() || self.strict_labels {
-            out.push_str("\n[lint.labels]\n");
-            if self.strict_labels {
-                out.push_str("strict = true\n");
-            }
-            if !self.labels.is_empty() {
-                out.push_str("\n[lint.labels.required]\n");
-            }
-            for (name, kind) in &self.labels {
-                let _ = writeln!(out, "{} = \"{}\"", toml::Value::String(name.clone()), kind.as_str());
-            }
-        }
-        if !self.levels.is_empty() {
-            out.push_str("\n[rules]\n");
-            for (name, (severity, id)) in &self.levels {
-                let _ = writeln!(out, "{name} = \"{severity}\" # {id}");
-            }
-        }
-        out
-    }
 }
 
 /// The lowest severity that fails the run; `Some(None)` when none does.
@@ -281,14 +191,13 @@ fn format_advice(format: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::super::{Origin, testing};
     use super::*;
     use crate::config::Config;
 
-    /// The configuration, which our own reader accepts, and the notes.
-    fn run(text: &str) -> (String, Vec<String>) {
-        let migration = migrate(text).unwrap();
-        Config::parse(&migration.toml).unwrap();
-        (migration.toml, migration.notes.into_iter().map(|note| note.text).collect())
+    /// The configuration and the notes.
+    fn run(text: &str) -> (String, Vec<(String, String)>) {
+        testing::run(text, Origin::Hadolint)
     }
 
     #[test]
@@ -308,13 +217,8 @@ mod tests {
     #[test]
     fn what_has_no_equivalent_is_named_with_its_place() {
         let text = "ignored:\n- SC2230\n- DL3005\n- DL9999\n- root\nlabel-schema:\n  a: uri\nfoo: 1\ndisable-ignore-pragma: true\nformat: junit\noverride: {fatal: [DL3006]}\ntrustedRegistries: docker.io\n";
-        let migration = migrate(text).unwrap();
-        let notes: Vec<(&str, &str)> = migration
-            .notes
-            .iter()
-            .map(|note| (text.get(note.range.clone()).unwrap(), note.text.as_str()))
-            .collect();
-        let places: Vec<&str> = notes.iter().map(|(place, _)| *place).collect();
+        let notes = run(text).1;
+        let places: Vec<&str> = notes.iter().map(|(place, _)| place.as_str()).collect();
         assert_eq!(
             places,
             [
@@ -381,12 +285,5 @@ mod tests {
                 .1
                 .is_empty()
         );
-    }
-
-    #[test]
-    fn text_that_is_no_configuration_is_a_mistake() {
-        assert!(migrate("a: [").is_err());
-        assert!(migrate("- a").is_err());
-        assert!(migrate("# nothing\n").is_ok());
     }
 }
