@@ -124,7 +124,7 @@ fn blankets(file: &File<'_>, directives: &Directives, suppressed: &[Suppressed])
         let (directive, covers) = (&scoped.directive, scoped.covers);
         let count = counts.get(&index).copied().unwrap_or(0);
         let is_long = source.line(covers.start) < source.line(covers.end.saturating_sub(1));
-        let is_wide = matches!(directive.kind, Kind::File | Kind::Head | Kind::Resource);
+        let is_wide = matches!(directive.kind, Kind::File | Kind::Head | Kind::First | Kind::Resource);
         if !directive.all || !(is_wide || covers == source.whole() || (is_long && count > 0)) {
             return None;
         }

@@ -61,6 +61,10 @@ pub enum Kind {
     File,
     /// The file, when nothing but comments stands before it.
     Head,
+    /// The file, when its first line that holds something is the one that it stands on (dclint).
+    First,
+    /// The same as [`Kind::Next`]; above the first key of a document or stage all of that (KICS).
+    Block,
 }
 
 /// What follows a word that ends at a blank or sign.

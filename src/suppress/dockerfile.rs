@@ -42,21 +42,24 @@ pub fn in_dockerfile(file: &File<'_>, today: Date, limits: &Limits) -> Directive
         let index = file.instructions.partition_point(|instruction| instruction.span.end <= at);
         let next = file.instructions.get(index);
         let is_check = checks.iter().any(|check| check.start == at);
+        let stage = |start: u32| {
+            let later = froms.get(froms.partition_point(|from| *from <= start));
+            Span::new(file.source, start, later.copied().unwrap_or(whole.end))
+        };
         each(&mut out, (text, comment.span), OF_COMPOSE, today, |kind| match kind {
             Kind::File | Kind::Resource => Some(whole),
             Kind::Next | Kind::Line if is_check => Some(whole),
-            Kind::Head => {
+            Kind::Head | Kind::First => {
                 file.instructions.first().is_none_or(|first| at < first.span.start).then_some(whole)
             }
-            Kind::Next | Kind::Line => match next? {
+            Kind::Block if next?.keyword == Keyword::From && next?.span.start >= at => {
+                Some(stage(next?.span.start))
+            }
+            Kind::Next | Kind::Block | Kind::Line => match next? {
                 next if next.span.start >= at => Some(next.span),
                 next => Some(inside.below(index, next, comment.span)),
             },
-            Kind::Stage => {
-                let start = next?.span.start;
-                let later = froms.get(froms.partition_point(|from| *from <= start));
-                Some(Span::new(file.source, start, later.copied().unwrap_or(whole.end)))
-            }
+            Kind::Stage => Some(stage(next?.span.start)),
         });
     }
     if file.text.contains("plimsoll") {

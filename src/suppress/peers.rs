@@ -113,7 +113,7 @@ fn kics(comment: &Comment<'_>) -> Option<Directive> {
     let kind = match word.trim_end().to_ascii_lowercase().as_str() {
         "ignore" | "disable" => Kind::Head,
         "ignore-line" => Kind::Line,
-        "ignore-block" => Kind::Next,
+        "ignore-block" => Kind::Block,
         _ => return None,
     };
     let mut directive = comment.directive("kics", kind, "");
@@ -129,7 +129,7 @@ fn dclint(comment: &Comment<'_>) -> Option<Directive> {
     let rest = strip_word(comment.body, "dclint")?.trim();
     let (word, rules) = rest.split_once([' ', '\t']).unwrap_or((rest, ""));
     let kind = match word {
-        "disable-file" | "disable" => Kind::Head,
+        "disable-file" | "disable" => Kind::First,
         "disable-line" => Kind::Line,
         _ => return None,
     };
@@ -177,11 +177,14 @@ fn checkov(comment: &Comment<'_>) -> Option<Directive> {
     Some(directive)
 }
 
-/// `nosemgrep` and `nosemgrep: id, id`, and the old `nosem`.
+/// `nosemgrep` and `nosemgrep: id, id`, and the old `nosem`, each in any case and with `=` for the colon.
 fn semgrep(comment: &Comment<'_>) -> Option<Directive> {
-    let rest = word_in(comment.body, "nosemgrep").or_else(|| word_in(comment.body, "nosem"))?;
+    let lower = comment.body.to_ascii_lowercase();
+    let rest = word_in(&lower, "nosemgrep").or_else(|| word_in(&lower, "nosem"))?;
+    // The same part as it is written.
+    let rest = comment.body.get(comment.body.len() - rest.len()..)?;
     let mut directive = comment.directive("semgrep", Kind::Line, "");
-    match rest.strip_prefix(':') {
+    match rest.strip_prefix([':', '=']) {
         Some(list) => comment.add(&mut directive, list.split([',', ' ', '\t'])),
         None => directive.all = true,
     }
@@ -276,7 +279,7 @@ mod tests {
     fn kics_reads_any_case_and_covers_a_file_from_its_head() {
         assert_eq!(one("# KICS-scan Ignore"), ("kics", Kind::Head, true, vec![]));
         assert_eq!(one("# kics-scan ignore-line").1, Kind::Line);
-        assert_eq!(one("#kics-scan ignore-block").1, Kind::Next);
+        assert_eq!(one("#kics-scan ignore-block").1, Kind::Block);
         assert_eq!(one("# kics-scan disable=f45ea400-6bbe-4501-9fc7-1c3d75c32067").3, [LATEST]);
         assert!(read("# kics-scan enable=f45ea400").is_empty());
         assert!(!one("# kics-scan disable=").2);
@@ -297,12 +300,13 @@ mod tests {
         assert_eq!(one("# why, nosemgrep: a.dockerfile-source-not-pinned").3, ["image-without-digest"]);
         assert_eq!(one("# NOSONAR on purpose"), ("sonar", Kind::Line, true, vec![]));
         assert!(one("# NOSONAR(docker:S6596)").3.contains(&LATEST));
+        assert_eq!(one("#NOSEMGREP=x.Missing-User").3, ["missing-user"]);
         assert!(read("# xnosemgrep").is_empty() && read("# NOSONARS").is_empty());
     }
 
     #[test]
     fn dclint_disables_a_file_or_a_line() {
-        assert_eq!(one("# dclint disable-file"), ("dclint", Kind::Head, true, vec![]));
+        assert_eq!(one("# dclint disable-file"), ("dclint", Kind::First, true, vec![]));
         assert!(one("# dclint disable").2);
         assert!(one("# dclint disable-line service-image-require-explicit-tag x").3.contains(&LATEST));
         assert!(read("# dclint is a linter").is_empty());

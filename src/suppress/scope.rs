@@ -34,9 +34,12 @@ pub fn in_yaml(tree: &Tree<'_>, today: Date) -> Directives {
         each(&mut out, (text, comment.span), OF_DOCKERFILES, today, |kind| match kind {
             Kind::File => Some(whole),
             Kind::Head => first.is_none_or(|first| comment.span.start < first).then_some(whole),
+            Kind::First => (below.lines.line(comment.span.start) == below.first).then_some(whole),
             Kind::Stage => None,
-            Kind::Next if comment.own_line => Some(construct_at(tree, place.subject()?)),
-            Kind::Next | Kind::Line => place.line(),
+            Kind::Next | Kind::Block if comment.own_line => {
+                Some(construct_at(tree, place.subject()?, kind == Kind::Block))
+            }
+            Kind::Next | Kind::Block | Kind::Line => place.line(),
             Kind::Resource => Some(place.resource().unwrap_or(whole)),
         });
     }
@@ -112,13 +115,18 @@ impl<'t> Place<'t> {
 struct Below<'t> {
     text: &'t str,
     lines: LineIndex,
+    /// The first line that holds something, be it a comment.
+    first: u32,
     /// A line, the line of the first content below it, and the offset of that.
     last: Cell<(u32, u32, Option<u32>)>,
 }
 
 impl<'t> Below<'t> {
     fn new(text: &'t str) -> Below<'t> {
-        Below { text, lines: LineIndex::new(text, LineEnds::LfOrCr), last: Cell::new((0, 0, None)) }
+        let lines = LineIndex::new(text, LineEnds::LfOrCr);
+        let holds = |line: &u32| !matches!(lines.text(text, *line).trim(), "" | "---");
+        let first = (1..=lines.count()).find(holds).unwrap_or(1);
+        Below { text, lines, first, last: Cell::new((0, 0, None)) }
     }
 
     /// The offset of the first content after a line, blank and comment lines skipped.
@@ -147,14 +155,16 @@ fn document_at<'t>(tree: &'t Tree<'_>, offset: u32) -> Option<&'t Document> {
 }
 
 /// The construct that starts at an offset: the outermost entry or item there with everything below it, or the whole
-/// document when the offset is its first key and it is a Kubernetes object; else the rest of nothing but the offset.
-fn construct_at<'t>(tree: &'t Tree<'t>, offset: u32) -> Span {
+/// document when the offset is its first key and it is a Kubernetes object, or `wide`; else the rest of nothing but the
+/// offset.
+fn construct_at<'t>(tree: &'t Tree<'t>, offset: u32, wide: bool) -> Span {
     let here = Span::new(tree.source, offset, offset + 1);
     let Some(document) = document_at(tree, offset) else { return here };
     let Some(root) = document.root else { return here };
     let root = tree.value(root);
     let first = root.own_entries().next().map(|pair| pair.key.written().span.start);
-    if first == Some(offset) && root.get("apiVersion").is_some() && root.get("kind").is_some() {
+    let is_object = || root.get("apiVersion").is_some() && root.get("kind").is_some();
+    if first == Some(offset) && (wide || is_object()) {
         return document.span;
     }
     descend(tree, root, offset).unwrap_or(here)
@@ -220,7 +230,7 @@ fn extent(value: Value<'_>) -> Span {
 
 /// Words of which each directive has one.
 const WORDS: &[&str] =
-    &["plimsoll", "ignore", "IGNORE", "Ignore", "skip=", "disable", "DISABLE", "NOSONAR", "nosem"];
+    &["plimsoll", "ignore", "IGNORE", "Ignore", "skip=", "disable", "DISABLE", "NOSONAR", "nosem", "NOSEM"];
 
 /// Whether a comment may be a directive; cheap, since most are not.
 pub(super) fn is_candidate(text: &str) -> bool {

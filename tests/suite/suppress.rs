@@ -314,3 +314,130 @@ fn each_directive_of_a_file_full_of_them_counts() {
     let said = format!("{}{}", run.out, run.err);
     assert!(said.contains("2000 findings suppressed by comments"), "{said}");
 }
+
+/// A service with a fault of each level: nothing said about it, a key, an item.
+const LEVELS: [&str; 8] = [
+    "services:",
+    "  a:",
+    "    image: b:latest",
+    "    ports:",
+    "      - \"9000:9000\"",
+    "  c:",
+    "    image: d:latest",
+    "    ports: [\"9001:9001\"]",
+];
+
+/// What of these is left: the lines of the rules about a service, a key and an item.
+fn levels(text: &str) -> [Vec<u32>; 3] {
+    let project = Project::new(&[("compose.yaml", text)]);
+    let rules = ["privilege-escalation-allowed", "image-latest-tag", "published-on-all-interfaces"];
+    let run = project.run(&["check", "--output-format", "concise", "--select", &rules.join(",")]);
+    let line = |text: &&str| text.split(':').nth(1).and_then(|line| line.parse().ok()).unwrap_or(0);
+    rules.map(|rule| {
+        let found = run.findings().into_iter();
+        found.filter(|found| found.contains(&format!("[{rule}]"))).map(|found| line(&found)).collect()
+    })
+}
+
+#[test]
+fn comments_reach_as_far_in_compose_files_as_in_the_linters_that_have_them() {
+    assert_eq!(levels(&LEVELS.join("\n")), [[2, 6], [3, 7], [5, 8]]);
+    // A comment, and what it suppresses on the lines of a service, a key, the key above an item, and an item, at their
+    // ends and above them: of the first service the rules about the service (0), a key (1) and an item (2).
+    const LINE: [&[usize]; 4] = [&[0], &[1], &[], &[2]];
+    const BLOCK: [&[usize]; 4] = [&[0, 1, 2], &[1], &[2], &[2]];
+    const NONE: [&[usize]; 4] = [&[], &[], &[], &[]];
+    let cases: &[(&str, [&[usize]; 4], [&[usize]; 4])] = &[
+        ("# plimsoll: ignore[security, image-latest-tag, CL-0003, CL-0005]", LINE, BLOCK),
+        ("# nosemgrep", LINE, LINE),
+        ("# a reason NOSEMGREP", LINE, LINE),
+        (
+            "# nosemgrep: yaml.docker-compose.security.no-new-privileges.no-new-privileges",
+            [&[0], &[], &[], &[]],
+            [&[0], &[], &[], &[]],
+        ),
+        ("# nosemgrep: no-such", NONE, NONE),
+        ("# NOSONAR", LINE, LINE),
+        ("# dclint disable-line", LINE, LINE),
+        (
+            "# dclint disable-line no-unbound-port-interfaces services-alphabetical-order",
+            [&[], &[], &[], &[2]],
+            [&[], &[], &[], &[2]],
+        ),
+        (
+            "# dclint disable-line service-image-require-explicit-tag",
+            [&[], &[1], &[], &[]],
+            [&[], &[1], &[], &[]],
+        ),
+        ("# dclint disable-line no-version-field", NONE, NONE),
+        ("# dclint disable", NONE, NONE),
+        ("# dclint disable-file", NONE, NONE),
+        ("# dclint disable-next-line", NONE, NONE),
+        ("# kics-scan ignore-line", LINE, LINE),
+        ("# KICS-scan Ignore-Block", LINE, BLOCK),
+        ("# kics-scan ignore", NONE, NONE),
+        ("# kics-scan disable=27fcc7d6-c49b-46e0-98f1-6c082a6a2750", NONE, NONE),
+        ("# compose-lint: disable=CL-0003", NONE, NONE),
+        ("# checkov:skip=CKV_K8S_14", [&[1]; 4], [&[1]; 4]),
+    ];
+    let lines = [2, 3, 4, 5];
+    for (comment, at_end, above) in cases {
+        for (index, line) in lines.into_iter().enumerate() {
+            for (suppressed, is_above) in [(at_end[index], false), (above[index], true)] {
+                let mut text = LEVELS.map(str::to_owned).to_vec();
+                match is_above {
+                    true => text.insert(line - 1, format!("{}{comment}", " ".repeat(2 * line.min(4) - 2))),
+                    false => text[line - 1] += &format!(" {comment}"),
+                }
+                let mut expected = [vec![2, 6], vec![3, 7], vec![5, 8]];
+                for (rule, left) in expected.iter_mut().enumerate() {
+                    left.iter_mut().filter(|at| is_above && **at >= line as u32).for_each(|at| *at += 1);
+                    if suppressed.contains(&rule) {
+                        left.remove(0);
+                    }
+                }
+                assert_eq!(levels(&text.join("\n")), expected, "{comment} on {line}, above: {is_above}");
+            }
+        }
+    }
+}
+
+#[test]
+fn comments_at_the_head_of_a_compose_file_cover_it() {
+    let body = LEVELS.join("\n");
+    let left = |head: &str| levels(&format!("{head}{body}")).map(|lines| lines.len());
+    for head in [
+        "# dclint disable-file\n",
+        "\n---\n# dclint disable\n",
+        "# kics-scan ignore\n",
+        "# Copyright\n#\n# kics-scan ignore\n\n",
+        "---\n# kics-scan ignore-block\nname: a\n",
+        "# plimsoll: file-ignore[privilege-escalation-allowed, DL3007, dclint/no-unbound-port-interfaces]\n",
+    ] {
+        assert_eq!(left(head), [0, 0, 0], "{head}");
+    }
+    assert_eq!(
+        left("# dclint disable service-image-require-explicit-tag no-unbound-port-interfaces\n"),
+        [2, 0, 0]
+    );
+    assert_eq!(left("# kics-scan disable=27fcc7d6-c49b-46e0-98f1-6c082a6a2750,451d79dc\n"), [0, 2, 0]);
+    for head in [
+        "# Copyright\n# dclint disable\n",
+        "name: a\n# kics-scan ignore\n",
+        "name: a # dclint disable-file x\n",
+    ] {
+        let expected = if head.contains("file x") { [0, 0, 0] } else { [2, 2, 2] };
+        assert_eq!(left(head), expected, "{head}");
+    }
+    assert_eq!(left("# kics-scan ignore-block\nversion: \"3\"\n"), [0, 0, 0]);
+    assert_eq!(left("# plimsoll: ignore[DL3007]\nname: a\n"), [2, 2, 2]);
+}
+
+#[test]
+fn a_block_of_kics_above_from_is_the_stage() {
+    let text = "FROM alpine:3.21 AS a\nMAINTAINER me\n# kics-scan ignore-block\nFROM alpine:3.21 AS b\nMAINTAINER me\nFROM alpine:3.21\nMAINTAINER me\n";
+    let project = Project::new(&[("Dockerfile", text)]);
+    let run = project.run(&["check", "--output-format", "concise", "--select", "deprecated-maintainer"]);
+    let lines: Vec<&str> = run.findings().into_iter().filter_map(|line| line.split(':').nth(1)).collect();
+    assert_eq!(lines, ["2", "7"], "{run:?}");
+}
