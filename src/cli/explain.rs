@@ -10,7 +10,12 @@ use crate::rules::{self, Rule};
 
 /// Prints the pages that a name stands for.
 pub(super) fn explain(arguments: &Explain) -> Result<Status, Failure> {
-    let found = rules::find(&arguments.name);
+    let mut found = rules::find(&arguments.name);
+    if found.is_empty() {
+        let names =
+            |rule: &&&Rule| rules::requirements(rule).any(|id| id.eq_ignore_ascii_case(&arguments.name));
+        found = rules::ALL.iter().filter(names).copied().collect();
+    }
     if found.is_empty() {
         // The selector's error has the nearest name.
         let error = Selector::parse(&arguments.name).err().map(|error| error.to_string());

@@ -1,5 +1,6 @@
 //! Finds rules by their names, by topics and by what other linters call them. Does not decide which rules run.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::topics::TOPICS;
@@ -26,7 +27,7 @@ pub fn by_name(name: &str) -> Option<&'static Rule> {
 }
 
 /// The rules that a word names: one by its name, or all that a peer's identifier stands for. `hadolint/DL3002` and
-/// `DL3002` mean the same; case does not matter for identifiers. Empty when there is none.
+/// `DL3002` mean the same; case does not matter for identifiers, and neither does the form. Empty when there is none.
 pub fn find(word: &str) -> Vec<&'static Rule> {
     if let Some(rule) = by_name(word) {
         return vec![rule];
@@ -34,12 +35,56 @@ pub fn find(word: &str) -> Vec<&'static Rule> {
     let (tool, id) = word.split_once('/').map_or((None, word), |(tool, id)| (Some(tool), id));
     let is_shellcheck = is_shellcheck(tool, id);
     let tool = if is_shellcheck { Some("shellcheck") } else { tool };
-    let named = |alias: Alias| {
+    let named = |alias: Alias, id: &str| {
         alias.id.eq_ignore_ascii_case(id) && tool.is_none_or(|tool| alias.tool.eq_ignore_ascii_case(tool))
     };
-    let found: Vec<&Rule> = ALL.iter().filter(|rule| rule.meta.aliases().any(named)).copied().collect();
+    let all = |named: &dyn Fn(Alias) -> bool| -> Vec<&'static Rule> {
+        ALL.iter().filter(|rule| rule.meta.aliases().any(named)).copied().collect()
+    };
+    let mut found = all(&|alias| named(alias, id));
+    let short = canonical(tool, id);
+    if found.is_empty() && short != id {
+        found = all(&|alias| named(alias, &short));
+    }
     // ShellCheck has hundreds of numbers; the ones without a rule of their own share one.
     if found.is_empty() && is_shellcheck { by_name(OTHER_SHELL_FAULT).into_iter().collect() } else { found }
+}
+
+/// An identifier, of a tool if one is named, in the form that pages have: of KICS's UUIDs the first group, of semgrep's
+/// dotted paths the last part, of Trivy's numbers the newest form.
+pub fn canonical<'i>(tool: Option<&str>, id: &'i str) -> Cow<'i, str> {
+    let is_of = |name: &str| tool.is_none_or(|tool| tool.eq_ignore_ascii_case(name));
+    let first = id.split('-').next().unwrap_or(id);
+    let is_uuid = id.len() == 36 && first.len() == 8 && first.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_uuid && (is_of("kics") || is_of("datadog-iac")) {
+        return first.into();
+    }
+    if is_of("semgrep")
+        && let Some((_, last)) = id.rsplit_once('.')
+    {
+        return last.into();
+    }
+    if is_of("trivy") { trivy(id) } else { id.into() }
+}
+
+/// Trivy's identifiers in their newest form: `DS-0002` for `AVD-DS-0002` and `DS002`.
+fn trivy(id: &str) -> Cow<'_, str> {
+    let head = id.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("AVD-"));
+    let id = if head { id.get(4..).unwrap_or(id) } else { id };
+    let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    match id.len() - letters.len() == 3 && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        true => format!("{letters}-0{}", id.get(letters.len()..).unwrap_or("")).into(),
+        false => id.into(),
+    }
+}
+
+/// The frameworks whose requirements stand for the rules that enforce them.
+const FRAMEWORKS: &[&str] = &["cis-docker/", "cis-kubernetes/", "owasp-docker/"];
+
+/// The requirements of frameworks that a rule enforces: `cis-docker/5.4`.
+pub fn requirements(rule: &Rule) -> impl Iterator<Item = &'static str> {
+    let is_one = |id: &&str| FRAMEWORKS.iter().any(|framework| id.starts_with(framework));
+    rule.meta.references().filter(is_one)
 }
 
 /// The rule of ShellCheck's numbers that have none of their own.

@@ -20,7 +20,10 @@ mod kubernetes;
 mod schema;
 mod secrets;
 
-pub use lookup::{ALL, OTHER_SHELL_FAULT, by_name, find, in_topic, is_shellcheck, named_faults, nearest};
+pub use lookup::{
+    ALL, OTHER_SHELL_FAULT, by_name, canonical, find, in_topic, is_shellcheck, named_faults, nearest,
+    requirements,
+};
 pub use meta::{Alias, Category, Meta, Preset};
 pub use rule::{Check, FaultCheck, Rule, Topic};
 pub use topics::TOPICS;

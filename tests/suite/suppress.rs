@@ -441,3 +441,27 @@ fn a_block_of_kics_above_from_is_the_stage() {
     let lines: Vec<&str> = run.findings().into_iter().filter_map(|line| line.split(':').nth(1)).collect();
     assert_eq!(lines, ["2", "7"], "{run:?}");
 }
+
+#[test]
+fn identifiers_of_others_are_explained_and_suppress() {
+    let project = Project::new(&[]);
+    for (word, line) in [
+        ("kics/451d79dc-0588-476a-ad03-3c7f0320abb3", 5),
+        ("451D79DC", 5),
+        ("dclint/no-unbound-port-interfaces", 5),
+        ("CL-0005", 5),
+        ("cis-docker/5.14", 5),
+        ("owasp-docker/5a", 5),
+        ("yaml.docker-compose.security.no-new-privileges.no-new-privileges", 2),
+        ("cis-docker/5.26", 2),
+        ("OWASP-Docker/4", 2),
+    ] {
+        let mut lines = LEVELS.map(str::to_owned);
+        lines[line - 1] += &format!(" # plimsoll: ignore[{word}] why");
+        let left = levels(&lines.join("\n"));
+        assert_eq!(left[if line == 2 { 0 } else { 2 }].len(), 1, "{word}: {left:?}");
+        let explained = project.run(&["explain", word]);
+        assert!(explained.code == Some(0) && explained.out.starts_with("# "), "{word}: {explained:?}");
+    }
+    assert_eq!(project.run(&["explain", "compose-spec/services"]).code, Some(2));
+}
