@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::api::{Given, Input, ShellAnalysis};
 use super::finish::{Finished, Linted, finish};
 use super::inline::inline_dockerfiles;
-use super::open::{Aside, Read, open, read};
+use super::open::{Aside, Read, Wish, open, read};
 use super::report::{Notice, NoticeKind, Suppressed};
 use super::sieve::Sieve;
 use super::task::{File, Run};
@@ -62,7 +62,9 @@ impl Run<'_> {
             }
             Read::NotOurs => return neither(input),
         };
-        let opened = open(&source, named, self.store, self.options, false, |view, aside| {
+        let variables = || self.plans.of(&input.path, Format::Compose).runs("unset-variable");
+        let wish = Wish { alone: false, variables: &variables };
+        let opened = open(&source, named, self.store, self.options, wish, |view, aside| {
             let Aside { problems, directives, context, unit, notices, without_schema } = aside;
             let plan = self.plans.of(&input.path, view.format());
             let within = view.compose().map(inline_dockerfiles).unwrap_or_default();

@@ -105,19 +105,27 @@ pub(super) fn read(id: SourceId, input: &Input, store: &Store<'_>) -> Read {
     Read::Text(Box::new(Source::new(id, &input.path, decoded, line_ends)), named)
 }
 
+/// What is wanted of a file.
+pub(super) struct Wish<'w> {
+    /// A file that belongs to the project of another is wanted for itself.
+    pub(super) alone: bool,
+    /// Whether anybody asks which variables are set beside a Compose project.
+    pub(super) variables: &'w dyn Fn() -> bool,
+}
+
 /// Calls `then` with what a text says, if it is of a format that is linted. What cannot be linted of it is returned
-/// besides. `alone` says that a file which belongs to the project of another is wanted for itself.
+/// besides. `wish` says what is wanted of it.
 pub(super) fn open<R>(
     source: &Source,
     named: Option<Named>,
     store: &Store<'_>,
     options: &Options,
-    alone: bool,
+    wish: Wish<'_>,
     then: impl FnOnce(&View<'_>, Aside) -> R,
 ) -> (Option<R>, Option<Rest>) {
     let is_included = || store.entry_of(&source.path).is_some();
     let Detected { document, rest } = detect(source, named, &options.limits, &is_included);
-    (document.and_then(|document| view(source, document, store, options, alone, then)), rest)
+    (document.and_then(|document| view(source, document, store, options, wish, then)), rest)
 }
 
 fn view<R>(
@@ -125,7 +133,7 @@ fn view<R>(
     document: detect::Document<'_>,
     store: &Store<'_>,
     options: &Options,
-    alone: bool,
+    wish: Wish<'_>,
     then: impl FnOnce(&View<'_>, Aside) -> R,
 ) -> Option<R> {
     let today = options.today();
@@ -153,7 +161,7 @@ fn view<R>(
             let directives = suppress::in_yaml(&tree, today);
             let (files, standing) = match store.compose_place(&source.path) {
                 Place::Entry(files, standing) => (files, standing),
-                Place::Member(entry) if !alone => {
+                Place::Member(entry) if !wish.alone => {
                     // What is found in it is found in the project of that file.
                     let view =
                         View { source, workloads: Workloads::none(), document: Document::Compose(None) };
@@ -166,7 +174,7 @@ fn view<R>(
             let mut out = None;
             store.with_project(base, (&files, standing), Some(&tree), &mut |composition, texts| {
                 let mut file = compose::lower(composition);
-                if !composition.wanted.is_empty() {
+                if !composition.wanted.is_empty() && (wish.variables)() {
                     let folders = texts.iter().map(|text| compose_folder(&text.path)).chain([base]).collect();
                     file.given = store.given_variables(&folders);
                 }

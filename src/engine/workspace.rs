@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::api::{Cancel, Cancelled, Given, Input, Options};
 use super::detect::Rest;
 use super::lint::{Checked, Outcome};
-use super::open::{Read, open, read};
+use super::open::{Read, Wish, open, read};
 use super::plan::Plans;
 use super::report::{CheckedFile, Notice, NoticeKind, Report};
 use super::store::Store;
@@ -92,7 +92,8 @@ impl<'w> Workspace<'w> {
             Read::Failed(notice, _) => Err(notice.text),
             Read::NotOurs => Err(NOT_OURS.into()),
             Read::Text(source, named) => {
-                let (opened, rest) = open(&source, named, &self.store, self.options, true, |view, aside| {
+                let wish = Wish { alone: true, variables: &|| false };
+                let (opened, rest) = open(&source, named, &self.store, self.options, wish, |view, aside| {
                     let spoils = |kind: ProblemKind| kind == ProblemKind::Limit || kind.spoils_tree();
                     let problems = aside.problems.into_iter().filter(|problem| spoils(problem.kind));
                     then(view, &aside.context, &problems.collect::<Vec<_>>())

@@ -129,6 +129,21 @@ impl Files for Counted {
 }
 
 #[test]
+fn variables_beside_a_project_are_read_when_somebody_asks() {
+    let mut files = MemoryFiles::default();
+    files.insert("compose.yaml", "services:\n  a:\n    image: b:$TAG\n");
+    files.insert(".env.example", "TAG=1\n");
+    let counted = Counted { files, reads: Mutex::default() };
+    for (rule, reads) in [("image-without-tag", None), ("unset-variable", Some(1))] {
+        let select = [Selector::parse(rule).unwrap()];
+        let options = Options { levels: Levels::new(Config::default(), Some(&select), &[]), ..options() };
+        let report = Workspace::new(&counted, &options).check(&[Input::named("compose.yaml")]);
+        assert_eq!(report.findings.len(), 0, "{rule}");
+        assert_eq!(counted.reads.lock().unwrap().get(Path::new(".env.example")).copied(), reads);
+    }
+}
+
+#[test]
 fn what_many_refer_to_is_read_once() {
     let mut files = MemoryFiles::default();
     let mut inputs = Vec::new();

@@ -1,19 +1,37 @@
+use std::collections::BTreeSet;
+
 use crate::rules::prelude::*;
+use crate::source::SourceId;
 use crate::workload::{Port, Published};
 
 rule!("port-not-replaced", Container(check));
 
+/// The file that a port comes from, or the step.
+type Layer = (Option<SourceId>, Option<Via>);
+/// A port with the number of those that are written before it.
+type Placed<'p> = (usize, Layer, &'p Port);
+
 fn check(container: &Container<'_>, out: &mut Findings<'_>) {
-    let is_placed = |port: &&Port| !matches!(port.via, Via::Alias(_)) && port.published != Published::Opaque;
-    let mut ports: Vec<(usize, &Port)> =
-        container.network.ports.iter().filter(is_placed).enumerate().collect();
-    ports.sort_by_key(|(order, port)| (&port.protocol, port.container.first, *order));
+    let ports = || container.network.ports.iter().filter(|port| port.published != Published::Opaque);
+    let is_aliased = |port: &&Port| matches!(port.via, Via::Alias(_));
+    // An alias hides the step that it is in, but not the file.
+    let aliased: BTreeSet<SourceId> = ports().filter(is_aliased).map(|port| port.at.source).collect();
+    let layer = |port: &Port| -> Layer {
+        match aliased.get(&port.at.source) {
+            Some(file) => (Some(*file), None),
+            None => (None, Some(port.via)),
+        }
+    };
+    let mut placed: Vec<Placed<'_>> =
+        ports().enumerate().map(|(order, port)| (order, layer(port), port)).collect();
+    placed.sort_by_key(|(order, _, port)| (&port.protocol, port.container.first, *order));
     // Of the ports before: the one that reaches farthest, and the one of another layer that does.
-    let mut first: Option<(usize, &Port)> = None;
+    let mut first: Option<Placed<'_>> = None;
     let mut second = None;
-    for (order, port) in ports {
-        let meets = |other: &(usize, &Port)| meets(other.1, port);
-        if let Some((other_order, other)) = first.filter(meets).or(second.filter(meets)) {
+    for new in placed {
+        let (order, layer, port) = new;
+        let meets = |other: &Placed<'_>| other.1 != layer && meets(other.2, port);
+        if let Some((other_order, _, other)) = first.filter(meets).or(second.filter(meets)) {
             let (upper, lower) = if order > other_order { (port, other) } else { (other, port) };
             out.report(
                 upper.at,
@@ -23,26 +41,24 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
             .help("write `ports: !override` to replace them");
         }
         match first {
-            Some((_, far)) if far.via != port.via => {
+            Some((_, of, far)) if of != layer => {
                 if far.protocol != port.protocol || far.container.last <= port.container.last {
-                    (second, first) = (first, Some((order, port)));
+                    (second, first) = (first, Some(new));
                 } else {
-                    second = Some((order, port));
+                    second = Some(new);
                 }
             }
-            Some((_, far)) if far.protocol == port.protocol && far.container.last > port.container.last => {}
-            _ => first = Some((order, port)),
+            Some((_, _, far))
+                if far.protocol == port.protocol && far.container.last > port.container.last => {}
+            _ => first = Some(new),
         }
     }
 }
 
-/// Whether two layers publish one port of the container on different ones of the host; `b` does not start before `a`.
+/// Whether one port of the container is published on different ones of the host; `b` does not start before `a`.
 fn meets(a: &Port, b: &Port) -> bool {
     let shared = b.container.first;
-    a.via != b.via
-        && a.protocol == b.protocol
-        && a.container.contains(shared)
-        && host(a, shared) != host(b, shared)
+    a.protocol == b.protocol && a.container.contains(shared) && host(a, shared) != host(b, shared)
 }
 
 /// Where a port of the container is published.
