@@ -2,6 +2,7 @@
 //! a secret.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -44,7 +45,7 @@ impl Secrets {
     }
 
     /// The secrets at some places, and their values wherever they stand in some texts, unless they are names that
-    /// somebody gave to something.
+    /// somebody gave to something, or words in such names.
     pub fn of(places: impl Iterator<Item = Span>, sources: &SourceMap, names: &[&str]) -> Secrets {
         let marked = Secrets::at(places);
         let texts = marked.places.iter().filter_map(|span| Some(sources.get(span.source)?.slice(*span)));
@@ -58,10 +59,15 @@ impl Secrets {
         if values.is_empty() {
             return marked;
         }
-        // An automaton that is linear in the values and in the texts, whatever they are.
-        let mut builder = AhoCorasick::builder();
-        builder.kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(MatchKind::LeftmostLongest);
-        let Ok(values) = builder.build(values) else { return marked };
+        let Some(mut all) = automaton(&values) else { return marked };
+        let joined = parts_of_names(&all, &values, sources, &marked);
+        if !joined.is_empty() {
+            let mut index = 0..;
+            values.retain(|_| index.next().is_none_or(|index| !joined.contains(&index)));
+            let Some(others) = automaton(&values).filter(|_| !values.is_empty()) else { return marked };
+            all = others;
+        }
+        let values = all;
         let copies = sources.iter().flat_map(|source| {
             values.find_iter(&source.text).map(|found| Span::at(source.id, found.range()))
         });
@@ -167,6 +173,43 @@ fn values(text: &str) -> Vec<String> {
     let printed: Vec<String> = found.iter().map(|value| shown(value).to_string()).collect();
     found.extend(printed);
     found
+}
+
+/// What finds values in texts, linear in both, whatever they are.
+fn automaton(values: &[String]) -> Option<AhoCorasick> {
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(MatchKind::LeftmostLongest);
+    builder.build(values).ok()
+}
+
+/// The short words among the values that names outside of the marked places are made of, by their places: `airflow` in
+/// `airflow-webserver`.
+fn parts_of_names(
+    all: &AhoCorasick,
+    values: &[String],
+    sources: &SourceMap,
+    marked: &Secrets,
+) -> HashSet<usize> {
+    let joins = |hyphen: Option<&u8>, letter: Option<&u8>| {
+        matches!(hyphen, Some(b'-' | b'_')) && letter.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut out = HashSet::new();
+    for source in sources.iter() {
+        let bytes = source.text.as_bytes();
+        for found in all.find_iter(&source.text) {
+            let index = found.pattern().as_usize();
+            let is_short = values.get(index).is_some_and(|value| value.len() <= MAX_NAME && is_word(value));
+            if !is_short || marked.touching(Span::at(source.id, found.range())).next().is_some() {
+                continue;
+            }
+            let before = |back: usize| found.start().checked_sub(back).and_then(|at| bytes.get(at));
+            let after = |on: usize| bytes.get(found.end() + on);
+            if joins(before(1), before(2)) || joins(after(0), after(1)) {
+                out.insert(index);
+            }
+        }
+    }
+    out
 }
 
 /// Whether a value can be told from an ordinary word or number.

@@ -243,3 +243,17 @@ fn a_diff_in_a_pipe_starts_no_line_with_text_of_a_file() {
         assert!(applied != Some(false), "{text:?}: {}", run.out);
     }
 }
+
+#[test]
+fn words_that_names_are_made_of_stay_readable() {
+    let text = "services:\n  airflow-web:\n    image: defectdojo/defectdojo-django:latest\n    ports: [\"8080:8080\"]\n    environment:\n      DB_PASSWORD: ${DB_PASSWORD:-defectdojo}\n      WWW_PASSWORD: ${WWW_PASSWORD:-airflow}\n      API_PASSWORD: zukunft\n      NOTE: zukunft zukunftsmusik\n";
+    let project = Project::new(&[("compose.yaml", text)]);
+    for format in FORMATS {
+        let run = project.run(&["check", "--output-format", format, "--select", "all"]);
+        assert!(
+            run.out.contains("airflow-web") && run.out.contains("defectdojo-django"),
+            "{format}: {run:?}"
+        );
+        assert!(!run.out.contains("zukunft") && !run.out.contains(":-airflow"), "{format}: {run:?}");
+    }
+}
