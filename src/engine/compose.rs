@@ -51,11 +51,16 @@ impl Store<'_> {
         let path = self.path(path);
         let own = folder(&path);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_within = || {
+            let above = self.folders(&path).into_iter().take(MAX_PARENTS).filter(|folder| folder != own);
+            above.into_iter().any(|folder| self.project_in(&folder).is_some())
+        };
+        let standing = || if is_within() { Standing::Within } else { Standing::Whole };
         if let Some(files) = self.project_in(own).filter(|files| files.first() == Some(&name)) {
-            return Place::Entry(files, Standing::Whole);
+            return Place::Entry(files, standing());
         }
         if COMPOSE_FILES.contains(&name.as_str()) {
-            return Place::Entry(vec![name], Standing::Whole);
+            return Place::Entry(vec![name], standing());
         }
         if let Some(entry) = self.entry_of(&path) {
             return Place::Member(entry);

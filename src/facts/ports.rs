@@ -51,10 +51,20 @@ const WEB: &[u16] = &[80, 443];
 const SSH_SERVERS: &[&str] =
     &["git", "forgejo", "gogs", "onedev", "gerrit", "soft-serve", "ssh", "sftp", "bastion"];
 
+/// Parts of the names of images that use one of these ports for something that is meant to be reached.
+const OTHER_SERVERS: &[(u16, &[&str])] = &[
+    (4444, &["i2p"]),
+    (5005, &["flame", "rasa"]),
+    (8500, &["tensorflow/serving", "coldfusion"]),
+    (9200, &["ocis", "opencloud"]),
+];
+
 /// The server behind a TCP port that is meant for its own machine or network, or for logins, when an image runs it.
 pub fn sensitive(is_used: impl Fn(u16) -> bool, image: Option<&str>) -> Option<&'static str> {
     let is_meant = |port: u16| {
-        port == 22 && image.is_some_and(|image| SSH_SERVERS.iter().any(|part| image.contains(part)))
+        let others = OTHER_SERVERS.iter().chain(&[(22, SSH_SERVERS)]).filter(|(other, _)| *other == port);
+        let mut parts = others.flat_map(|(_, parts)| parts.iter());
+        image.is_some_and(|image| parts.any(|part| image.contains(part)))
     };
     let known = SENSITIVE.iter().chain(REMOTE_LOGIN);
     known.filter(|(port, _)| is_used(*port) && !is_meant(*port)).map(|(_, server)| *server).next()

@@ -127,6 +127,7 @@ pub const ABOUT_WORDS: &[&str] = &[
     "format",
     "header",
     "host",
+    "hostname",
     "id",
     "interval",
     "issuer",

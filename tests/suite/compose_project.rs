@@ -327,3 +327,20 @@ fn what_an_override_elsewhere_lacks_another_file_may_have() {
     assert_eq!(refused(&["examples/dns/docker-compose.override.yml"]), 0);
     assert!(refused(&["compose.yaml", "job/compose.yml"]) > 0);
 }
+
+#[test]
+fn what_is_laid_over_the_project_above_lacks_nothing() {
+    let base = "services:\n  app:\n    image: shop/app:1.4\n";
+    let over = "services:\n  app:\n    environment: {A: b}\nnetworks: {n: {}}\n";
+    let part = format!("{over}  own:\n    image: a:1\n").replace("networks: {n: {}}\n", "");
+    let lacks = |files: &[(&str, &str)]| {
+        let mut memory = MemoryFiles::default();
+        files.iter().for_each(|(path, text)| memory.insert(*path, *text));
+        let inputs: Vec<Input> = files.iter().map(|(path, _)| Input::named(*path)).collect();
+        let report = engine::check(&inputs, &memory, &all_rules());
+        report.findings.iter().filter(|finding| finding.rule.as_str() == "service-without-image").count()
+    };
+    assert_eq!(lacks(&[("ci/compose.yaml", over)]), 1);
+    assert_eq!(lacks(&[("compose.yaml", base), ("ci/compose.yaml", over)]), 0);
+    assert_eq!(lacks(&[("compose.yaml", base), ("ci/compose.yaml", &part)]), 1);
+}

@@ -51,6 +51,8 @@ pub struct Composition<'t> {
 pub enum Standing {
     /// Compose is given them and no others.
     Whole,
+    /// The same below the folder of another project: if no service has anything to run, they are laid over that.
+    Within,
     /// Nothing speaks of others; but if a service has nothing to run, it is laid over one that has.
     Alone,
     /// They may be laid over or under others, which then have what these lack.
@@ -164,12 +166,15 @@ impl<'t> Composition<'t> {
     /// Takes back what is only refused because something is missed that another file, or whoever fills these in, may
     /// have.
     pub fn stand(&mut self, standing: Standing) {
-        let lacks_image =
-            self.refusals.iter().any(|refusal| refusal.kind == RefusalKind::ServiceWithoutImage);
+        let without_image = |refusal: &&Refusal| refusal.kind == RefusalKind::ServiceWithoutImage;
+        let lacking = self.refusals.iter().filter(without_image).count();
+        let services = self.root().and_then(|root| root.get("services"));
+        let lacks_all = lacking > 0 && services.is_some_and(|services| services.entries().len() == lacking);
         let is_open = !self.gaps.is_empty()
             || self.merged.is_layer
             || standing == Standing::Perhaps
-            || (standing == Standing::Alone && lacks_image);
+            || (standing == Standing::Within && lacks_all)
+            || (standing == Standing::Alone && lacking > 0);
         self.open = is_open;
         self.ignored.retain(|ignored| !is_open || !ignored.hangs_on_absence);
         let is_coolify = self.dialect() == Some(Dialect::Coolify);

@@ -56,6 +56,7 @@ pub fn is_credential_value(value: &str) -> bool {
     }
     let is_switch = matches!(lower.as_str(), "true" | "false" | "yes" | "no" | "on" | "off");
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && value.len() < 6;
+    let is_address = value.parse::<std::net::IpAddr>().is_ok();
     let is_path = value.starts_with(['/', '.', '~']) || lower.starts_with("file:");
     let is_url = lower.contains("://") && !lower.contains('@');
     let is_reference = value.contains(['$', '{', '<', '>', '%']);
@@ -70,7 +71,7 @@ pub fn is_credential_value(value: &str) -> bool {
         || lower.contains("replace")
         || lower.contains("your-")
         || lower.contains("your_");
-    !(is_switch || is_number || is_path || is_url || is_reference || is_mask || is_fill_in)
+    !(is_switch || is_number || is_address || is_path || is_url || is_reference || is_mask || is_fill_in)
 }
 
 /// Whether a value of a variable stands in for one that somebody fills in: the name itself, `[TOKEN]`, `KEY_VALUE`,
@@ -122,6 +123,7 @@ mod tests {
             "PASS_THROUGH",
             "DefaultProcess__Filters__0__Key",
             "MAX_TOKENS",
+            "SECRET_LOCAL_HOSTNAME",
             "SECRET_USER",
             "PASSWORD_USERNAME",
             "APP_USER:$APP_PASSWORD@db:5432/shop?sslmode",
@@ -150,6 +152,8 @@ mod tests {
     #[test]
     fn values_that_hold_nothing_are_no_credentials() {
         for value in [
+            "0.0.0.0",
+            "fd00::1",
             "",
             "true",
             "/run/secrets/x",
