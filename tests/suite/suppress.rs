@@ -344,10 +344,11 @@ fn comments_reach_as_far_in_compose_files_as_in_the_linters_that_have_them() {
     assert_eq!(levels(&LEVELS.join("\n")), [[2, 6], [3, 7], [5, 8]]);
     // A comment, and what it suppresses on the lines of a service, a key, the key above an item, and an item, at their
     // ends and above them: of the first service the rules about the service (0), a key (1) and an item (2).
-    const LINE: [&[usize]; 4] = [&[0], &[1], &[], &[2]];
-    const BLOCK: [&[usize]; 4] = [&[0, 1, 2], &[1], &[2], &[2]];
-    const NONE: [&[usize]; 4] = [&[], &[], &[], &[]];
-    let cases: &[(&str, [&[usize]; 4], [&[usize]; 4])] = &[
+    type Rules = [&'static [usize]; 4];
+    const LINE: Rules = [&[0], &[1], &[], &[2]];
+    const BLOCK: Rules = [&[0, 1, 2], &[1], &[2], &[2]];
+    const NONE: Rules = [&[], &[], &[], &[]];
+    let cases: &[(&str, Rules, Rules)] = &[
         ("# plimsoll: ignore[security, image-latest-tag, CL-0003, CL-0005]", LINE, BLOCK),
         ("# nosemgrep", LINE, LINE),
         ("# a reason NOSEMGREP", LINE, LINE),

@@ -159,6 +159,7 @@ mod tests {
             "/run/secrets/x",
             "${X}",
             "changeme",
+            "invalid",
             "<token>",
             "xxxxxxxx",
             "3600",
