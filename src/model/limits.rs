@@ -77,3 +77,6 @@ pub const MAX_SCHEMA_DEPTH: usize = 32;
 
 /// How many nodes of such schemas are read in one file; the rest may be anything.
 pub const MAX_DEFINED_NODES: usize = 400_000;
+
+/// The longest value of a Secret that is looked into, in bytes of base64; passwords are shorter.
+pub const MAX_SECRET_TEXT: usize = 1024;

@@ -51,6 +51,8 @@ macro_rules! subjects {
             Mount(&crate::workload::Mount, &crate::workload::Workload<'_>) by mounts;
             /// Something that the engine of a format refuses.
             Refusal(&crate::model::refusal::Refusal) by refusals;
+            /// Something in a manifest that the API server takes and that is not what it seems.
+            Trap(&crate::model::kube::Trap) by traps;
             /// The text of a file of any format, comments included.
             Text(&crate::source::Source, &crate::workload::View<'_>) by texts;
         }
@@ -162,6 +164,11 @@ pub fn mounts(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Mount, &Workload
 /// Calls for each refusal.
 pub fn refusals(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &Refusal)) {
     view.refusals(&mut |refusal| call(None, refusal));
+}
+
+/// Calls for each trap.
+pub fn traps(view: &View<'_>, call: &mut dyn FnMut(Named<'_>, &kube::Trap)) {
+    view.traps().iter().for_each(|trap| call(None, trap));
 }
 
 /// Calls for the text.

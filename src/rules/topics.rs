@@ -33,6 +33,7 @@ pub static TOPICS: &[Topic] = &[
     Topic { name: "file", about: "Any format: encoding, YAML, and the comments that suppress findings.", rules: super::file::RULES },
     Topic { name: "images", about: "Image references.", rules: super::images::RULES },
     Topic { name: "kubernetes/api", about: "The versions of the Kubernetes API.", rules: super::kubernetes::api::RULES },
+    Topic { name: "kubernetes/effect", about: "What the API server takes of a manifest and that does nothing, never works, or works otherwise than it reads.", rules: super::kubernetes::effect::RULES },
     Topic { name: "kubernetes/pod-security", about: "The Pod Security Standards, Baseline and Restricted, as the admission of the API server judges by them.", rules: super::kubernetes::pod_security::RULES },
     Topic { name: "schema", about: "Structure: the keys, types, values and references that an engine takes.", rules: super::schema::RULES },
     Topic { name: "secrets", about: "Credentials.", rules: super::secrets::RULES },

@@ -440,7 +440,10 @@ impl Words for Dockerfiles {
             Phrase::NameUser => Some("end the stage with `USER` and a user that is not root"),
             Phrase::LeaveRoot => Some("set `USER` to a user that is not root"),
             Phrase::KeepValueOutside => Some("pass it when the container starts, and replace the credential"),
-            Phrase::ForbidEscalation | Phrase::FilterCalls | Phrase::MakeWritable => None,
+            Phrase::ForbidEscalation
+            | Phrase::FilterCalls
+            | Phrase::MakeWritable
+            | Phrase::PublishLocally => None,
         }
     }
 }

@@ -69,9 +69,11 @@ fn workload<'t>(object: &Object<'t>, around: &Around<'t, '_>) -> Workload<'t> {
         anchor: object.anchor,
     });
     let switch = |key: &str| boolean(pod.spec.pair(key), false);
+    // A process of a Windows node needs the node's network, and is told by itself.
+    let host_process = pod.host_process().map(|value| (MootBy::Windows, value.span()));
     Workload {
         host: HostNamespaces {
-            network: switch("hostNetwork").unless_moot(host_process(pod)),
+            network: switch("hostNetwork").unless_moot(host_process),
             pid: switch("hostPID"),
             ipc: switch("hostIPC"),
             uts: Setting::Opaque(object.anchor),
@@ -88,14 +90,6 @@ fn workload<'t>(object: &Object<'t>, around: &Around<'t, '_>) -> Workload<'t> {
         format: Format::Kubernetes,
         subject,
     }
-}
-
-/// A process of a Windows node needs the node's network, and is told by itself.
-fn host_process<'t>(pod: &PodTemplate<'t>) -> Option<(MootBy, Span)> {
-    let is_on = |pair: Pair<'t>| pair.value.get("hostProcess").filter(|value| truth(*value) == Some(true));
-    let own = pod.containers().into_iter().filter_map(|container| container.security("windowsOptions"));
-    let value = pod.security("windowsOptions").into_iter().chain(own).find_map(is_on)?;
-    Some((MootBy::Windows, value.span()))
 }
 
 fn container<'t>(
@@ -569,6 +563,9 @@ impl Words for Kubernetes {
             Phrase::ForbidEscalation => "set `securityContext.allowPrivilegeEscalation` to `false`",
             Phrase::FilterCalls => "set `seccompProfile.type` to `RuntimeDefault`",
             Phrase::MakeWritable => "mount an `emptyDir` at `PATH`",
+            Phrase::PublishLocally => {
+                "remove `hostPort`, or set `hostIP`: a Service reaches the container without them"
+            }
             Phrase::KeepValueOutside => "use `valueFrom.secretKeyRef`",
         })
     }

@@ -79,4 +79,11 @@ impl<'v> View<'v> {
             Document::Compose(file) => file.iter().flat_map(|file| file.refusals()).for_each(call),
         }
     }
+    /// What the API server takes of manifests and is not what it seems; none in other formats.
+    pub fn traps(&self) -> Vec<kube::Trap> {
+        match self.document {
+            Document::Kubernetes(objects, of_use) => kube::traps(objects, of_use),
+            _ => Vec::new(),
+        }
+    }
 }

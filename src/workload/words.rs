@@ -37,4 +37,6 @@ pub enum Phrase {
     MakeWritable,
     /// The advice to keep the value of a variable out of the file; `NAME` is where the variable's name belongs.
     KeepValueOutside,
+    /// The advice to publish a port on one address of the host.
+    PublishLocally,
 }

@@ -3,6 +3,7 @@
 //! Which kinds there are in which minor, and the types with what the server asks of them. Looks at no object.
 
 pub mod annotations;
+pub mod dead;
 pub mod pod_security;
 
 use std::sync::LazyLock;

@@ -6,9 +6,11 @@ mod definitions;
 mod object;
 mod pod;
 mod pod_security;
+mod read;
 mod refusals;
 mod relations;
 mod served;
+mod traps;
 
 pub use definitions::Definitions;
 pub use object::{Object, is_object, objects, was_meant};
@@ -16,6 +18,7 @@ pub use pod::{PodContainer, PodTemplate};
 pub use pod_security::{Control, Forbidden, forbidden};
 pub use refusals::{custom_kinds, has_schema, minors, refusals};
 pub use served::{Served, served};
+pub use traps::{Trap, TrapKind, traps};
 
 use std::collections::BTreeSet;
 

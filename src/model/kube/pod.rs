@@ -2,7 +2,7 @@
 //! does.
 
 use crate::source::Span;
-use crate::syntax::value::is_filled_in;
+use crate::syntax::value::{is_filled_in, kubelet_references};
 use crate::syntax::yaml::{Pair, Value};
 
 /// A pod that an object describes.
@@ -87,6 +87,13 @@ impl<'t> PodTemplate<'t> {
         self.spec.get("securityContext")?.pair(key)
     }
 
+    /// What makes the pod, or a container of it, a process of its Windows node.
+    pub fn host_process(&self) -> Option<Value<'t>> {
+        let of_pod = host_process(|key| self.security(key));
+        let of_container = |container: PodContainer<'t>| host_process(|key| container.security(key));
+        of_pod.or_else(|| self.containers().into_iter().find_map(of_container))
+    }
+
     /// The token that says that the pod is for Windows nodes, where the settings of Linux mean nothing: by its system,
     /// by the nodes that it selects, or by an image of Windows.
     pub fn windows(&self) -> Option<Span> {
@@ -101,6 +108,12 @@ impl<'t> PodTemplate<'t> {
         };
         said.or_else(|| self.containers().into_iter().find_map(of_windows)).map(Value::span)
     }
+}
+
+/// The switch that makes a process of a Windows node of what has a `securityContext`, where it is on.
+pub(super) fn host_process<'t>(security: impl Fn(&str) -> Option<Pair<'t>>) -> Option<Value<'t>> {
+    let value = security("windowsOptions")?.value.get("hostProcess")?;
+    Some(value).filter(|value| value.as_bool_kube() == Some(true))
 }
 
 /// What the names of Microsoft's own images of Windows start with.
@@ -126,8 +139,7 @@ impl<'t> PodContainer<'t> {
         let items = self.node.get("env").into_iter().flat_map(Value::items);
         items.filter_map(|item| {
             let text = item.get("value").and_then(Value::text).unwrap_or("");
-            let names = text.split("$(").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
-            Some((item.get("name")?, names.collect()))
+            Some((item.get("name")?, kubelet_references(text)))
         })
     }
 

@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use super::pod::host_process;
+use super::read::{is_true, written};
 use super::{PodContainer, PodTemplate};
 use crate::facts::capabilities::POD_BASELINE;
 use crate::facts::kubernetes::pod_security::{SELINUX_TYPES, SYSCTLS, VOLUME_TYPES};
@@ -187,7 +189,7 @@ impl<'t> Found<'t> {
     /// What a pod and a container can both say in their `securityContext`.
     fn both(&mut self, security: impl Fn(&str) -> Option<Pair<'t>>, by: Option<usize>) {
         let field = |key: &str, inner: &str| written(security(key)).and_then(|pair| pair.value.get(inner));
-        if let Some(value) = field("windowsOptions", "hostProcess").filter(|value| is_true(Some(*value))) {
+        if let Some(value) = host_process(&security) {
             self.add(Control::HostProcess, value, by, since(0));
         }
         let is_bad = |value: &Value<'_>| {
@@ -316,15 +318,6 @@ impl<'t> Found<'t> {
             }
         }
     }
-}
-
-/// A field that has a value.
-fn written(pair: Option<Pair<'_>>) -> Option<Pair<'_>> {
-    pair.filter(|pair| !pair.value.is_null())
-}
-
-fn is_true(value: Option<Value<'_>>) -> bool {
-    value.and_then(Value::as_bool_kube) == Some(true)
 }
 
 /// Whether a value is a text that nothing is still filled into.

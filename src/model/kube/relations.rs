@@ -3,11 +3,12 @@
 //! alone.
 
 use super::Object;
+use super::read::{is_true, is_unknown, known, value_of};
 use crate::finding::Label;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::source::{Span, shown};
 use crate::syntax::value::{is_deferred, quantity_bytes};
-use crate::syntax::yaml::{Plain, Value};
+use crate::syntax::yaml::Value;
 
 /// What is refused about an object.
 pub(super) fn refusals(object: &Object<'_>) -> Vec<Refusal> {
@@ -37,19 +38,6 @@ pub(super) fn refusals(object: &Object<'_>) -> Vec<Refusal> {
 
 fn refusal(kind: RefusalKind, at: Span, message: impl Into<String>, help: impl Into<String>) -> Refusal {
     Refusal { kind, at, message: message.into(), help: Some(help.into()), labels: Vec::new(), fix: None }
-}
-
-fn is_true(value: Option<Value<'_>>) -> bool {
-    value.and_then(Value::as_bool_kube) == Some(true)
-}
-
-/// The text of a value; `None` when there is none, or it is only known at deployment.
-fn known(value: Option<Value<'_>>) -> Option<&str> {
-    value?.text().filter(|text| !is_deferred(text))
-}
-
-fn is_unknown(value: Value<'_>) -> bool {
-    value.is_broken() || value.text().is_some_and(is_deferred)
 }
 
 /// Whether a mapping is there, with an entry.
@@ -114,15 +102,6 @@ fn selected(root: Value<'_>, out: &mut Vec<Refusal>) {
                 "correct the expression, or the labels of `spec.template`",
             ));
         }
-    }
-}
-
-/// A label's value: null is the empty text; `None` when it is only known at deployment or is no text.
-fn value_of(value: Value<'_>) -> Option<&str> {
-    match value.yaml11() {
-        Some(Plain::Null) => Some(""),
-        Some(Plain::Text) => known(Some(value)),
-        _ => None,
     }
 }
 

@@ -1,16 +1,22 @@
 //! The rules that say what the engine of a format refuses about a document. The models find it; a rule is the page of
 //! its kind.
 
+use crate::model::kube::TrapKind;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::rules::kubernetes::effect::traps;
 use crate::rules::prelude::*;
 
-/// Declares such rules: a name, and the kind of refusal that it reports.
+/// Declares such rules: a name, the kind of refusal that it reports, and the kind of trap, where the engine of another
+/// format takes it.
 macro_rules! refusal_rules {
-    ($($rule:ident = $name:literal: $kind:ident,)+) => {$(
+    ($($rule:ident = $name:literal: $kind:ident $(and trap $trap:ident)?,)+) => {$(
         pub static $rule: crate::rules::Rule = crate::rules::Rule::new(
             $name,
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $name, ".md")),
-            &[crate::rules::Check::Refusal(|refusal, out| say(refusal, RefusalKind::$kind, out))],
+            &[
+                crate::rules::Check::Refusal(|refusal, out| say(refusal, RefusalKind::$kind, out)),
+                $(crate::rules::Check::Trap(|trap, out| traps::say(trap, TrapKind::$trap, out)),)?
+            ],
         );
     )+};
 }
@@ -66,7 +72,7 @@ refusal_rules! {
     UNDEFINED_SECRET = "undefined-secret": UndefinedSecret,
     UNDEFINED_SERVICE = "undefined-service": UndefinedService,
     UNDEFINED_VOLUME = "undefined-volume": UndefinedVolume,
-    UNKNOWN_CAPABILITY = "unknown-capability": UnknownCapability,
+    UNKNOWN_CAPABILITY = "unknown-capability": UnknownCapability and trap UnknownCapability,
     UNKNOWN_KEY = "unknown-key": UnknownKey,
     WRONG_TYPE = "wrong-type": WrongType,
 }

@@ -12,6 +12,11 @@ pub fn quantity_millis(text: &str) -> Option<u64> {
     quantity(text).map(|quantity| (quantity * 1000.0).round() as u64)
 }
 
+/// Whether a quantity has a letter behind its number: `512Mi`, `100m`, `1e3`.
+pub fn has_unit(text: &str) -> bool {
+    text.trim().ends_with(|c: char| c.is_ascii_alphabetic()) || text.contains(['e', 'E'])
+}
+
 fn quantity(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '+')).unwrap_or(text.len());

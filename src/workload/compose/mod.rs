@@ -361,6 +361,7 @@ impl Words for Compose {
             Phrase::ForbidEscalation => "add `no-new-privileges:true` to `security_opt`",
             Phrase::FilterCalls => "remove the entry, or name a profile that allows what is needed",
             Phrase::MakeWritable => "add `PATH` to `tmpfs`",
+            Phrase::PublishLocally => "put the address before the port: `127.0.0.1:`",
             Phrase::KeepValueOutside => "use `secrets` and `NAME_FILE`, or `${NAME}` from outside the file",
         })
     }

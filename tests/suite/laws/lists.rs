@@ -94,7 +94,7 @@ fn folder_list(
             rules.push((stem(file).replace('_', "-"), format!("{}::RULE", stem(file))));
         }
         let has_table = |line: &str| {
-            ["fault_rules! {", "refusal_rules! {", "control_rules! {"]
+            ["fault_rules! {", "refusal_rules! {", "control_rules! {", "trap_rules! {"]
                 .iter()
                 .any(|table| line.starts_with(table))
         };

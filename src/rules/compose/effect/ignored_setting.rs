@@ -1,7 +1,9 @@
 use crate::model::compose::{Ignored, IgnoredKind};
+use crate::model::kube::TrapKind;
+use crate::rules::kubernetes::effect::traps::say;
 use crate::rules::prelude::*;
 
-rule!("ignored-setting", Ignored(check));
+rule!("ignored-setting", Ignored(check), Trap(|trap, out| say(trap, TrapKind::IgnoredSetting, out)));
 
 fn check(ignored: &Ignored, out: &mut Findings<'_>) {
     if ignored.kind != IgnoredKind::Setting {

@@ -1,9 +1,11 @@
 use crate::finding::Edit;
 use crate::model::compose::{File, Number, Service};
+use crate::model::kube::TrapKind;
+use crate::rules::kubernetes::effect::traps::say;
 use crate::rules::prelude::*;
 use crate::syntax::value::FileMode;
 
-rule!("decimal-file-mode", Service(check));
+rule!("decimal-file-mode", Service(check), Trap(|trap, out| say(trap, TrapKind::DecimalFileMode, out)));
 
 fn check(service: &Service<'_>, _: &File<'_>, out: &mut Findings<'_>) {
     let files = service.secrets.iter().chain(&service.configs).filter_map(|file| file.mode.as_ref());

@@ -1,9 +1,11 @@
 use crate::facts::programs::SHELLS;
 use crate::model::compose::{Command, File, Form, Leaf, Service};
+use crate::model::kube::TrapKind;
+use crate::rules::kubernetes::effect::traps::say;
 use crate::rules::prelude::*;
 use crate::syntax::value::program_name;
 
-rule!("shell-syntax-in-exec-form", Service(check));
+rule!("shell-syntax-in-exec-form", Service(check), Trap(|trap, out| say(trap, TrapKind::ShellSyntax, out)));
 
 /// Words that mean something to a shell and, by themselves, nothing to most programs.
 const OPERATORS: &[&str] = &["&&", "||", "|", ">", ">>", "2>&1", ">/dev/null", "2>/dev/null"];

@@ -20,5 +20,5 @@ fn check(container: &Container<'_>, out: &mut Findings<'_>) {
     let numbers: Vec<String> = open.iter().map(|port| port.container.to_string()).collect();
     let place = Place { span: first.at, subject: Some(container.identity.subject.clone()), absent: true };
     out.report(place, format!("{container} publishes {} on all addresses of the host", list_of(&numbers)))
-        .help("put the address before the port: `127.0.0.1:`");
+        .help(container.phrase(Phrase::PublishLocally));
 }

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::dockerfile::ports::{Exposed, exposed};
+use crate::model::kube::TrapKind;
+use crate::rules::kubernetes::effect::traps::say;
 use crate::rules::prelude::*;
 use crate::source::Span;
 
-rule!("duplicate-port", Stage(check));
+rule!("duplicate-port", Stage(check), Trap(|trap, out| say(trap, TrapKind::DuplicatePort, out)));
 
 fn check(stage: &Stage<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     let mut known: BTreeMap<String, Span> = BTreeMap::new();

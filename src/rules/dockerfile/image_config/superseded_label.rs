@@ -1,8 +1,10 @@
 use crate::facts::labels;
 use crate::fix::dockerfile::replace;
+use crate::model::kube::TrapKind;
+use crate::rules::kubernetes::effect::traps::say;
 use crate::rules::prelude::*;
 
-rule!("superseded-label", Instruction(check));
+rule!("superseded-label", Instruction(check), Trap(|trap, out| say(trap, TrapKind::SupersededLabel, out)));
 
 fn check(step: &Step<'_>, _: &Dockerfile<'_>, out: &mut Findings<'_>) {
     if !step.is(Keyword::Label) {

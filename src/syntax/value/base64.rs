@@ -1,0 +1,48 @@
+//! Base64 as Kubernetes writes it: the usual alphabet, padded. Knows no other variant.
+
+/// The bytes that a text stands for; line breaks in it do not count. `None` when it is no base64.
+pub fn base64_bytes(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'\n' | b'\r')).collect();
+    let padding = digits.iter().rev().take_while(|byte| **byte == b'=').count();
+    if !digits.len().is_multiple_of(4) || padding > 2 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(digits.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    for byte in digits.get(..digits.len() - padding)? {
+        bits = (bits << 6) | u32::from(digit(*byte)?);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    Some(out)
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_decoded() {
+        assert_eq!(base64_bytes("c2VjcmV0Cg==").as_deref(), Some(b"secret\n".as_slice()));
+        assert_eq!(base64_bytes("").as_deref(), Some(b"".as_slice()));
+        assert_eq!(base64_bytes("YWI="), Some(b"ab".to_vec()));
+        for text in ["a", "ab!=", "====", "YWI"] {
+            assert_eq!(base64_bytes(text), None, "{text}");
+        }
+    }
+}
