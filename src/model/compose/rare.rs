@@ -45,13 +45,13 @@ impl<T> From<Option<T>> for Rare<T> {
 
 /// Some values, mostly none, in the room of a pointer.
 #[derive(Debug)]
-pub struct Few<T>(Option<Box<Vec<T>>>);
+pub struct Few<T>(Rare<Vec<T>>);
 
 impl<T> Deref for Few<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        self.0.as_ref().map_or(&[], Vec::as_slice)
     }
 }
 
@@ -67,6 +67,6 @@ impl<'f, T> IntoIterator for &'f Few<T> {
 impl<T> From<Vec<T>> for Few<T> {
     fn from(mut values: Vec<T>) -> Few<T> {
         values.shrink_to_fit();
-        Few((!values.is_empty()).then(|| Box::new(values)))
+        Few((!values.is_empty()).then_some(values).into())
     }
 }
