@@ -6,6 +6,7 @@ use super::{PodContainer, PodTemplate, Trap, TrapKind, names};
 use crate::facts::capabilities;
 use crate::facts::kubernetes::dead::INJECTED_CONTAINERS;
 use crate::model::kube::read::{is_true, is_unknown, items, known, written};
+use crate::model::limits::MAX_HINTED;
 use crate::source::shown;
 use crate::syntax::nearest;
 use crate::syntax::value::{Capability, has_unit, is_placeholder, quantity_bytes, quantity_millis};
@@ -161,7 +162,9 @@ pub(super) fn references(
         };
         let Some(text) = known(Some(name)).filter(is_missing) else { continue };
         let message = format!("the pod has no container `{}`, so that it does not start", shown(text));
-        let help = match nearest(text, known_names.iter().copied()) {
+        // Each costs a look at all names.
+        let near = || nearest(text, known_names.iter().copied());
+        let help = match (known_names.len() <= MAX_HINTED).then(near).flatten() {
             Some(near) => format!("write `{}` if that is meant", shown(near)),
             None => "name a container of the pod".to_owned(),
         };
