@@ -1,10 +1,10 @@
-//! Kubernetes quantities (`resource.Quantity`), as far as bytes need them. Does not round as the API server does.
+//! Kubernetes quantities (`resource.Quantity`), as far as bytes and thousandths need them.
 
-/// The bytes of a quantity such as `512Mi`, `1e9`, `128974848` or `0.5G`; saturates, and milli-bytes round down.
-/// `None` when it is no quantity.
+/// The bytes of a quantity such as `512Mi`, `1e9`, `128974848` or `0.5G`; saturates, and a part of a byte is a whole
+/// one. `None` when it is no quantity.
 pub fn quantity_bytes(text: &str) -> Option<u64> {
-    // A cast from float saturates, which is what is wanted here.
-    quantity(text).map(|quantity| quantity as u64)
+    // Less than a thousandth is the error of the calculation. A cast from float saturates, which is what is wanted here.
+    quantity(text).map(|quantity| (quantity - 0.0005).ceil() as u64)
 }
 
 /// The thousandths of a quantity such as `500m` or `1.5`; saturates. `None` when it is no quantity.
@@ -60,6 +60,9 @@ mod tests {
         assert_eq!(quantity_bytes("512Mi"), Some(536_870_912));
         assert_eq!(quantity_bytes("1e3"), Some(1000));
         assert_eq!(quantity_bytes("0.5k"), Some(500));
+        assert_eq!(quantity_bytes("1.1G"), Some(1_100_000_000));
+        assert_eq!(quantity_bytes("128m"), Some(1));
+        assert_eq!(quantity_bytes("0"), Some(0));
         assert_eq!(quantity_bytes("1e9999999999"), None);
         assert_eq!(quantity_bytes("lots"), None);
         assert_eq!(quantity_millis("250m"), Some(250));
