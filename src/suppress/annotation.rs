@@ -1,16 +1,22 @@
-//! Annotations of Kubernetes objects that suppress rules there: ours and those of kube-linter, kube-score, Polaris and
-//! Checkov. Reads nothing of an object but its annotations.
+//! Annotations of Kubernetes objects and of the pods that they describe, which suppress rules there: ours and those of
+//! kube-linter, kube-score, Polaris and Checkov. Reads nothing else of an object but the names of containers.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
 
 use super::aliases::rules_of;
 use super::directive::{Directive, Kind, place};
-use crate::source::{Span, Spanned};
+use crate::facts::kubernetes::pods;
+use crate::source::{Span, Spanned, shown};
 use crate::suppress::limits::{MAX_ANNOTATED, MAX_ANNOTATION_WORDS};
 use crate::syntax::yaml::{Tree, Value};
 
-/// What one annotation says: a directive and the object that it covers, or what is wrong with one of ours.
+/// What one annotation says: a directive, or what is wrong with one of ours; then its place, and what it covers: an
+/// object, a pod or a container.
 pub(super) type Annotated = (Result<Directive, String>, Span, Span);
 
-/// The annotations of all objects of a file: each with its own place and that of its object.
+/// The annotations of all objects of a file.
 pub(super) fn annotations(tree: &Tree<'_>) -> Vec<Annotated> {
     let mut out = Vec::new();
     let mut budget = MAX_ANNOTATED;
@@ -36,32 +42,92 @@ fn is_object(value: Value<'_>) -> bool {
     value.get("apiVersion").is_some() && value.get("kind").is_some()
 }
 
+/// What a part of an object says of itself: its metadata, and what a directive there covers.
+struct Part<'t, 'c> {
+    node: Value<'t>,
+    covers: Span,
+    containers: &'c Containers<'t>,
+}
+
 fn object(object: Value<'_>, covers: Span, out: &mut Vec<Annotated>) {
-    let Some(annotations) = object.at(&["metadata", "annotations"]) else { return };
-    for pair in annotations.entries() {
-        let Some(key) = pair.key.text() else { continue };
-        let at = pair.key.span();
-        if let Some(result) = annotation(key, at, pair.value) {
-            out.push((result, at, covers));
+    let pod = pod_of(object);
+    let containers = Containers { pod, by_name: OnceCell::new() };
+    Part { node: object, covers, containers: &containers }.read(out);
+    if let Some(pod) = pod.filter(|pod| pod.id() != object.id()) {
+        Part { node: pod, covers: pod.written().span, containers: &containers }.read(out);
+    }
+}
+
+/// The pod that an object describes, with its metadata.
+fn pod_of(object: Value<'_>) -> Option<Value<'_>> {
+    let text = |key: &str| object.get(key).and_then(Value::text);
+    object.at(pods::template(text("apiVersion")?, text("kind")?)?)
+}
+
+/// The containers of a pod, which are looked up when an annotation names one.
+struct Containers<'t> {
+    pod: Option<Value<'t>>,
+    by_name: OnceCell<FxHashMap<&'t str, Span>>,
+}
+
+impl<'t> Containers<'t> {
+    fn named(&self, name: &str) -> Option<Span> {
+        self.by_name.get_or_init(|| self.all().collect()).get(name).copied()
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&'t str, Span)> {
+        let spec = self.pod.and_then(|pod| pod.get("spec"));
+        let lists = pods::CONTAINERS.into_iter().filter_map(move |list| spec?.get(list));
+        let items = lists.flat_map(Value::items);
+        items.filter_map(|item| Some((item.get("name")?.text()?, item.written().span)))
+    }
+}
+
+impl Part<'_, '_> {
+    fn read(&self, out: &mut Vec<Annotated>) {
+        let Some(annotations) = self.node.at(&["metadata", "annotations"]) else { return };
+        for pair in annotations.entries() {
+            let Some(key) = pair.key.text() else { continue };
+            let at = pair.key.span();
+            let read = match key.strip_prefix("plimsoll.dev/") {
+                Some(name) => Some(self.ours(name, at, pair.value)),
+                None => annotation(key, at, pair.value).map(|directive| (Ok(directive), self.covers)),
+            };
+            out.extend(read.map(|(result, covers)| (result, at, covers)));
+        }
+    }
+
+    /// `plimsoll.dev/ignore`, and `plimsoll.dev/ignore.NAME` for a single container.
+    fn ours(&self, name: &str, at: Span, value: Value<'_>) -> (Result<Directive, String>, Span) {
+        let covers = match name.strip_prefix("ignore") {
+            Some("") => Ok(self.covers),
+            Some(rest) if rest.starts_with('.') => {
+                let name = rest.trim_start_matches('.');
+                let covers = self.containers.named(name);
+                covers.ok_or_else(|| format!("the pod has no container `{}`", shown(name)))
+            }
+            _ => {
+                Err("the only annotations are `plimsoll.dev/ignore` and `plimsoll.dev/ignore.CONTAINER`"
+                    .into())
+            }
+        };
+        match covers {
+            Ok(covers) => (ours(value, at), covers),
+            Err(reason) => (Err(reason), self.covers),
         }
     }
 }
 
-/// An annotation as a directive; `None` when it is none.
-fn annotation(key: &str, at: Span, value: Value<'_>) -> Option<Result<Directive, String>> {
+/// An annotation of another linter as a directive; `None` when it is none.
+fn annotation(key: &str, at: Span, value: Value<'_>) -> Option<Directive> {
     let (domain, name) = key.split_once('/')?;
     let text = value.text().unwrap_or("");
-    match (domain, name) {
-        ("plimsoll.dev", "ignore") => return Some(ours(value, at)),
-        ("plimsoll.dev", _) => return Some(Err("the only annotation is `plimsoll.dev/ignore`".into())),
-        _ => {}
-    }
     let directive = |by, reason: &str| Directive::new(by, Kind::Resource, reason, at);
     let named = |mut directive: Directive, id: &str| {
         directive.rules.extend(rules_of(directive.by, id).iter().map(|rule| Spanned::new(*rule, at)));
         directive
     };
-    Some(Ok(match (domain, name) {
+    Some(match (domain, name) {
         ("ignore-check.kube-linter.io", check) => named(directive("kube-linter", text), check),
         ("kube-linter.io", "ignore-all") => Directive { all: true, ..directive("kube-linter", text) },
         ("kube-score", "ignore") => text
@@ -80,10 +146,10 @@ fn annotation(key: &str, at: Span, value: Value<'_>) -> Option<Result<Directive,
             ids.fold(directive("checkov", reason), |all, id| named(all, id.trim()))
         }
         _ => return None,
-    }))
+    })
 }
 
-/// `plimsoll.dev/ignore: "name, name"`.
+/// The value of ours: `"name, name"`.
 fn ours(value: Value<'_>, at: Span) -> Result<Directive, String> {
     let text = value.text().ok_or("the annotation names no rules: its value is text such as `root-user`")?;
     let span = value.span();

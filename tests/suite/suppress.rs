@@ -287,6 +287,69 @@ fn annotations_cover_their_object() {
     }
 }
 
+/// An object of a kind with two containers, and an annotation of its pod template; with the lines of the images.
+fn templated(kind: &str, path: &[&str], annotation: &str) -> (String, [u32; 2]) {
+    let (version, kind) = kind.rsplit_once('/').unwrap_or_default();
+    let mut text = format!("apiVersion: {version}\nkind: {kind}\nmetadata:\n  name: a\n");
+    for (depth, key) in path.iter().enumerate() {
+        text += &format!("{}{key}:\n", "  ".repeat(depth));
+    }
+    let pod = "metadata:\n  annotations:\n    ANNOTATION\nspec:\n  initContainers:\n    - name: a\n      image: a:latest\n  containers:\n    - name: b\n      image: b:latest\n";
+    for line in pod.replace("ANNOTATION", annotation).lines() {
+        text += &format!("{}{line}\n", "  ".repeat(path.len()));
+    }
+    let lines = ["image: a:", "image: b:"]
+        .map(|image| 1 + text.lines().take_while(|line| !line.contains(image)).count() as u32);
+    (text, lines)
+}
+
+#[test]
+fn annotations_of_a_pod_template_cover_the_pod_or_a_container() {
+    const KINDS: &[(&str, &[&str])] = &[
+        ("v1/PodTemplate", &["template"]),
+        ("v1/ReplicationController", &["spec", "template"]),
+        ("apps/v1/Deployment", &["spec", "template"]),
+        ("apps/v1/DaemonSet", &["spec", "template"]),
+        ("apps/v1/StatefulSet", &["spec", "template"]),
+        ("batch/v1/Job", &["spec", "template"]),
+        ("batch/v1/CronJob", &["spec", "jobTemplate", "spec", "template"]),
+        ("argoproj.io/v1alpha1/Rollout", &["spec", "template"]),
+    ];
+    for (kind, path) in KINDS {
+        for annotation in [
+            "plimsoll.dev/ignore: image-latest-tag",
+            "ignore-check.kube-linter.io/latest-tag: reason",
+            "kube-linter.io/ignore-all: reason",
+            "kube-score/ignore: container-image-tag",
+            "polaris.fairwinds.com/tagNotSpecified-exempt: \"true\"",
+            "checkov.io/skip1: CKV_K8S_14=reason",
+        ] {
+            let (text, _) = templated(kind, path, annotation);
+            assert!(latest("a.yaml", &text).is_empty(), "{kind}: {annotation}");
+            let others = format!("{text}---\n{}", templated(kind, path, "a: b").0);
+            assert_eq!(latest("a.yaml", &others).len(), 2, "{kind}: {annotation}");
+        }
+        for (name, left) in [("a", 1), ("b", 0)] {
+            let annotation = format!("plimsoll.dev/ignore.{name}: image-latest-tag");
+            let (text, lines) = templated(kind, path, &annotation);
+            assert_eq!(latest("a.yaml", &text), [lines[left]], "{kind}: {name}");
+        }
+    }
+}
+
+#[test]
+fn an_annotation_of_an_object_may_name_a_container() {
+    let (text, [_, of_b]) = templated("apps/v1/Deployment", &["spec", "template"], "a: b");
+    let annotated = |name: &str| {
+        let annotations =
+            format!("  name: a\n  annotations: {{plimsoll.dev/ignore.{name}: image-latest-tag}}\n");
+        text.replacen("  name: a\n", &annotations, 1)
+    };
+    assert_eq!(latest("a.yaml", &annotated("a")), [of_b + 1]);
+    let found = rules("a.yaml", &annotated("c"), &["--select", "malformed-suppression,image-latest-tag"]);
+    assert_eq!(found, ["malformed-suppression", "image-latest-tag", "image-latest-tag"]);
+}
+
 #[test]
 fn nothing_blanket_silences_what_is_no_matter_of_opinion() {
     let text = "# kics-scan ignore\n# check=skip=all\n# plimsoll: ignore[no-such]\nFORM a\n";

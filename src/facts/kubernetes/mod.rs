@@ -5,6 +5,7 @@
 pub mod annotations;
 pub mod dead;
 pub mod pod_security;
+pub mod pods;
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,7 @@
 //! Where objects describe pods, and the containers of a pod. Does not inherit pod-level values: the effective view
 //! does.
 
+use crate::facts::kubernetes::pods;
 use crate::source::Span;
 use crate::syntax::value::{is_filled_in, kubelet_references};
 use crate::syntax::yaml::{Pair, Value};
@@ -27,28 +28,9 @@ pub struct PodContainer<'t> {
     pub node: Value<'t>,
 }
 
-/// Kinds that describe pods, by group (`""` is the core group), with the path to the template.
-const TEMPLATES: &[(&[&str], &str, &[&str])] = &[
-    (&[""], "Pod", &[]),
-    (&[""], "PodTemplate", &["template"]),
-    (&[""], "ReplicationController", &["spec", "template"]),
-    (&["apps", "extensions"], "Deployment", &["spec", "template"]),
-    (&["apps", "extensions"], "ReplicaSet", &["spec", "template"]),
-    (&["apps", "extensions"], "DaemonSet", &["spec", "template"]),
-    (&["apps"], "StatefulSet", &["spec", "template"]),
-    (&["batch"], "Job", &["spec", "template"]),
-    (&["batch"], "CronJob", &["spec", "jobTemplate", "spec", "template"]),
-    (&["apps.openshift.io"], "DeploymentConfig", &["spec", "template"]),
-    (&["argoproj.io"], "Rollout", &["spec", "template"]),
-    (&["serving.knative.dev"], "Configuration", &["spec", "template"]),
-    (&["serving.knative.dev"], "Service", &["spec", "template"]),
-];
-
 /// The pods that an object describes; none for kinds that describe none.
 pub(super) fn templates<'t>(node: Value<'t>, api_version: &str, kind: &str) -> Vec<PodTemplate<'t>> {
-    let group = api_version.split_once('/').map_or("", |(group, _)| group);
-    let known = TEMPLATES.iter().find(|(groups, name, _)| *name == kind && groups.contains(&group));
-    let Some((_, _, path)) = known else { return Vec::new() };
+    let Some(path) = pods::template(api_version, kind) else { return Vec::new() };
     let Some(template) = node.at(path) else { return Vec::new() };
     let Some(spec) = template.get("spec").filter(|spec| spec.is_mapping()) else { return Vec::new() };
     vec![PodTemplate { spec, metadata: template.get("metadata") }]
@@ -57,7 +39,6 @@ pub(super) fn templates<'t>(node: Value<'t>, api_version: &str, kind: &str) -> V
 impl<'t> PodTemplate<'t> {
     /// All containers, in the order in which the kubelet starts them.
     pub fn containers(&self) -> Vec<PodContainer<'t>> {
-        let lists = ["initContainers", "containers", "ephemeralContainers"];
         let in_list = |list: &'static str| {
             let items = self.spec.get(list).into_iter().flat_map(Value::items);
             let mappings = items.enumerate().filter(|(_, item)| item.is_mapping());
@@ -68,7 +49,7 @@ impl<'t> PodTemplate<'t> {
                 node,
             })
         };
-        lists.into_iter().flat_map(in_list).collect()
+        pods::CONTAINERS.into_iter().flat_map(in_list).collect()
     }
 
     /// The volumes, as entries of `spec.volumes`.
