@@ -15,7 +15,8 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
         let (level, rule) = (finding.severity.headline(), finding.rule);
         let marker = words::marker(finding);
         let space = if marker.is_empty() { "" } else { " " };
-        writeln!(out, "{location}: {level}[{rule}] {}{space}{marker}", shown(&finding.message))?;
+        let from = words::template(shared, finding).map_or(String::new(), |path| format!(" (from {path})"));
+        writeln!(out, "{location}: {level}[{rule}] {}{space}{marker}{from}", shown(&finding.message))?;
     }
     for notice in &shared.report.notices {
         let word = match notice.kind {

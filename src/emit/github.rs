@@ -96,6 +96,10 @@ fn command(shared: &Shared<'_>, finding: &Finding, out: &mut dyn io::Write) -> i
         text.push_str("%0Ahelp: ");
         text.push_str(&data(&help));
     }
+    if let Some(template) = words::template(shared, finding) {
+        text.push_str("%0Afrom: ");
+        text.push_str(&data(&template));
+    }
     writeln!(out, "::{kind} {properties}title={}::{text}", property(finding.rule.as_str()))
 }
 

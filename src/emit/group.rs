@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::engine::Report;
 use crate::finding::{Finding, Safety, Severity, Subject, SubjectName, list_of};
 use crate::source::{SourceId, shown};
 
@@ -45,16 +46,21 @@ impl Block<'_> {
 pub(super) struct FileBlocks<'r> {
     /// The file.
     pub source: SourceId,
+    /// The template that its documents were rendered from.
+    pub template: Option<&'r str>,
     /// What is written and wrong, by place, then what is missing.
     pub blocks: Vec<Block<'r>>,
 }
 
-/// Groups the findings of a report, file by file in its order.
-pub(super) fn group(findings: &[Finding]) -> Vec<FileBlocks<'_>> {
-    let files = findings.chunk_by(|a, b| a.at.source == b.at.source);
+/// Groups the findings of a report, file by file in its order, and template by template in what was rendered.
+pub(super) fn group(report: &Report) -> Vec<FileBlocks<'_>> {
+    let is_same =
+        |a: &Finding, b: &Finding| a.at.source == b.at.source && report.template(a) == report.template(b);
+    let files = report.findings.chunk_by(is_same);
     files
         .filter_map(|findings| {
-            let source = findings.first()?.at.source;
+            let first = findings.first()?;
+            let (source, template) = (first.at.source, report.template(first));
             let (absent, present): (Vec<_>, Vec<_>) =
                 findings.iter().partition(|finding| belongs_to_table(finding));
             let mut singles: Vec<&Finding> = present;
@@ -62,7 +68,7 @@ pub(super) fn group(findings: &[Finding]) -> Vec<FileBlocks<'_>> {
             singles.sort_by_key(|finding| finding.at);
             let mut blocks = repeated(singles);
             blocks.extend(missing.into_iter().map(Block::Missing));
-            Some(FileBlocks { source, blocks })
+            Some(FileBlocks { source, template, blocks })
         })
         .collect()
 }

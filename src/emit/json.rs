@@ -117,6 +117,8 @@ struct Entry<'r> {
     path: String,
     start: Point,
     end: Point,
+    /// The template that the document was rendered from, as the file says.
+    template: Option<String>,
     subject: Option<SubjectEntry<'r>>,
     absent: bool,
     labels: Vec<LabelEntry>,
@@ -232,6 +234,7 @@ fn entry<'r>(shared: &Shared<'r>, finding: &'r Finding, fingerprint: String) -> 
         path,
         start,
         end,
+        template: shared.report.template(finding).map(|path| shown(path).to_string()),
         subject: finding
             .subject
             .as_ref()

@@ -12,6 +12,7 @@ use super::frame::wrap;
 use super::group::{Block, group};
 use super::patch::{PatchLine, patch};
 use super::{Shared, summary, words};
+use crate::emit::limits::MAX_MESSAGE;
 use crate::finding::Finding;
 use crate::source::Shown;
 
@@ -21,10 +22,11 @@ const COLUMNS: usize = 160;
 /// Writes the report.
 pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let config = Config { chars: Chars::ascii(), before_label_lines: 1, ..Config::default() };
-    for file in group(&shared.report.findings) {
+    for file in group(shared.report) {
         for block in &file.blocks {
             let excerpts = Excerpts(excerpts(shared, block));
-            let diagnostic = diagnostic(shared, block, &excerpts);
+            let mut diagnostic = diagnostic(shared, block, &excerpts);
+            diagnostic.notes.extend(file.template.map(|path| format!("from: {}", clip(path, MAX_MESSAGE))));
             let text = term::emit_into_string(&config, &excerpts, &diagnostic).map_err(io::Error::other)?;
             for line in text.lines() {
                 writeln!(out, "{}", line.trim_end())?;

@@ -4,13 +4,14 @@
 
 use std::io;
 
-use super::excerpt::{Cut, Excerpt, excerpt};
+use super::excerpt::{Cut, Excerpt, clip, excerpt};
 use super::frame::{Look, frame, wrap};
 use super::group::{Block, FileBlocks, Missing, group};
 use super::paint::{Ink, Paint};
 use super::patch::{PatchLine, patch};
 use super::words::{self, COMPACT_NOTE};
 use super::{Shared, page_url, summary};
+use crate::emit::limits::MAX_MESSAGE;
 use crate::finding::{Finding, Severity};
 use crate::source::Shown;
 
@@ -26,13 +27,13 @@ pub(super) fn write(shared: &Shared<'_>, out: &mut dyn io::Write) -> io::Result<
         columns: style.columns(),
     };
     let is_compact = shared.report.findings.len() >= COMPACT;
-    for file in group(&shared.report.findings) {
+    for file in group(shared.report) {
         if is_compact {
             out.write_all(terminal.short(&file).as_bytes())?;
             continue;
         }
         for block in &file.blocks {
-            out.write_all(terminal.block(block).as_bytes())?;
+            out.write_all(terminal.block(block, file.template).as_bytes())?;
         }
     }
     if is_compact {
@@ -52,7 +53,7 @@ struct Terminal<'r> {
 
 impl Terminal<'_> {
     /// A block with its frame, and an empty line after it.
-    fn block(&self, block: &Block<'_>) -> String {
+    fn block(&self, block: &Block<'_>, template: Option<&str>) -> String {
         let severity = block.severity();
         let (rule, message) = words::headline(block);
         let mut text = self.headline(severity, rule, &message, 0);
@@ -61,6 +62,9 @@ impl Terminal<'_> {
         let excerpts = self.excerpts(block);
         if !excerpts.is_empty() {
             text.push_str(&frame(&excerpts, look));
+        }
+        if let Some(template) = template {
+            self.titled("from", &clip(template, MAX_MESSAGE), &mut text);
         }
         match block {
             Block::Rule(findings) => {
@@ -123,7 +127,7 @@ impl Terminal<'_> {
             self.titled("help", &help, text);
         }
         let Some(fix) = &finding.fix else { return };
-        let title = super::excerpt::clip(&fix.title, 200);
+        let title = clip(&fix.title, 200);
         self.titled("fix", &format!("{title} {}", words::marker(finding)), text);
         let source = fix.edits.first().map(|edit| edit.span.source).unwrap_or(finding.at.source);
         let Some(source) = self.shared.report.sources.get(source) else { return };
@@ -190,7 +194,8 @@ impl Terminal<'_> {
     /// The blocks of a file without frames, and an empty line after them.
     fn short(&self, file: &FileBlocks<'_>) -> String {
         let path = Shown::path(self.shared.report.sources.path(file.source));
-        let mut text = format!("{}\n", self.paint.ink(Ink::Path, &path));
+        let from = file.template.map_or(String::new(), |path| format!(", from {}", clip(path, MAX_MESSAGE)));
+        let mut text = format!("{}\n", self.paint.ink(Ink::Path, &(path + &from)));
         for block in &file.blocks {
             let (rule, message) = words::headline(block);
             match block {

@@ -134,6 +134,7 @@ impl Bench {
             subject: None,
             problem: None,
             absent: false,
+            template: None,
             redact: Vec::new(),
         });
         self.report.findings.last_mut().unwrap()

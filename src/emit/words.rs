@@ -20,6 +20,11 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
     finding.help.as_deref().map(|help| clip(help, MAX_MESSAGE))
 }
 
+/// The template that a finding comes from, safe to print.
+pub(super) fn template(shared: &Shared<'_>, finding: &Finding) -> Option<String> {
+    shared.report.template(finding).map(|path| clip(path, MAX_MESSAGE))
+}
+
 /// What a table says about a finding: what to do, else what is wrong.
 pub(super) fn advice(finding: &Finding) -> String {
     help(finding).unwrap_or_else(|| message(finding))

@@ -14,6 +14,7 @@ use super::task::File;
 use crate::discover::Skip;
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::model::Format;
+use crate::model::kube::Rendered;
 use crate::source::{Encoding, Source, Span};
 use crate::suppress::{Directives, Kind, Scoped};
 
@@ -38,6 +39,16 @@ pub(super) struct Finished {
     pub(super) elsewhere: Vec<Finding>,
     /// The places of secrets, of findings that are not shown, too.
     pub(super) marked: Vec<Span>,
+}
+
+impl Finished {
+    /// Says of each finding from which template its document was rendered.
+    pub(super) fn name_templates(&mut self, rendered: &Rendered) {
+        let suppressed = self.suppressed.iter_mut().map(|item| &mut item.finding);
+        for finding in self.findings.iter_mut().chain(suppressed) {
+            finding.template = rendered.at(finding.at.start);
+        }
+    }
 }
 
 /// Puts the findings of one file in order.

@@ -65,7 +65,7 @@ impl Run<'_> {
         let variables = || self.plans.of(&input.path, Format::Compose).runs("unset-variable");
         let wish = Wish { alone: false, variables: &variables };
         let opened = open(&source, named, self.store, self.options, wish, |view, aside| {
-            let Aside { problems, directives, context, unit, notices, without_schema } = aside;
+            let Aside { problems, directives, context, unit, notices, without_schema, rendered } = aside;
             let plan = self.plans.of(&input.path, view.format());
             let within = view.compose().map(inline_dockerfiles).unwrap_or_default();
             let is_read = within.iter().any(|(_, text)| text.is_some());
@@ -82,7 +82,9 @@ impl Run<'_> {
                 }
             }
             linted.notices.extend(notices);
-            (view.format(), finish(&file, linted), context, unit, without_schema)
+            let mut finished = finish(&file, linted);
+            finished.name_templates(&rendered);
+            (view.format(), finished, context, unit, without_schema)
         });
         let (opened, rest) = opened;
         let rest = rest.map(|rest| rest.notice(&source, input.given));

@@ -46,13 +46,15 @@ pub(super) struct Aside {
     pub(super) notices: Vec<Notice>,
     /// How many objects of which kinds were not held against a schema, because there is none.
     pub(super) without_schema: BTreeMap<String, usize>,
+    /// Which templates the documents were rendered from, as they say themselves.
+    pub(super) rendered: kube::Rendered,
 }
 
 impl Aside {
     /// What every view has; nothing else.
     fn of(problems: Vec<Problem>, directives: Directives) -> Aside {
-        let (context, notices) = Default::default();
-        Aside { problems, directives, context, unit: None, notices, without_schema: BTreeMap::new() }
+        let (context, notices, without_schema, rendered) = Default::default();
+        Aside { problems, directives, context, unit: None, notices, without_schema, rendered }
     }
 }
 
@@ -209,6 +211,7 @@ fn view<R>(
             let of_use = kube::Use {
                 is_patch,
                 is_kustomized,
+                is_test: options.places.is_below(&source.path, Path::new(kube::TESTS)),
                 filled: &filled,
                 definitions: &definitions,
                 ..kube::Use::of(minors, &source.text)
@@ -221,7 +224,8 @@ fn view<R>(
                 document: Document::Kubernetes(&objects, of_use),
             };
             let directives = suppress::in_yaml(&tree, today);
-            then(&view, Aside { without_schema, ..Aside::of(problems, directives) })
+            let rendered = kube::Rendered::of(&tree);
+            then(&view, Aside { without_schema, rendered, ..Aside::of(problems, directives) })
         }
     })
 }

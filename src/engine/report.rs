@@ -99,6 +99,12 @@ impl Report {
         self.notices.iter_mut().for_each(|notice| secrets.hide(&mut notice.text));
     }
 
+    /// The path of the template that the document of a finding was rendered from, as its file says.
+    pub fn template(&self, finding: &Finding) -> Option<&str> {
+        let at = finding.template?;
+        self.sources.get(at.source).map(|source| source.slice(at))
+    }
+
     /// Whether everything that was asked for was checked.
     pub fn is_complete(&self) -> bool {
         self.notices.iter().all(|notice| notice.kind != NoticeKind::NotChecked)

@@ -142,6 +142,8 @@ pub struct Finding {
     pub subject: Option<Arc<Subject>>,
     /// Whether it is about something that is not written.
     pub absent: bool,
+    /// The path of the template that its document was rendered from, where a comment of the file says so.
+    pub template: Option<Span>,
     /// The kind of problem that it reports, if it is one that a parser or a model noticed.
     pub problem: Option<ProblemKind>,
     /// Places whose text no report may show: the values of secrets. Reports show `****` there, also in the excerpts
@@ -212,6 +214,7 @@ impl<'o> Findings<'o> {
             subject: place.subject.or_else(|| self.subject.cloned()),
             absent: place.absent,
             problem: None,
+            template: None,
             redact: Vec::new(),
         });
         Draft { out: self.out }

@@ -77,6 +77,13 @@ impl Places {
         !absolute.starts_with("..") && self.holds(&absolute)
     }
 
+    /// Whether one of the folders that hold a file, up to the root, has a path that ends like this one.
+    pub fn is_below(&self, path: &Path, end: &Path) -> bool {
+        let absolute = self.absolute(path);
+        let mut folders = absolute.ancestors().skip(1).take_while(|folder| self.holds(folder));
+        folders.any(|folder| folder.ends_with(end))
+    }
+
     /// A path as the patterns of the configuration see it.
     pub fn in_base(&self, path: &Path) -> PathBuf {
         let absolute = self.absolute(path);

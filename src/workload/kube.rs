@@ -34,10 +34,12 @@ pub fn workloads<'v, 't: 'v>(objects: &'v [Object<'t>], of_use: Use<'v>) -> Work
     Workloads::new(count, move |then| {
         for object in objects {
             let is_part = object.is_part(of_use);
+            let test = object.test(of_use).map(|at| (MootBy::Test, at));
             for pod in &object.pods {
                 let windows = pod.windows().map(|at| (MootBy::Windows, at));
                 let filled = of_use.filled;
-                then(workload(object, &Around { pod: *pod, windows, is_part, filled, sources: &sources }));
+                let around = Around { pod: *pod, windows, is_part, test, filled, sources: &sources };
+                then(workload(object, &around));
             }
         }
     })
@@ -50,6 +52,8 @@ struct Around<'t, 's> {
     windows: Option<(MootBy, Span)>,
     /// Whether another file has what the pod lacks.
     is_part: bool,
+    /// Why it does not matter what hardening and limits the pod lacks.
+    test: Option<(MootBy, Span)>,
     /// The images that get their tag elsewhere.
     filled: &'s BTreeSet<String>,
     /// The names of the file's Secrets and ConfigMaps.
@@ -97,8 +101,8 @@ fn container<'t>(
     container: PodContainer<'t>,
     around: &Around<'t, '_>,
 ) -> Container<'t> {
-    let Around { pod, windows, is_part, filled, sources } = around;
-    let windows = *windows;
+    let Around { pod, windows, is_part, test, filled, sources } = around;
+    let (windows, test) = (*windows, *test);
     let node = container.node;
     let subject = Arc::new(subject(owner, container));
     let anchor = subject.anchor;
@@ -114,14 +118,18 @@ fn container<'t>(
     Container {
         identity: Identity { format: Format::Kubernetes, role: role(container), image, built: None, subject },
         security: Security {
-            user: user(pod, container).unless_absent(part.or(is_safe)).unless_moot(windows),
+            user: user(pod, container)
+                .unless_absent(part.or(is_safe))
+                .unless_excused(test)
+                .unless_moot(windows),
             groups: groups(pod).unless_absent(part).unless_moot(windows),
             privilege_escalation: boolean(container.security("allowPrivilegeEscalation"), true)
                 .unless_absent(part)
+                .unless_excused(test)
                 .unless_moot(rights),
             cap_add: listed(container, "add").unless_absent(part),
-            cap_drop: listed(container, "drop").unless_absent(part).unless_moot(rights),
-            seccomp: seccomp(pod, container).unless_absent(part).unless_moot(windows),
+            cap_drop: listed(container, "drop").unless_absent(part).unless_excused(test).unless_moot(rights),
+            seccomp: seccomp(pod, container).unless_absent(part).unless_excused(test).unless_moot(windows),
             apparmor: apparmor(pod, container).unless_moot(windows),
             selinux: selinux(pod, container).unless_moot(rights),
             masked_paths: masked_paths(container).unless_moot(rights),
@@ -129,8 +137,8 @@ fn container<'t>(
             privileged,
         },
         resources: Resources {
-            memory_limit: limit(pod, container, "memory", memory).unless_absent(part),
-            cpu_limit: limit(pod, container, "cpu", cpus).unless_absent(part),
+            memory_limit: limit(pod, container, "memory", memory).unless_absent(part).unless_excused(test),
+            cpu_limit: limit(pod, container, "cpu", cpus).unless_absent(part).unless_excused(test),
             // Both are settings of the kubelet.
             pids_limit: Setting::Opaque(anchor),
             oom_kill: Setting::Opaque(anchor),
@@ -138,6 +146,7 @@ fn container<'t>(
         storage: Storage {
             read_only: boolean(container.security("readOnlyRootFilesystem"), false)
                 .unless_absent(part)
+                .unless_excused(test)
                 .unless_moot(windows),
             writable: pod_mounts::writable(node),
             // A memory-backed `emptyDir` takes no mount options.

@@ -41,6 +41,8 @@ pub enum MootBy {
     Windows,
     /// Root of a user namespace is an ordinary user of the host.
     UserNamespace,
+    /// What lives for a test of a chart only needs no hardening and no limits.
+    Test,
 }
 
 impl fmt::Display for MootBy {
@@ -48,6 +50,7 @@ impl fmt::Display for MootBy {
         f.write_str(match self {
             MootBy::Privileged => "has no effect: it is privileged",
             MootBy::Windows => "has no effect: it runs on Windows",
+            MootBy::Test => "is not asked of a test",
             MootBy::UserNamespace => "has no effect on the host: its users are not those of the host",
         })
     }
@@ -165,6 +168,14 @@ impl<T> Setting<T> {
         match (self, part) {
             (Setting::Default(_), Some(at)) => Setting::Opaque(at),
             (setting, _) => setting,
+        }
+    }
+
+    /// This setting, but when nobody wrote it, it does not matter for the given reason.
+    pub fn unless_excused(self, reason: Option<(MootBy, Span)>) -> Setting<T> {
+        match self {
+            Setting::Default(_) => self.unless_moot(reason),
+            setting => setting,
         }
     }
 

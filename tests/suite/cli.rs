@@ -245,3 +245,46 @@ fn a_file_that_is_named_and_found_counts_as_named() {
         assert_eq!(run.code, Some(2), "{run:?}");
     }
 }
+
+#[test]
+fn findings_in_a_rendered_chart_name_their_template() {
+    let pod = |name: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\nspec:\n  containers:\n    - name: a\n      image: b:latest\n"
+        )
+    };
+    let web = |name: &str| format!("---\n# Source: shop/templates/{name}.yaml\n{}", pod(name));
+    let text = format!("{}{}---\n{}", web("web"), web("db"), pod("own"));
+    let project = Project::new(&[]);
+    let run = |format: &str| {
+        let arguments =
+            ["check", "-", "--select", "image-latest-tag", "--exit-zero", "--output-format", format];
+        project.run_with(&arguments, &text).out
+    };
+    let concise = run("concise");
+    let lines: Vec<&str> = concise.lines().filter(|line| line.starts_with("<stdin>:")).collect();
+    let ends: Vec<bool> = ["<stdin>:10:", "<stdin>:20:", "<stdin>:29:"]
+        .iter()
+        .zip(&lines)
+        .map(|(start, line)| line.starts_with(start))
+        .collect();
+    assert_eq!(ends, [true; 3], "{concise}");
+    assert!(lines[0].ends_with(" (from shop/templates/web.yaml)"), "{concise}");
+    assert!(lines[1].ends_with(" (from shop/templates/db.yaml)"), "{concise}");
+    assert!(!lines[2].contains("(from "), "{concise}");
+    for format in ["terminal", "plain"] {
+        let text = run(format);
+        let from = |name: &str| text.matches(&format!("from: shop/templates/{name}.yaml")).count();
+        assert_eq!((from("web"), from("db")), (1, 1), "{text}");
+        assert_eq!(text.matches("from: ").count(), 2, "{text}");
+    }
+    let github = run("github");
+    assert_eq!(github.matches("%0Afrom: shop/templates/").count(), 2, "{github}");
+    let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap_or_default();
+    let templates = ["web", "db"].map(|name| serde_json::json!(format!("shop/templates/{name}.yaml")));
+    assert_eq!(json["findings"][0]["template"], templates[0]);
+    assert_eq!(json["findings"][1]["template"], templates[1]);
+    assert!(json["findings"][2]["template"].is_null());
+    let sarif = run("sarif");
+    assert_eq!(sarif.matches("Rendered from shop/templates/").count(), 2, "{sarif}");
+}

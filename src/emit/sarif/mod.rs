@@ -117,7 +117,7 @@ fn result(
         rule_id: finding.rule.as_str(),
         rule_index: rules.binary_search_by_key(&finding.rule.as_str(), |(rule, _)| rule).unwrap_or(0),
         level: finding.severity.headline(),
-        message: Text { text: message(finding, &related) },
+        message: Text { text: message(finding, shared.report.template(finding), &related) },
         locations: [Location {
             id: None,
             physical_location: PhysicalLocation {
@@ -135,12 +135,16 @@ fn result(
     }
 }
 
-/// The fact, then what to do, then links to further places. The first sentence stands alone.
-fn message(finding: &Finding, related: &[Location]) -> String {
+/// The fact, then what to do, where it comes from, then links to further places. The first sentence stands alone.
+fn message(finding: &Finding, template: Option<&str>, related: &[Location]) -> String {
     let mut text = sentence(&finding.message);
     if let Some(help) = finding.help.as_ref().filter(|help| !help.is_empty()) {
         text.push(' ');
         text.push_str(&sentence(&capitalised(help)));
+    }
+    if let Some(template) = template {
+        text.push(' ');
+        text.push_str(&sentence(&format!("Rendered from {template}")));
     }
     let links = related.iter().take(MAX_LINKS).filter_map(|location| {
         let label = &location.message.as_ref()?.text;

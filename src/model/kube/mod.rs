@@ -9,6 +9,7 @@ mod pod_security;
 mod read;
 mod refusals;
 mod relations;
+mod rendered;
 mod served;
 mod traps;
 
@@ -17,6 +18,7 @@ pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
 pub use pod_security::{Control, Forbidden, forbidden};
 pub use refusals::{custom_kinds, has_schema, minors, refusals};
+pub use rendered::{Rendered, TESTS};
 pub use served::{Served, served};
 pub use traps::{Trap, TrapKind, traps};
 
@@ -33,6 +35,8 @@ pub struct Use<'v> {
     pub is_patch: bool,
     /// Whether a kustomization is in a folder that holds the file, so that it may add what the file lacks.
     pub is_kustomized: bool,
+    /// Whether the file lies below the tests of a chart.
+    pub is_test: bool,
     /// Whether a key in it may say how it is merged: `$patch`.
     pub has_directives: bool,
     /// The images that get their tag elsewhere.
@@ -51,6 +55,7 @@ impl Use<'_> {
             minors,
             is_patch: false,
             is_kustomized: false,
+            is_test: false,
             has_directives,
             filled: NONE_FILLED,
             definitions: Definitions::NONE,

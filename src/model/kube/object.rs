@@ -1,6 +1,8 @@
 //! Documents as objects. Does not look into their specifications.
 
+use super::Use;
 use super::pod::{PodTemplate, templates};
+use super::rendered::{Rendered, is_test};
 use crate::facts::kubernetes;
 use crate::model::limits::MAX_OBJECTS;
 use crate::model::meant;
@@ -23,6 +25,8 @@ pub struct Object<'t> {
     pub labels: Vec<(&'t str, &'t str)>,
     /// The token that stands for the object: its name, else its kind.
     pub anchor: Span,
+    /// The path of the template that a chart's output says it was made from.
+    pub template: Option<&'t str>,
     /// The pods that it describes.
     pub pods: Vec<PodTemplate<'t>>,
     /// The mapping.
@@ -33,6 +37,15 @@ impl Object<'_> {
     /// The token of its `apiVersion`.
     pub fn api_version_at(&self) -> Option<Span> {
         self.node.get("apiVersion").map(Value::token)
+    }
+
+    /// What says that it only lives for a test of a chart: an annotation, or the folder of the template.
+    pub fn test(&self, of_use: Use<'_>) -> Option<Span> {
+        let hook = self.node.at(&["metadata", "annotations", "helm.sh/hook"]);
+        let is_hook = |text: &str| text.split(',').any(|hook| matches!(hook.trim(), "test" | "test-success"));
+        let annotated = hook.filter(|hook| hook.text().is_some_and(is_hook)).map(Value::span);
+        let is_below = || of_use.is_test || self.template.is_some_and(is_test);
+        annotated.or_else(|| is_below().then_some(self.anchor))
     }
 }
 
@@ -91,6 +104,7 @@ const KEYS: [&str; 2] = ["apiVersion", "kind"];
 /// All objects of a file, in order, those in lists included.
 pub fn objects<'t>(tree: &'t Tree<'t>) -> Vec<Object<'t>> {
     let mut out = Vec::new();
+    let rendered = Rendered::of(tree);
     let mut stack: Vec<Value<'t>> = tree.roots().collect();
     stack.reverse();
     let mut budget = MAX_OBJECTS;
@@ -104,7 +118,8 @@ pub fn objects<'t>(tree: &'t Tree<'t>) -> Vec<Object<'t>> {
             stack.extend(items.items().rev());
             continue;
         }
-        out.push(object(root, api_version, kind));
+        let template = rendered.at(root.written().span.start).and_then(|path| tree.text.get(path.range()));
+        out.push(Object { template, ..object(root, api_version, kind) });
     }
     out
 }
@@ -122,6 +137,7 @@ fn object<'t>(node: Value<'t>, api_version: &'t str, kind: &'t str) -> Object<'t
         namespace: field("namespace").and_then(Value::text),
         labels: labels.iter().filter_map(|pair| Some((pair.key.text()?, pair.value.text()?))).collect(),
         anchor,
+        template: None,
         pods: templates(node, api_version, kind),
         node,
     }
