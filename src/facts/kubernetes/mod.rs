@@ -99,6 +99,22 @@ static CUSTOM_KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     kinds
 });
 
+/// How the kinds of the embedded table of custom resources are spelt, by their names in lower case and in order.
+static SPELLINGS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("spellings.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut all: Vec<_> =
+        lines.flat_map(str::split_whitespace).map(|kind| (kind.to_lowercase(), kind)).collect();
+    all.sort_unstable();
+    all
+});
+
+/// How a kind of the embedded table of custom resources is spelt; case does not count. `None` when it is not known.
+pub fn spelling(kind: &str) -> Option<&'static str> {
+    let kind = kind.to_lowercase();
+    let index = SPELLINGS.binary_search_by_key(&kind.as_str(), |(known, _)| known).ok()?;
+    SPELLINGS.get(index).map(|(_, kind)| *kind)
+}
+
 /// The group, version and name of a kind that minors from `oldest` to `newest` have, in any group; case does not count.
 pub fn elsewhere(kind: &str, oldest: u16, newest: u16) -> Option<&'static str> {
     let is_served = |known: &Kind| known.first <= oldest && known.last.is_none_or(|last| last >= newest);
@@ -106,4 +122,19 @@ pub fn elsewhere(kind: &str, oldest: u16, newest: u16) -> Option<&'static str> {
         |(name, known): &&(&'static str, Kind)| own_kind(name).eq_ignore_ascii_case(kind) && is_served(known);
     // The shortest is the most common, such as `apps/v1`.
     KINDS.iter().filter(fits).map(|(name, _)| *name).min_by_key(|name| (name.len(), *name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_are_those_of_kinds_in_the_table() {
+        for (kind, spelling) in SPELLINGS.iter() {
+            assert!(is_custom(kind) && spelling.starts_with(|c: char| c.is_ascii_uppercase()), "{spelling}");
+        }
+        assert!(
+            SPELLINGS.windows(2).all(|pair| pair.first().map(|one| &one.0) != pair.last().map(|two| &two.0))
+        );
+    }
 }

@@ -11,15 +11,17 @@ mod refusals;
 mod relations;
 mod rendered;
 mod served;
+mod successor;
 mod traps;
 
 pub use definitions::Definitions;
 pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
 pub use pod_security::{Control, Forbidden, forbidden};
-pub use refusals::{custom_kinds, has_schema, minors, refusals};
+pub use refusals::{custom_kinds, has_schema, minors, misspelt, refusals};
 pub use rendered::{Rendered, TESTS};
 pub use served::{Served, served};
+pub use successor::{Successor, successor};
 pub use traps::{Trap, TrapKind, traps};
 
 use std::collections::BTreeSet;

@@ -11,7 +11,7 @@ use crate::syntax::nearest;
 use crate::syntax::yaml::{Plain, Tree, Value};
 
 /// An object of any kind.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Object<'t> {
     /// `group/version` or `version`; empty when it is missing or no text.
     pub api_version: &'t str,

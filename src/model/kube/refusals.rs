@@ -11,7 +11,7 @@ use crate::finding::{Fix, Safety};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::schema::{Fault, Reading, Schema, Violation, Yaml};
 use crate::settings::{Minors, Settings};
-use crate::source::shown;
+use crate::source::{Span, shown};
 use crate::syntax::nearest;
 use crate::syntax::value::is_deferred;
 use crate::syntax::yaml::Value;
@@ -48,6 +48,12 @@ pub fn custom_kinds(objects: &[Object<'_>], minors: Minors) -> BTreeMap<String, 
 /// Whether a custom resource has a schema, among definitions or in the embedded table.
 pub fn has_schema(kind: &str, definitions: &Definitions) -> bool {
     definitions.table(kind).is_some() || CUSTOM.find(&in_table(kind)).is_some()
+}
+
+/// How the kind of an object of a custom resource is spelt, where only its case is another one.
+pub fn misspelt(object: &Object<'_>) -> Option<&'static str> {
+    let spelling = kubernetes::spelling(object.kind).filter(|spelling| *spelling != object.kind)?;
+    CUSTOM.find(&in_table(&name(object))).map(|_| spelling)
 }
 
 /// The group, version and kind of an object.
@@ -93,6 +99,21 @@ fn held(
     }
     Some(violations)
 }
+
+/// What a server of a minor has against an object in a version of the API, and where; `None` without a schema.
+pub(super) fn verdict<'t>(object: &Object<'t>, version: &'t str, minor: u16) -> Option<Verdict> {
+    let object = &Object { api_version: version, ..object.clone() };
+    let violations = held(&SCHEMA, &name(object), object, Some(Minors { oldest: minor, newest: minor }))?;
+    let by_schema = violations.iter().map(|violation| (kind(violation), violation.at));
+    Some(
+        by_schema
+            .chain(relations::refusals(object).iter().map(|refusal| (refusal.kind, refusal.at)))
+            .collect(),
+    )
+}
+
+/// Kinds of refusals with their places.
+pub(super) type Verdict = Vec<(RefusalKind, Span)>;
 
 fn of_object<'d>(object: &Object<'_>, of_use: Use<'d>, defined: &mut Defined<'d>) -> Vec<Refusal> {
     if let Some(refusal) = half(object).or_else(|| too_long(object)) {

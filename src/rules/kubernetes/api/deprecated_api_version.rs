@@ -1,4 +1,4 @@
-use crate::model::kube::{Object, Served, minors, served};
+use crate::model::kube::{Object, Served, Successor, minors, served, successor};
 use crate::rules::prelude::*;
 
 rule!("deprecated-api-version", Object(check));
@@ -13,7 +13,11 @@ fn check(object: &Object<'_>, out: &mut Findings<'_>) {
     let (version, name) = (shown(object.api_version), shown(object.kind));
     let message = format!("`{name}` of `{version}` goes with Kubernetes 1.{}", last + 1);
     let draft = out.report(at, message);
-    if !kind.replacement.is_empty() {
-        draft.help(format!("write `{}`", shown(kind.replacement)));
+    if let Some(Successor { version, edit }) = successor(object, minors) {
+        draft.help(format!("write `{version}`")).fix(
+            Safety::Unsafe,
+            format!("write `{version}`"),
+            edit.map(|edit| vec![edit]),
+        );
     }
 }

@@ -1,5 +1,4 @@
-use crate::facts::kubernetes;
-use crate::model::kube::{Object, Served, minors, served};
+use crate::model::kube::{Object, Served, Successor, minors, served, successor};
 use crate::rules::prelude::*;
 
 rule!("removed-api-version", Object(check));
@@ -10,10 +9,16 @@ fn check(object: &Object<'_>, out: &mut Findings<'_>) {
     let gone = kind.last.map_or(0, |last| last + 1);
     let (version, name) = (shown(object.api_version), shown(object.kind));
     let message = format!("there is no `{name}` of `{version}` from Kubernetes 1.{gone} on");
-    let served_by = kubernetes::kind(kind.replacement, object.kind);
-    let help = match served_by.filter(|next| next.last.is_none_or(|last| last >= minors.newest)) {
-        Some(_) => format!("write `{}`, and look at what its fields are called", shown(kind.replacement)),
-        None => "nothing of the server's own replaces it".to_owned(),
+    let draft = out.report(at, message);
+    match successor(object, minors) {
+        None => draft.help("nothing of the server's own replaces it"),
+        Some(Successor { version, edit: None }) => {
+            draft.help(format!("write `{version}`, and look at what its fields are called"))
+        }
+        Some(Successor { version, edit: Some(edit) }) => draft.help(format!("write `{version}`")).fix(
+            Safety::Unsafe,
+            format!("write `{version}`"),
+            Some(vec![edit]),
+        ),
     };
-    out.report(at, message).help(help);
 }

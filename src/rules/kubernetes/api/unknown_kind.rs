@@ -1,5 +1,5 @@
 use crate::facts::kubernetes;
-use crate::model::kube::{Object, Served, minors, served};
+use crate::model::kube::{Object, Served, minors, misspelt, served};
 use crate::rules::prelude::*;
 
 rule!("unknown-kind", Object(check));
@@ -20,6 +20,12 @@ fn check(object: &Object<'_>, out: &mut Findings<'_>) {
                 None => "correct the kind or the version of the API".to_owned(),
             };
             out.report(at, message).help(help);
+        }
+        Served::Custom => {
+            if let Some(spelling) = misspelt(object) {
+                out.report(at, format!("there is no `{name}` in `{version}`"))
+                    .help(format!("it is `{spelling}`"));
+            }
         }
         _ => {}
     }
