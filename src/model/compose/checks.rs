@@ -16,6 +16,8 @@ enum Check {
     Address,
     Path,
     DeviceRequest,
+    /// A text that the schema lets be null, and the loader does not.
+    Text,
 }
 
 static CHECKS: LazyLock<Table<Check>> = LazyLock::new(|| {
@@ -23,6 +25,7 @@ static CHECKS: LazyLock<Table<Check>> = LazyLock::new(|| {
         ("volumes.*", Check::Volume),
         ("configs.*", Check::Content(&["file", "environment", "content"])),
         ("secrets.*", Check::Content(&["file", "environment"])),
+        ("services.*.pid", Check::Text),
         ("services.*.ports.*", Check::Address),
         ("services.*.develop.watch.*.path", Check::Path),
         ("services.*.deploy.resources.reservations.devices.*", Check::DeviceRequest),
@@ -106,6 +109,11 @@ fn run(builder: &mut Builder<'_>, id: NodeId, around: NodeId, check: Check) {
         Check::Path => {
             if merged.text(id) == Some("") {
                 builder.refuse_node(RefusalKind::InvalidValue, id, around, "a path cannot be empty");
+            }
+        }
+        Check::Text => {
+            if merged.is_null(id) {
+                builder.refuse_node(RefusalKind::WrongType, id, around, "a null is no text for Compose");
             }
         }
         Check::DeviceRequest => {
