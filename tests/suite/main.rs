@@ -16,6 +16,7 @@ mod dockerfile_oracle;
 mod fix;
 mod fix_corpus;
 mod ignored;
+mod kubernetes_validate;
 mod laws;
 mod leaks;
 mod menagerie;
