@@ -18,7 +18,7 @@ use crate::finding::{Subject, SubjectKind, SubjectName};
 use crate::fix::yaml::Literal;
 use crate::model::Format;
 use crate::model::images;
-use crate::model::kube::{Object, PodContainer, PodTemplate, Use};
+use crate::model::kube::{Object, PodContainer, PodTemplate, Use, open_on};
 use crate::source::{Span, Spanned};
 use crate::syntax::value::{
     Capability, ImageReference, PortRange, User, is_placeholder, quantity_bytes, quantity_millis,
@@ -109,6 +109,11 @@ fn container<'t>(
     let privileged = boolean(container.security("privileged"), false);
     // A container without image is a part of one, too.
     let part = (*is_part || node.get("image").is_none()).then_some(anchor);
+    // Of what stands in place of a mapping, nothing is known.
+    let open = |path: &[&str]| open_on(node, path).or_else(|| open_on(pod.spec, path));
+    let limited = part.or_else(|| open(&["resources", "limits"]));
+    let part = part.or_else(|| open(&["securityContext"]));
+    let listing = part.or_else(|| open(&["securityContext", "capabilities"]));
     let privileged = privileged.unless_absent(part);
     let image = image(container, filled);
     let reference = image.as_ref().and_then(|image| image.reference.known());
@@ -127,7 +132,7 @@ fn container<'t>(
                 .unless_absent(part)
                 .unless_excused(test)
                 .unless_moot(rights),
-            cap_add: listed(container, "add").unless_absent(part),
+            cap_add: listed(container, "add").unless_absent(listing),
             cap_drop: listed(container, "drop").unless_absent(part).unless_excused(test).unless_moot(rights),
             seccomp: seccomp(pod, container).unless_absent(part).unless_excused(test).unless_moot(windows),
             apparmor: apparmor(pod, container).unless_moot(windows),
@@ -137,8 +142,8 @@ fn container<'t>(
             privileged,
         },
         resources: Resources {
-            memory_limit: limit(pod, container, "memory", memory).unless_absent(part).unless_excused(test),
-            cpu_limit: limit(pod, container, "cpu", cpus).unless_absent(part).unless_excused(test),
+            memory_limit: limit(pod, container, "memory", memory).unless_absent(limited).unless_excused(test),
+            cpu_limit: limit(pod, container, "cpu", cpus).unless_absent(limited).unless_excused(test),
             // Both are settings of the kubelet.
             pids_limit: Setting::Opaque(anchor),
             oom_kill: Setting::Opaque(anchor),

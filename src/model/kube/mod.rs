@@ -18,6 +18,7 @@ pub use definitions::Definitions;
 pub use object::{Object, is_object, objects, was_meant};
 pub use pod::{PodContainer, PodTemplate};
 pub use pod_security::{Control, Forbidden, forbidden};
+pub use read::open_on;
 pub use refusals::{custom_kinds, has_schema, minors, misspelt, refusals};
 pub use rendered::{Rendered, TESTS};
 pub use served::{Served, served};

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::pod::host_process;
-use super::read::{is_true, written};
+use super::read::{is_true, open_on, written};
 use super::{PodContainer, PodTemplate};
 use crate::facts::capabilities::POD_BASELINE;
 use crate::facts::kubernetes::pod_security::{SELINUX_TYPES, SYSCTLS, VOLUME_TYPES};
@@ -90,10 +90,12 @@ pub fn forbidden<'t>(pod: &PodTemplate<'t>, kind: &str, is_part: bool) -> Vec<Fo
     };
     found.pod(pod);
     let has = |key: &str| written(pod.security(key)).is_some();
+    let is_part = is_part || open_on(pod.spec, &["securityContext"]).is_some();
     let above = Above { non_root: has("runAsNonRoot"), seccomp: has("seccompProfile") };
     for (index, container) in pod.containers().iter().enumerate() {
         // A container without image is a part of one.
-        let is_part = is_part || container.node.get("image").is_none();
+        let is_open = open_on(container.node, &["securityContext", "capabilities", "drop"]).is_some();
+        let is_part = is_part || is_open || container.node.get("image").is_none();
         found.container(index, container, &above, is_part, kind == "Pod");
     }
     found.all

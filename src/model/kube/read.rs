@@ -1,5 +1,6 @@
 //! How the models of Kubernetes read single values. Looks at no object.
 
+use crate::source::Span;
 use crate::syntax::value::is_deferred;
 use crate::syntax::yaml::{Pair, Plain, Value};
 
@@ -13,9 +14,25 @@ pub(super) fn known(value: Option<Value<'_>>) -> Option<&str> {
     value?.text().filter(|text| !is_deferred(text))
 }
 
+/// Whether a value is only known at deployment: a template's placeholder, with braces or as a text.
+fn is_open(value: Value<'_>) -> bool {
+    value.is_hole() || value.text().is_some_and(is_deferred)
+}
+
+/// The first value on a path that is only known at deployment, so that nothing is known of what lies below.
+pub fn open_on(mut value: Value<'_>, path: &[&str]) -> Option<Span> {
+    for key in path {
+        value = value.get(key)?;
+        if is_open(value) {
+            return Some(value.span());
+        }
+    }
+    None
+}
+
 /// Whether a value, or the document that it is in, is only known at deployment.
 pub(super) fn is_unknown(value: Value<'_>) -> bool {
-    value.is_broken() || value.text().is_some_and(is_deferred)
+    value.is_broken() || is_open(value)
 }
 
 /// A field that has a value.

@@ -3,7 +3,7 @@
 //! alone.
 
 use super::Object;
-use super::read::{is_true, is_unknown, known, value_of};
+use super::read::{is_true, is_unknown, known, open_on, value_of};
 use crate::finding::Label;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::source::{Span, shown};
@@ -14,6 +14,9 @@ use crate::syntax::yaml::Value;
 pub(super) fn refusals(object: &Object<'_>) -> Vec<Refusal> {
     let mut out = Vec::new();
     let root = object.node;
+    if open_on(root, &["spec"]).is_some() {
+        return out;
+    }
     match (object.api_version, object.kind) {
         ("apps/v1", "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet") => selected(root, &mut out),
         ("batch/v1", "Job") if is_true(root.at(&["spec", "manualSelector"])) => selected(root, &mut out),
@@ -24,7 +27,7 @@ pub(super) fn refusals(object: &Object<'_>) -> Vec<Refusal> {
             definition(root, &mut out);
         }
         ("apiregistration.k8s.io/v1", "APIService") => joined(root, &["version"], "spec.version", &mut out),
-        ("autoscaling/v1" | "autoscaling/v2", "HorizontalPodAutoscaler") => autoscaler(root, &mut out),
+        ("autoscaling/v1" | "autoscaling/v2", "HorizontalPodAutoscaler") => autoscaler(object, &mut out),
         ("scheduling.k8s.io/v1", "PriorityClass") => priority_class(root, &mut out),
         ("networking.k8s.io/v1", "NetworkPolicy") => network_policy(root, &mut out),
         _ => {}
@@ -50,9 +53,11 @@ fn selected(root: Value<'_>, out: &mut Vec<Refusal>) {
     let Some(selector) = root.at(&["spec", "selector"]).filter(|selector| selector.is_mapping()) else {
         return;
     };
-    let labels = root.at(&["spec", "template", "metadata", "labels"]);
+    let path = ["spec", "template", "metadata", "labels"];
+    let labels = root.at(&path);
     // What is no mapping is another fault.
-    if labels.is_some_and(|labels| is_unknown(labels) || !(labels.is_mapping() || labels.is_null()))
+    if open_on(root, &path).is_some()
+        || labels.is_some_and(|labels| is_unknown(labels) || !(labels.is_mapping() || labels.is_null()))
         || is_unknown(selector)
     {
         return;
@@ -250,7 +255,15 @@ fn definition(root: Value<'_>, out: &mut Vec<Refusal>) {
 /// What is wrong with the type of a node of a schema.
 fn node_fault(at: Span, node: Value<'_>) -> Option<Refusal> {
     let is_set = |key: &str| is_true(node.get(key));
-    let kind = node.get("type").filter(|kind| !kind.is_null());
+    let mut kinds =
+        ["x-kubernetes-list-type", "x-kubernetes-map-type"].into_iter().filter_map(|key| node.pair(key));
+    if let Some(pair) = kinds.find(|pair| pair.value.text() == Some("") && !pair.value.is_null()) {
+        let message = format!("`{}` is empty", shown(pair.key.text().unwrap_or("")));
+        let help = "write one of its values, such as `atomic`, or remove the key";
+        return Some(refusal(RefusalKind::InvalidValue, pair.value.token(), message, help));
+    }
+    // An empty type is none.
+    let kind = node.get("type").filter(|kind| !kind.is_null() && kind.text() != Some(""));
     match kind.map(|kind| (kind, kind.text())) {
         None if is_set("x-kubernetes-int-or-string") || is_set("x-kubernetes-preserve-unknown-fields") => {
             None
@@ -289,7 +302,8 @@ fn below(node: Value<'_>) -> Vec<(Span, Value<'_>)> {
     properties.into_iter().chain(single).map(|pair| (pair.key.token(), pair.value)).collect()
 }
 
-fn autoscaler(root: Value<'_>, out: &mut Vec<Refusal>) {
+fn autoscaler(object: &Object<'_>, out: &mut Vec<Refusal>) {
+    let root = object.node;
     let target = root.at(&["spec", "scaleTargetRef"]);
     let version = target.and_then(|target| target.get("apiVersion")).filter(|version| !version.is_null());
     let kind = target.and_then(|target| known(target.get("kind")));
@@ -311,9 +325,7 @@ fn autoscaler(root: Value<'_>, out: &mut Vec<Refusal>) {
     let is_zero = least.is_some_and(|least| least.as_int_kube() == Some(0));
     let types = || metrics.into_iter().flat_map(Value::items).map(|metric| known(metric.get("type")));
     let may_scale = types().any(|kind| matches!(kind, None | Some("Object" | "External")));
-    if let (true, false, "autoscaling/v2", Some(at)) =
-        (is_zero, may_scale, root.get("apiVersion").and_then(Value::text).unwrap_or(""), least)
-    {
+    if let (true, false, "autoscaling/v2", Some(at)) = (is_zero, may_scale, object.api_version, least) {
         out.push(refusal(
             RefusalKind::InvalidValue,
             at.token(),
@@ -418,6 +430,9 @@ fn resources(container: Value<'_>, out: &mut Vec<Refusal>) {
                 ));
             }
             if is_request && (is_extended(name) || is_huge(name)) {
+                if limits.is_some_and(is_unknown) {
+                    continue;
+                }
                 let limit = limits.and_then(|limits| limits.get(name));
                 let equal = limit.map(|limit| match known(Some(limit)) {
                     Some(limit) => quantity_bytes(limit).is_none_or(|limit| limit == own),
