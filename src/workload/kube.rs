@@ -133,7 +133,10 @@ fn container<'t>(
                 .unless_excused(test)
                 .unless_moot(rights),
             cap_add: listed(container, "add").unless_absent(listing),
-            cap_drop: listed(container, "drop").unless_absent(part).unless_excused(test).unless_moot(rights),
+            cap_drop: listed(container, "drop")
+                .unless_absent(listing)
+                .unless_excused(test)
+                .unless_moot(rights),
             seccomp: seccomp(pod, container).unless_absent(part).unless_excused(test).unless_moot(windows),
             apparmor: apparmor(pod, container).unless_moot(windows),
             selinux: selinux(pod, container).unless_moot(rights),

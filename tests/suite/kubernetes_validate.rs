@@ -1,5 +1,5 @@
 //! What kubernetes-validate, which has the published schemas of each minor, says about objects of our own: the same
-//! verdict for three minors. `tests/data/kubernetes-validate.jsonl` has an object a line with the answers of its version
+//! verdict for three minors. `tests/data/kubernetes-validate.jsonl` has an object a line with the answers of version
 //! 1.37.0 in strict mode: fields that only some of the minors have, and misspelt ones.
 
 use plimsoll::config::Selector;
