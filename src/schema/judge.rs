@@ -270,7 +270,7 @@ fn entries(count: usize) -> String {
 
 /// Whether a value has no content. Nothing as an item of a list counts as empty text.
 fn is_empty<'t, N: Node<'t>>(slot: &Slot<'t, N>) -> bool {
-    let is_null = slot.node().is_some_and(|node| node.kind() == Kind::Null);
+    let is_null = slot.node().is_some_and(|node| node.is_null());
     is_null || slot.text() == Some("") || count(slot) == Some((0, true))
 }
 

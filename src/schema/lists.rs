@@ -70,7 +70,7 @@ impl<'t, N: Node<'t>> Judge<'_, 't, '_, N> {
 
     /// What tells a value apart; `None` when it does not take part.
     fn identity(&mut self, identity: &Identity<'t>, slot: &Slot<'t, N>) -> Option<u128> {
-        let node = slot.node().filter(|node| node.kind() != Kind::Null)?;
+        let node = slot.node().filter(|node| !node.is_null())?;
         for name in &identity.need {
             let member = self.member(name, slot)?;
             let is_zero = is_one_of(&member, &[Literal::Null, Literal::Int(0)])?;

@@ -29,6 +29,11 @@ pub trait Node<'t>: Copy {
     /// What it is.
     fn kind(self) -> Kind;
 
+    /// Whether it is nothing, or a written null.
+    fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
     /// The text of a scalar as its reader sees it; empty for anything else.
     fn text(self) -> &'t str;
 

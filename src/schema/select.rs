@@ -48,8 +48,15 @@ pub(super) struct Select<'w, 't> {
 impl<'t, N: Node<'t>> Slot<'t, N> {
     /// The end of the empty path.
     pub(super) fn start(held: Held<N>) -> Slot<'t, N> {
-        let what = if held.node.kind() == Kind::Unknown { What::Unknown } else { What::Node(held.node) };
-        Slot { what, at: place(held.node, held.key), key: held.key, way: held.way, holders: [None, None] }
+        let kind = held.node.kind();
+        let what = if kind == Kind::Unknown { What::Unknown } else { What::Node(held.node) };
+        Slot {
+            what,
+            at: place_of(held.node, kind, held.key),
+            key: held.key,
+            way: held.way,
+            holders: [None, None],
+        }
     }
 
     pub(super) fn node(&self) -> Option<N> {
@@ -72,8 +79,15 @@ impl<'t, N: Node<'t>> Slot<'t, N> {
 
 /// Where to point for a value: at itself if it is a scalar, else at its key.
 pub(super) fn place<'t, N: Node<'t>>(node: N, key: Span) -> Span {
+    place_of(node, node.kind(), key)
+}
+
+fn place_of<'t, N: Node<'t>>(node: N, kind: Kind, key: Span) -> Span {
+    if matches!(kind, Kind::List | Kind::Map | Kind::Null) {
+        return key;
+    }
     let own = node.place();
-    if matches!(node.kind(), Kind::List | Kind::Map | Kind::Null) || own.is_empty() { key } else { own }
+    if own.is_empty() { key } else { own }
 }
 
 impl<'t> Select<'_, 't> {
@@ -133,7 +147,7 @@ impl<'t> Select<'_, 't> {
                         (Segment::Keys, Some(_)) => {
                             Slot { what: What::Key(entry.key), way, at: key, key, ..slot }
                         }
-                        _ if entry.value.kind() == Kind::Null => continue,
+                        _ if entry.value.is_null() => continue,
                         _ => Slot {
                             holders: slot.holders,
                             ..Slot::start(Held { node: entry.value, key, way })
@@ -164,7 +178,7 @@ impl<'t> Select<'_, 't> {
         let holders = [Some(holder), slot.holders.first().copied().flatten()];
         let way = self.ways.key(slot.way, name);
         Some(match node.entry(name) {
-            Some(entry) if entry.value.kind() == Kind::Null => {
+            Some(entry) if entry.value.is_null() => {
                 let key = entry.key.place;
                 Slot { what: What::Absent, at: key, key, way, holders }
             }

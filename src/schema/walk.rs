@@ -35,7 +35,7 @@ impl Schema<'_> {
             open: Vec::new(),
             report: Report::default(),
         };
-        walker.named(root, id, MAX_ALIASES, false);
+        walker.named(root, node.kind(), id, MAX_ALIASES, false);
         while let Some(task) = walker.open.pop() {
             if walker.is_done() {
                 break;
@@ -68,7 +68,7 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
             return;
         }
         let before = self.report.violations.len();
-        self.shape(held, shape, MAX_ALIASES, is_item);
+        self.shape(held, kind, shape, MAX_ALIASES, is_item);
         if is_free
             && let Shape::Text(format, length) = shape
             && let Some(violation) = self.report.violations.get_mut(before)
@@ -81,11 +81,11 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
     }
 
     /// A value of a type with a name: its constraints, then what it is.
-    fn named(&mut self, held: Held<N>, id: TypeId, names: u32, is_item: bool) {
+    fn named(&mut self, held: Held<N>, kind: Kind, id: TypeId, names: u32, is_item: bool) {
         let (Some(a), Some(names)) = (self.schema.get(id), names.checked_sub(1)) else { return };
         let a: &'t Type<'t> = a;
-        match (&a.alias, held.node.kind()) {
-            (Some(shape), _) => self.shape(held, shape, names, is_item),
+        match (&a.alias, kind) {
+            (Some(shape), _) => self.shape(held, kind, shape, names, is_item),
             (None, Kind::Map) => self.object(held, a),
             (None, Kind::Null) if self.schema.null_is_absent() => self.object(held, a),
             (None, _) => return self.wrong_type(held, "a mapping"),
@@ -95,14 +95,13 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
         }
     }
 
-    fn shape(&mut self, held: Held<N>, shape: &'t Shape<'t>, names: u32, is_item: bool) {
-        let kind = held.node.kind();
+    fn shape(&mut self, held: Held<N>, kind: Kind, shape: &'t Shape<'t>, names: u32, is_item: bool) {
         let null_item = is_item && kind == Kind::Null && self.schema.null_is_absent();
         match shape {
             Shape::Any => {}
-            Shape::Type(id) => self.named(held, *id, names, is_item),
-            Shape::Union(members) => match self.member(members, held.node) {
-                Some(member) if names > 0 => self.shape(held, member, names - 1, is_item),
+            Shape::Type(id) => self.named(held, kind, *id, names, is_item),
+            Shape::Union(members) => match self.member(members, held.node, kind) {
+                Some(member) if names > 0 => self.shape(held, kind, member, names - 1, is_item),
                 Some(_) => {}
                 None if null_item => {}
                 None => self.wrong_type(held, &self.words(shape, MAX_ALIASES)),
@@ -126,23 +125,23 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
             _ if !self.takes(shape, kind, MAX_ALIASES) => {
                 self.wrong_type(held, &self.words(shape, MAX_ALIASES))
             }
-            _ => self.scalar(held, shape),
+            _ => self.scalar(held, kind, shape),
         }
     }
 
     /// A scalar of the right kind.
-    fn scalar(&mut self, held: Held<N>, shape: &Shape<'_>) {
+    fn scalar(&mut self, held: Held<N>, kind: Kind, shape: &Shape<'_>) {
         let node = held.node;
         let at = place(node, held.key);
         match shape {
-            Shape::Int(bounds) => match node.kind().whole() {
+            Shape::Int(bounds) => match kind.whole() {
                 None => self.wrong_type(held, "a whole number"),
                 Some(number) if !bounds.hold(number) => {
                     self.report(Fault::Range, held.way, at, bounds.to_string());
                 }
                 Some(_) => {}
             },
-            Shape::Number(bounds) if !number_holds(*bounds, node.kind()) => {
+            Shape::Number(bounds) if !number_holds(*bounds, kind) => {
                 self.report(Fault::Range, held.way, at, bounds.to_string());
             }
             Shape::Text(format, length) => {
@@ -206,7 +205,7 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
                 }
                 continue;
             };
-            let is_there = !self.schema.null_is_absent() || entry.value.kind() != Kind::Null;
+            let is_there = !self.schema.null_is_absent() || !entry.value.is_null();
             if let Some(present) = present.get_mut(index) {
                 *present = is_there;
             }
@@ -260,8 +259,8 @@ impl<'t, N: Node<'t>> Walker<'t, '_, N> {
     }
 
     /// The member of a union that a value is meant to be, by its form.
-    fn member(&self, members: &'t [Shape<'t>], node: N) -> Option<&'t Shape<'t>> {
-        let mut takers = members.iter().filter(|member| self.takes(member, node.kind(), MAX_ALIASES));
+    fn member(&self, members: &'t [Shape<'t>], node: N, kind: Kind) -> Option<&'t Shape<'t>> {
+        let mut takers = members.iter().filter(|member| self.takes(member, kind, MAX_ALIASES));
         let first = takers.clone().next()?;
         Some(takers.find(|member| self.fits(member, node, MAX_ALIASES)).unwrap_or(first))
     }

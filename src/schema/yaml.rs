@@ -39,8 +39,8 @@ impl<'t> Yaml<'t> {
 
 impl<'t> Node<'t> for Yaml<'t> {
     fn kind(self) -> Kind {
-        match self.value.node().kind {
-            Written::Mapping(_) if self.value.is_hole() => return Kind::Unknown,
+        match &self.value.node().kind {
+            Written::Mapping(mapping) if mapping.flow && self.value.is_hole() => return Kind::Unknown,
             Written::Mapping(_) => return Kind::Map,
             Written::Sequence(_) => return Kind::List,
             Written::Scalar(_) | Written::Alias(_) => {}
@@ -59,6 +59,12 @@ impl<'t> Node<'t> for Yaml<'t> {
             // An alias that leads nowhere.
             None => Kind::Unknown,
         }
+    }
+
+    fn is_null(self) -> bool {
+        // No null is longer, but for one with a tag.
+        let may_be = |text: &str| text.len() <= "null".len() || self.value.written().tag.is_some();
+        self.value.scalar().is_some_and(|scalar| may_be(&scalar.text)) && self.kind() == Kind::Null
     }
 
     fn text(self) -> &'t str {

@@ -55,6 +55,8 @@ pub(super) fn read_all<'s>(mut queue: Vec<Inner<'s>>, limits: &Limits, script: &
     }
     script.commands.sort_by_key(|command| (command.span.start, command.span.end));
     script.commands.dedup_by_key(|command| command.span);
+    // Most have one, and a vector that grows starts with room for four.
+    script.commands.shrink_to_fit();
 }
 
 fn parsed(text: &Joined<'_>, limits: &Limits) -> ParseResult {

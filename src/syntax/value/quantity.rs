@@ -3,7 +3,7 @@
 /// The bytes of a quantity such as `512Mi`, `1e9`, `128974848` or `0.5G`; saturates, and a part of a byte is a whole
 /// one. `None` when it is no quantity.
 pub fn quantity_bytes(text: &str) -> Option<u64> {
-    // Less than a thousandth is the error of the calculation. A cast from float saturates, which is what is wanted here.
+    // Less than a thousandth is the error of the calculation. A cast from float saturates, which is what is wanted.
     quantity(text).map(|quantity| (quantity - 0.0005).ceil() as u64)
 }
 

@@ -28,7 +28,8 @@ pub(super) fn skip_blank(text: &str, mut at: usize) -> usize {
 
 /// The part of a span that lies on its first line.
 pub(super) fn one_line(text: &str, span: Span) -> Span {
-    let length = text.get(span.range()).and_then(|text| text.find(['\n', '\r']));
+    let is_end = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let length = text.get(span.range()).and_then(|text| text.bytes().position(is_end));
     length.map_or(span, |length| Span::new(span.source, span.start, span.start + length as u32))
 }
 

@@ -507,14 +507,21 @@ impl<'t> Value<'t> {
 
     /// The entry of a key, merge keys resolved; of duplicates the last.
     pub fn pair(self, key: &str) -> Option<Pair<'t>> {
-        let own = self.own_entries().rev().find(|pair| pair.key.text() == Some(key) && !pair.is_merge());
-        own.or_else(|| {
-            if self.own_entries().any(|pair| pair.is_merge()) {
-                self.entries().into_iter().find(|pair| pair.key.text() == Some(key))
-            } else {
-                None
+        let Kind::Mapping(mapping) = &self.node().kind else { return None };
+        let (tree, entries) = (self.tree, self.tree.entries_of(mapping));
+        let mut merges = false;
+        for (index, entry) in entries.iter().enumerate().rev() {
+            let Some(Kind::Scalar(scalar)) = tree.follow(entry.key).map(|key| &tree.node(key).kind) else {
+                continue;
+            };
+            if scalar.is_merge_key() {
+                merges = true;
+            } else if scalar.text == key && !scalar.is_null() {
+                return self.own_entry(index);
             }
-        })
+        }
+        let of_key = |pair: &Pair<'t>| pair.key.text() == Some(key);
+        if merges { self.entries().into_iter().find(of_key) } else { None }
     }
 
     /// The value at a path of keys.
