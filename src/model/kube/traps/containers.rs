@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{PodContainer, PodTemplate, Trap, TrapKind, names};
+use super::{PodContainer, PodTemplate, Trap, TrapKind, Use, names};
 use crate::facts::capabilities;
 use crate::facts::kubernetes::dead::INJECTED_CONTAINERS;
 use crate::model::kube::read::{is_true, is_unknown, items, known, written};
 use crate::model::limits::MAX_HINTED;
 use crate::source::shown;
 use crate::syntax::nearest;
-use crate::syntax::value::{Capability, has_unit, is_placeholder, quantity_bytes, quantity_millis};
+use crate::syntax::value::{
+    Capability, ImageReference, has_unit, is_placeholder, quantity_bytes, quantity_millis,
+};
 use crate::syntax::yaml::{Pair, Plain, Value};
 
 /// The traps of a container. Of a part, nothing that is missing is one.
@@ -59,6 +61,22 @@ fn localhost(profile: Option<Pair<'_>>, out: &mut Vec<Trap>) {
         let help = "name the file below the kubelet's folder `seccomp`";
         out.push(Trap::new(TrapKind::MissingLocalhostProfile, file.token(), message, help));
     }
+}
+
+/// An image whose tag moves, of which a node keeps the one that it has. `Never` is for images of the node.
+pub(super) fn pull(container: &PodContainer<'_>, of_use: Use<'_>) -> Option<Trap> {
+    let policy =
+        container.node.get("imagePullPolicy").filter(|policy| policy.text() == Some("IfNotPresent"))?;
+    let image = container.image()?;
+    let reference = ImageReference::parse(image.text()?)?;
+    let moves = reference.digest.is_none() && matches!(reference.tag.as_deref(), None | Some("latest"));
+    if !moves || of_use.filled.contains(&reference.name()) {
+        return None;
+    }
+    let message = "with this pull policy, a node keeps the `latest` that it has";
+    let help = "name a version as the tag, or write `Always`";
+    let trap = Trap::new(TrapKind::MovingTagNotPulled, policy.token(), message, help);
+    Some(trap.label(image.token(), "the tag of this image moves"))
 }
 
 /// Amounts of memory and storage, and of CPUs beside them.

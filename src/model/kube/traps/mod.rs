@@ -76,6 +76,8 @@ pub enum TrapKind {
     SizeWithoutUnit,
     /// An amount in thousandths of a byte.
     Millibytes,
+    /// A tag that moves, and a node that asks for it once.
+    MovingTagNotPulled,
     /// A schedule that no date fits.
     ScheduleNeverFires,
     /// A field that only the server writes.
@@ -135,6 +137,7 @@ pub fn traps(objects: &[Object<'_>], of_use: Use<'_>) -> Vec<Trap> {
                 let is_part = is_part || container.node.get("image").is_none();
                 environment::traps(container, is_part, &mut out);
                 containers::traps(container, is_part, is_windows, &mut out);
+                out.extend(containers::pull(container, of_use));
             }
         }
     }

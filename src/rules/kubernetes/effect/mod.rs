@@ -18,6 +18,7 @@ pub static RULES: &[&crate::rules::Rule] = &[
     &traps::LOWER_CASE_CAPABILITY,
     &traps::MEMORY_IN_MILLIBYTES,
     &traps::MISSING_LOCALHOST_PROFILE,
+    &traps::MOVING_TAG_NOT_PULLED,
     &traps::NAME_UNFIT_FOR_HOSTNAME,
     &traps::REMOVED_NODE_LABEL,
     &traps::REMOVED_VOLUME_PLUGIN,

@@ -41,6 +41,7 @@ trap_rules! {
     LOWER_CASE_CAPABILITY = "lower-case-capability": LowerCaseCapability,
     MEMORY_IN_MILLIBYTES = "memory-in-millibytes": Millibytes,
     MISSING_LOCALHOST_PROFILE = "missing-localhost-profile": MissingLocalhostProfile,
+    MOVING_TAG_NOT_PULLED = "moving-tag-not-pulled": MovingTagNotPulled,
     NAME_UNFIT_FOR_HOSTNAME = "name-unfit-for-hostname": NameUnfitForHostname,
     REMOVED_NODE_LABEL = "removed-node-label": RemovedNodeLabel,
     REMOVED_VOLUME_PLUGIN = "removed-volume-plugin": RemovedVolumePlugin,
