@@ -392,3 +392,16 @@ fn findings_on_one_line_are_counted_whatever_their_number() {
         finding.labels.len()
     );
 }
+
+#[test]
+fn a_value_that_a_syntax_error_cuts_off_is_told_once() {
+    let service =
+        "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  ports: http\n  clusterIP: {A}.16\n";
+    let compose = "services:\n  a:\n    image: a:1\n    ports: http\n    hostname: {A}.example\n";
+    for (name, text) in [("service.yaml", service), ("compose.yaml", compose)] {
+        let report = checked(Path::new(name), text.as_bytes().to_vec());
+        let found = |rule: &str| report.findings.iter().filter(|finding| finding.rule == rule).count();
+        // What stands above the line of the error is told.
+        assert_eq!((found("yaml-syntax"), found("wrong-type")), (1, 1), "{name}: {:?}", report.findings);
+    }
+}

@@ -103,10 +103,12 @@ impl<'t> File<'t> {
     /// What Compose and the engine refuse about the project, each at a place that is written.
     pub fn refusals(&self) -> impl Iterator<Item = &Refusal> {
         let is_written = |refusal: &&Refusal| refusal.at.end > 0;
-        let Composition { refusals, engine, .. } = self.composition;
+        let Composition { refusals, engine, documents, .. } = self.composition;
+        let is_whole =
+            |refusal: &&Refusal| !documents.iter().any(|document| document.root.is_cut_at(refusal.at));
         let told: HashSet<Span> = refusals.iter().map(|refusal| refusal.at).collect();
         let is_new = move |other: &&Refusal| !told.contains(&other.at);
-        refusals.iter().chain(engine.iter().filter(is_new)).filter(is_written)
+        refusals.iter().chain(engine.iter().filter(is_new)).filter(is_written).filter(is_whole)
     }
 
     /// The addresses of git repositories, registries and servers from which the project reads further files.

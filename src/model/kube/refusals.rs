@@ -125,7 +125,9 @@ fn of_object<'d>(object: &Object<'_>, of_use: Use<'d>, defined: &mut Defined<'d>
     let is_silent = |violation: &Violation| {
         // What a patch refers to may be in the object that it is for.
         let hangs_on_whole = violation.is_absence() || violation.fault == Fault::Reference;
-        (is_partial && hangs_on_whole) || (violation.fault == Fault::UnknownKey && is_directive(violation))
+        (is_partial && hangs_on_whole)
+            || object.node.is_cut_at(violation.at)
+            || (violation.fault == Fault::UnknownKey && is_directive(violation))
     };
     violations.retain(|violation| !is_silent(violation));
     leave_out_misspelt(&mut violations);

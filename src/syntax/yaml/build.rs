@@ -236,7 +236,7 @@ impl<'s> Builder<'s> {
         }
         self.end_open_span(at);
         let span = self.span(at..at);
-        self.tree.documents.push(Document { root: None, span, broken: false });
+        self.tree.documents.push(Document { root: None, span, broken: false, cut: 0 });
         self.targets.clear();
         self.in_document = true;
         self.last_end = if explicit { at + "---".len() } else { at };
@@ -264,10 +264,11 @@ impl<'s> Builder<'s> {
         let end = self.tree.text.len();
         if !self.in_document {
             let span = self.span(self.last_error.unwrap_or(end)..end);
-            self.tree.documents.push(Document { root: None, span, broken: true });
+            self.tree.documents.push(Document { root: None, span, broken: true, cut: 0 });
         }
         if let Some(document) = self.tree.documents.last_mut() {
             document.broken = true;
+            document.cut = index(self.last_error.unwrap_or(end));
         }
         self.end_open_span(end);
         self.in_document = false;

@@ -70,6 +70,8 @@ pub struct Document {
     pub span: Span,
     /// Whether a syntax error or a limit ended it early, so that what it lacks says nothing.
     pub broken: bool,
+    /// Where it ended so.
+    pub(super) cut: u32,
 }
 
 /// A comment from `#` to the end of its line.
@@ -341,10 +343,22 @@ impl<'t> Value<'t> {
 
     /// Whether the document that the node is in was cut short by a syntax error or a limit.
     pub fn is_broken(self) -> bool {
+        self.document().is_some_and(|document| document.broken)
+    }
+
+    /// Whether the document was cut short on the line of a place in it, so that what stands there is not whole.
+    pub fn is_cut_at(self, place: Span) -> bool {
+        let is_cut = |document: &&Document| document.broken && place.source == self.tree.source;
+        let Some(document) = self.document().filter(is_cut) else { return false };
+        let between = self.tree.text.get(place.start as usize..document.cut as usize);
+        between.is_some_and(|text| !text.contains('\n'))
+    }
+
+    fn document(self) -> Option<&'t Document> {
         let at = self.written().span.start;
         let documents = &self.tree.documents;
         let after = documents.partition_point(|document| document.span.start <= at);
-        after.checked_sub(1).and_then(|at| documents.get(at)).is_some_and(|document| document.broken)
+        documents.get(after.checked_sub(1)?)
     }
 
     /// The node as it is written here; an alias stays one.
