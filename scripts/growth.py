@@ -25,7 +25,9 @@ def built():
     command = ["cargo", "test", "--release", "--test", "growth", "--no-run", "--message-format=json-render-diagnostics"]
     run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     messages = [json.loads(line) for line in run.stdout.splitlines()]
-    return next(message["executable"] for message in messages if message.get("executable"))
+    # The program is built for the test, too.
+    tests = (message for message in messages if message.get("target", {}).get("name") == "growth")
+    return next(message["executable"] for message in tests if message.get("executable"))
 
 
 def main():
