@@ -4,7 +4,7 @@
 use super::node::{Entry, Key, Kind, Node};
 use crate::finding::Edit;
 use crate::source::Span;
-use crate::syntax::yaml::{Kind as Written, Pair, Plain, ScalarStyle, Value, Via};
+use crate::syntax::yaml::{Kind as Written, Pair, Plain, ScalarStyle, Value};
 
 /// Whose reading of plain scalars counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl<'t> Node<'t> for Yaml<'t> {
     }
 
     fn is_own(self) -> bool {
-        !self.value.is_shared() && !self.value.holds_shared() && self.value.via() == Via::Here
+        self.value.is_own()
     }
 
     fn is_partial(self) -> bool {

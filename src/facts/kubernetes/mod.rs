@@ -34,6 +34,13 @@ pub struct Kind {
     pub replacement: &'static str,
 }
 
+impl Kind {
+    /// Whether all minors from `oldest` to `newest` have it.
+    pub fn is_in_all(&self, oldest: u16, newest: u16) -> bool {
+        self.first <= oldest && self.last.is_none_or(|last| last >= newest)
+    }
+}
+
 /// The kinds by `group/version/kind`, in the order of these names.
 static KINDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
     let rows = include_str!("kinds.tsv").lines().filter(|line| !line.starts_with('#'));
@@ -117,9 +124,9 @@ pub fn spelling(kind: &str) -> Option<&'static str> {
 
 /// The group, version and name of a kind that minors from `oldest` to `newest` have, in any group; case does not count.
 pub fn elsewhere(kind: &str, oldest: u16, newest: u16) -> Option<&'static str> {
-    let is_served = |known: &Kind| known.first <= oldest && known.last.is_none_or(|last| last >= newest);
-    let fits =
-        |(name, known): &&(&'static str, Kind)| own_kind(name).eq_ignore_ascii_case(kind) && is_served(known);
+    let fits = |(name, known): &&(&'static str, Kind)| {
+        own_kind(name).eq_ignore_ascii_case(kind) && known.is_in_all(oldest, newest)
+    };
     // The shortest is the most common, such as `apps/v1`.
     KINDS.iter().filter(fits).map(|(name, _)| *name).min_by_key(|name| (name.len(), *name))
 }

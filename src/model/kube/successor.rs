@@ -8,7 +8,7 @@ use super::refusals::verdict;
 use crate::facts::kubernetes;
 use crate::finding::Edit;
 use crate::settings::Minors;
-use crate::syntax::yaml::{Value, Via};
+use crate::syntax::yaml::Value;
 
 /// The version that replaces that of an object.
 pub struct Successor {
@@ -26,9 +26,8 @@ pub fn successor(object: &Object<'_>, minors: Minors) -> Option<Successor> {
         (!replacement.is_empty()).then_some(replacement)
     };
     let is_served = |version: &&'static str| {
-        kubernetes::kind(version, object.kind).is_some_and(|kind| {
-            kind.first <= minors.oldest && kind.last.is_none_or(|last| last >= minors.newest)
-        })
+        let kind = kubernetes::kind(version, object.kind);
+        kind.is_some_and(|kind| kind.is_in_all(minors.oldest, minors.newest))
     };
     let version = successors(next(&object.api_version), next).filter(is_served).last()?;
     let edit = if is_read_alike(object) && has_same_verdict(object, version, minors) {
@@ -58,7 +57,6 @@ fn is_read_alike(object: &Object<'_>) -> bool {
 /// The version where it is written as it is, and shared with nothing.
 fn written<'t>(object: &Object<'t>) -> Option<Value<'t>> {
     let value = object.node.get("apiVersion")?;
-    let is_own = value.via() == Via::Here && !value.is_shared() && !value.holds_shared();
     let text = value.tree().text.get(value.written().span.range())?;
-    (is_own && text.trim_matches(['"', '\'']) == object.api_version).then_some(value)
+    (value.is_own() && text.trim_matches(['"', '\'']) == object.api_version).then_some(value)
 }

@@ -2,6 +2,7 @@
 //! needs which.
 
 use crate::facts::secrets;
+use crate::syntax::value::base64_url_bytes;
 
 /// Whether a text looks drawn at random: letters and digits, many different ones, no runs, no words of examples.
 pub fn is_random(body: &str) -> bool {
@@ -81,7 +82,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 /// Whether three parts are a signed token: two of them decode to objects, the first names an algorithm.
 pub fn is_jwt(header: &str, payload: &str, signature: &str) -> bool {
     let object = |part: &str| {
-        let text = String::from_utf8(decode(part)?).ok()?;
+        let text = String::from_utf8(base64_url_bytes(part)?).ok()?;
         (text.trim().starts_with('{') && text.trim().ends_with('}')).then_some(text)
     };
     let (Some(header), Some(payload)) = (object(header), object(payload)) else { return false };
@@ -94,30 +95,6 @@ pub fn is_jwt(header: &str, payload: &str, signature: &str) -> bool {
 
 fn is_varied(text: &str) -> bool {
     longest(text.as_bytes(), |a, b| a == b) < 5
-}
-
-/// Base 64 with the alphabet of addresses, without padding.
-fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for byte in text.bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            out.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]
@@ -147,8 +124,8 @@ mod tests {
 
     #[test]
     fn parts_of_a_signed_token_decode() {
-        assert_eq!(decode("eyJhIjoxfQ").as_deref(), Some(&b"{\"a\":1}"[..]));
-        assert_eq!(decode("a+b"), None);
+        assert_eq!(base64_url_bytes("eyJhIjoxfQ").as_deref(), Some(&b"{\"a\":1}"[..]));
+        assert_eq!(base64_url_bytes("a+b"), None);
         let header = "eyJhbGciOiJIUzI1NiJ9";
         assert!(is_jwt(header, "eyJhIjoxfQ", "Zm4tQ8vX1pLr7KcW2nBd5hYs"));
         assert!(!is_jwt(header, "bm90IGpzb24", "Zm4tQ8vX1pLr7KcW2nBd5hYs"));

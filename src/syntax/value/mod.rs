@@ -28,7 +28,7 @@ mod user;
 
 pub use crate::facts::paths::is_within;
 pub use assignment::assignments;
-pub use base64::base64_bytes;
+pub use base64::{base64_bytes, base64_url_bytes};
 pub use bytes::ram_bytes;
 pub use capability::{Capability, Tier};
 pub use expansion::{kubelet_references, shell_references};

@@ -341,6 +341,11 @@ impl<'t> Value<'t> {
         shared.get(first).is_some_and(|range| range.0 < after)
     }
 
+    /// Whether what is written here stands for nothing else besides.
+    pub fn is_own(self) -> bool {
+        !self.is_shared() && !self.holds_shared() && self.by().is_none()
+    }
+
     /// Whether the document that the node is in was cut short by a syntax error or a limit.
     pub fn is_broken(self) -> bool {
         self.document().is_some_and(|document| document.broken)
